@@ -1,0 +1,31 @@
+using System.Threading.Channels;
+
+namespace PeerSlot.Exchange;
+
+/// <summary>The room as screens and commands see it. All members may be called from any thread.</summary>
+public interface IRoom
+{
+    /// <summary>Our own name in the room.</summary>
+    string Name { get; }
+
+    string RoomName { get; }
+
+    Guid Id { get; }
+
+    /// <summary>Everything that happens, in order. Bounded: a reader that stalls loses progress news first, never a FiledNews.</summary>
+    ChannelReader<RoomNews> News { get; }
+
+    /// <summary>Who is here now, sorted by name.</summary>
+    IReadOnlyList<RoomPeer> Peers { get; }
+
+    /// <summary>Sends a picture file's bytes; what becomes of it comes as news under the returned number.</summary>
+    /// <param name="content">A whole picture file, at most the receivers' limits (128 MiB unless set).</param>
+    /// <param name="fileName">The name to show; no folders.</param>
+    /// <param name="to">Identities, or null = everybody in the room.</param>
+    uint Send(byte[] content, string fileName, IReadOnlyList<Guid>? to);
+
+    IReadOnlyList<SlotState> Slots { get; }
+
+    /// <summary>One line for the header: <c>lan:ok</c>, or what does not work.</summary>
+    string NetworkState { get; }
+}

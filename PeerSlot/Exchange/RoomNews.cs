@@ -1,0 +1,54 @@
+using PeerSlot.Gallery;
+
+namespace PeerSlot.Exchange;
+
+/// <summary>What happens in the room, for screens and commands. Records, so that a test can compare them.</summary>
+/// <param name="At">Wall-clock time.</param>
+public abstract record RoomNews(DateTimeOffset At);
+
+/// <summary>The whole list of who is in the room, after any change of it. Sorted by name.</summary>
+public sealed record PeersNews(DateTimeOffset At, IReadOnlyList<RoomPeer> Peers) : RoomNews(At);
+
+/// <summary>Somebody in the room.</summary>
+/// <param name="Id">The identity.</param>
+/// <param name="Name">Harmless to show; two of one name get different ones.</param>
+/// <param name="Network"><c>lan</c>.</param>
+/// <param name="Kind"><c>peerslot</c>; later also <c>lab</c>.</param>
+/// <param name="IsSelf">Another session of our own identity.</param>
+/// <param name="Since">When it was first heard.</param>
+/// <param name="LastHeard">When it was last heard.</param>
+/// <param name="Address">For people: <c>192.168.7.12:47114</c>.</param>
+public sealed record RoomPeer(
+    Guid Id, string Name, string Network, string Kind, bool IsSelf, DateTimeOffset Since, DateTimeOffset LastHeard, string Address);
+
+/// <summary>A picture is on its way to us; repeated as it grows.</summary>
+public sealed record ArrivingNews(
+    DateTimeOffset At, string Key, Guid From, string FromName, string FileName, int Width, int Height, long Have, long Of, string Network) : RoomNews(At);
+
+/// <summary>A picture came and is on disk. <paramref name="WasThere"/>: another session of this identity had filed it already.</summary>
+public sealed record FiledNews(DateTimeOffset At, GalleryEntry Entry, bool WasThere) : RoomNews(At);
+
+/// <summary>A picture that did not become whole, or was not taken: one plain sentence.</summary>
+public sealed record LostNews(DateTimeOffset At, string Key, Guid From, string FromName, string FileName, string Message) : RoomNews(At);
+
+/// <summary>Our own sending: the first datagram left (<paramref name="Sent"/> 0) and how far the first pass is, in bytes.</summary>
+public sealed record SendingNews(DateTimeOffset At, uint SendId, string Key, long Sent, long Of) : RoomNews(At);
+
+/// <summary>Our own sending: what became of it at one peer.</summary>
+/// <param name="Reason">One plain sentence where it was refused; empty otherwise.</param>
+public sealed record DeliveryNews(DateTimeOffset At, uint SendId, RoomPeer Peer, Delivery Delivery, string Reason) : RoomNews(At);
+
+/// <summary>Our own sending is over.</summary>
+public sealed record SendEndedNews(DateTimeOffset At, uint SendId) : RoomNews(At);
+
+/// <summary>Something does not work: one or two plain sentences with the remedy.</summary>
+public sealed record TroubleNews(DateTimeOffset At, string Message) : RoomNews(At);
+
+public enum Delivery
+{
+    Waiting,
+    Receiving,
+    Delivered,
+    Refused,
+    Silent,
+}

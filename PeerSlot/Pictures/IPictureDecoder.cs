@@ -1,0 +1,21 @@
+namespace PeerSlot.Pictures;
+
+/// <summary>
+/// One kind of picture file. <see cref="PictureFile"/> chooses among the decoders by the first bytes; a library's decoders
+/// would come in here.
+/// </summary>
+public interface IPictureDecoder
+{
+    PictureFormat Format { get; }
+
+    /// <summary>Whether the first bytes (at least 16, or the whole of a shorter file) are those of this kind.</summary>
+    bool Recognises(ReadOnlySpan<byte> head);
+
+    /// <summary>Reads the header alone; checks no limits.</summary>
+    /// <exception cref="PictureException">The header is broken or cut off.</exception>
+    PictureInfo Identify(ReadOnlySpan<byte> file);
+
+    /// <summary>The picture, turned as EXIF says. Pixels are counted against <paramref name="limits"/> before anything is allocated.</summary>
+    /// <exception cref="PictureException">The file is broken, cut off, or larger than the limits.</exception>
+    Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits);
+}

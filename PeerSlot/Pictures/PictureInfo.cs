@@ -1,0 +1,34 @@
+namespace PeerSlot.Pictures;
+
+/// <summary>Kinds of picture files that are told apart by their first bytes.</summary>
+public enum PictureFormat
+{
+    Unknown,
+    Png,
+    Jpeg,
+    Bmp,
+}
+
+/// <summary>What a file's header says, before anything is decoded.</summary>
+/// <param name="Format">The kind of file.</param>
+/// <param name="Width">Pixels, as shown: after the EXIF orientation.</param>
+/// <param name="Height">Pixels, as shown: after the EXIF orientation.</param>
+public readonly record struct PictureInfo(PictureFormat Format, int Width, int Height);
+
+/// <summary>Limits that hold before anything is allocated.</summary>
+/// <param name="MaxPixels">Width times height; a larger picture is refused. 64 Mpx decode into 256 MiB.</param>
+public sealed record PictureLimits(long MaxPixels = 64L * 1024 * 1024)
+{
+    public static PictureLimits Default { get; } = new();
+}
+
+/// <summary>
+/// A file that is no picture, or a broken one. The message is one or two plain sentences that name the chunk, marker or header and its
+/// offset in bytes where that helps.
+/// </summary>
+public sealed class PictureException : Exception
+{
+    public PictureException(string message, Exception? inner = null) : base(message, inner)
+    {
+    }
+}

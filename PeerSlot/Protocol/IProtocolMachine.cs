@@ -1,0 +1,61 @@
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Protocol;
+
+/// <summary>
+/// What all protocols look like to Exchange: bytes and time in, bytes and events out. A machine opens no socket, reads no
+/// clock and starts no thread; it is called from one thread at a time. Seeded randomness comes through its constructor.
+/// </summary>
+/// <remarks>
+/// <c>now</c> is the time since an arbitrary origin, never going back. After each call the caller takes datagrams and events
+/// until there are none, and calls <see cref="Wake"/> at <see cref="NextWakeUp"/>. Waking early changes nothing.
+/// </remarks>
+public interface IProtocolMachine
+{
+    /// <summary>When <see cref="Wake"/> wants to be called; null = not before something happens.</summary>
+    TimeSpan? NextWakeUp { get; }
+
+    /// <summary>Takes one message that Router gave to this machine. Bytes that are not ours change nothing but a counter.</summary>
+    void Receive(TimeSpan now, PeerAddress source, ReadOnlySpan<byte> message);
+
+    void Wake(TimeSpan now);
+
+    /// <summary>Writes the next message to send into <paramref name="buffer"/> (<see cref="WireLimits.MaximumMessage"/> bytes or more).</summary>
+    bool TryTakeDatagram(TimeSpan now, Span<byte> buffer, out OutgoingDatagram datagram);
+
+    bool TryTakeEvent(out ProtocolEvent? happened);
+}
+
+/// <summary>
+/// Where a peer's process can be reached, opaque to the machines: Exchange puts the driver and its mailslot address into it,
+/// tests a simulated host. Equal addresses reach the same process by the same way.
+/// </summary>
+public abstract record PeerAddress
+{
+    /// <summary>The network's name for people and JSON: <c>lan</c>.</summary>
+    public abstract string Network { get; }
+}
+
+/// <summary>A message to send: how many bytes of the buffer, and to whom.</summary>
+/// <param name="Size">Bytes.</param>
+/// <param name="Slot">Which slot it goes to.</param>
+/// <param name="To">The one process; null = everybody on every network (slots Hello and Pictures only).</param>
+/// <param name="ToPeer">Whose own slot, with <see cref="WellKnownSlot.Peer"/>.</param>
+/// <param name="Paced">Picture data: waits for the outbox's token bucket. Control messages do not.</param>
+public readonly record struct OutgoingDatagram(int Size, WellKnownSlot Slot, PeerAddress? To, PeerId ToPeer, bool Paced);
+
+/// <summary>The slots of the modern protocol.</summary>
+public enum WellKnownSlot
+{
+    /// <summary><c>peerslot\hello</c>: announcements.</summary>
+    Hello,
+
+    /// <summary><c>peerslot\pictures</c>: what is for everybody.</summary>
+    Pictures,
+
+    /// <summary><c>peerslot\{peer-id}</c>: what is for one: directed pictures, repair requests, receipts, answers.</summary>
+    Peer,
+}
+
+/// <summary>Something that people or other parts want to know.</summary>
+public abstract record ProtocolEvent;

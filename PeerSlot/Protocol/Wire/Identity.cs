@@ -1,0 +1,46 @@
+namespace PeerSlot.Protocol.Wire;
+
+/// <summary>An identity: a person's PeerSlot on one account, however many processes it runs. 16 bytes, shown as a UUID.</summary>
+public readonly record struct PeerId(Guid Value)
+{
+    /// <summary>Bytes on the wire, in RFC 9562 (big-endian) order.</summary>
+    public const int Size = 16;
+
+    public bool IsEmpty => Value == Guid.Empty;
+
+    /// <summary><c>{11111111-2222-3333-4444-555555555555}</c>, as the lab of 2013 wrote it.</summary>
+    public override string ToString() => Value.ToString("B");
+}
+
+/// <summary>A process of an identity: 8 random bytes drawn at its start.</summary>
+public readonly record struct SessionId(ulong Value)
+{
+    public const int Size = 8;
+
+    public override string ToString() => Value.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>One sending of one picture: the sender's session and its random 32-bit number.</summary>
+public readonly record struct TransferId(SessionId Sender, uint Number)
+{
+    public override string ToString() => $"{Sender}-{Number:x8}";
+}
+
+/// <summary>A room: the first 4 bytes of SHA-256 of its UTF-8 name, big-endian.</summary>
+public readonly record struct RoomId(uint Value)
+{
+    public const int Size = 4;
+
+    public static RoomId FromName(string name)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name), hash);
+        return new RoomId(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash));
+    }
+}
+
+public static class WireLimits
+{
+    /// <summary>Bytes of the largest message that a machine writes: fits IPv6 and common VPNs with the lan frame around it.</summary>
+    public const int MaximumMessage = 1_421;
+}

@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace PeerSlot.Terminal;
+
+/// <summary>A colour of a cell: the terminal's own default, or 24-bit sRGB. The renderer maps it to what the terminal can show.</summary>
+public readonly record struct Color
+{
+    private readonly uint _value;
+
+    private Color(uint value) => _value = value;
+
+    /// <summary>The terminal's default foreground or background.</summary>
+    public static Color Default => default;
+
+    public bool IsDefault => _value == 0;
+
+    /// <summary>0xRRGGBB; 0 for the default.</summary>
+    public int Rgb => (int)(_value & 0xFFFFFF);
+
+    public static Color FromRgb(byte r, byte g, byte b) => new(0xFF000000u | (uint)r << 16 | (uint)g << 8 | b);
+
+    /// <param name="rgb">0xRRGGBB.</param>
+    public static Color FromRgb(int rgb) => new(0xFF000000u | (uint)rgb & 0xFFFFFFu);
+}
+
+[Flags]
+public enum CellAttributes : byte
+{
+    None = 0,
+    Bold = 1,
+    Dim = 2,
+    Italic = 4,
+    Underline = 8,
+    Reverse = 16,
+}
+
+/// <summary>How a cell looks, apart from its rune.</summary>
+public readonly record struct Style(Color Foreground, Color Background, CellAttributes Attributes = CellAttributes.None)
+{
+    public static Style Default => default;
+}
+
+/// <summary>
+/// One place of the screen. A rune that is two columns wide stands in its left cell; the cell right of it is
+/// <see cref="Continuation"/>. Runes of width 0, control characters and lone combining marks never get into a cell.
+/// </summary>
+public readonly record struct Cell(Rune Rune, Style Style)
+{
+    /// <summary>A blank in the default style.</summary>
+    public static Cell Blank => new(new Rune(' '), default);
+
+    /// <summary>The right half of a wide rune; its rune is U+0000.</summary>
+    public static Cell Continuation(Style style) => new(default, style);
+
+    public bool IsContinuation => Rune.Value == 0;
+}
+
+/// <summary>Columns and rows.</summary>
+public readonly record struct Size(int Width, int Height);
+
+/// <summary>A rectangle in cells, 0-based, right and bottom edges excluded.</summary>
+public readonly record struct Rectangle(int X, int Y, int Width, int Height)
+{
+    public int Right => X + Width;
+
+    public int Bottom => Y + Height;
+
+    public bool Contains(int x, int y) => x >= X && x < Right && y >= Y && y < Bottom;
+}
