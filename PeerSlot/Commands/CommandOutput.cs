@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace PeerSlot.Commands;
+
+/// <summary>
+/// Where a command writes: results to standard output, everything else to standard error. Lines are flushed one by one, so that a
+/// pipe sees them as they happen. <see cref="Console"/> itself is not touched: on Unix its first use writes escapes that nothing undoes.
+/// </summary>
+internal sealed class CommandOutput(Stream output, Stream error, bool outputIsTerminal, bool errorIsTerminal) : IDisposable
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private readonly Lock _gate = new();
+
+    /// <summary>Standard output for binary results: escapes of a picture.</summary>
+    public Stream Raw => output;
+
+    public TextWriter Results { get; } = new StreamWriter(output, Utf8) { AutoFlush = true, NewLine = "\n" };
+
+    public TextWriter Messages { get; } = new StreamWriter(error, Utf8) { AutoFlush = true, NewLine = "\n" };
+
+    public bool OutputIsTerminal => outputIsTerminal;
+
+    public bool ErrorIsTerminal => errorIsTerminal;
+
+    public static CommandOutput OfProcess()
+    {
+        if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected)
+            Console.OutputEncoding = Utf8;
+        return new CommandOutput(
+            Console.OpenStandardOutput(), Console.OpenStandardError(), !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+    }
+
+    /// <summary>A line of results; text from elsewhere is made harmless by the caller.</summary>
+    public void Result(string line)
+    {
+        lock (_gate)
+            Results.WriteLine(line);
+    }
+
+    /// <summary>A line for people.</summary>
+    public void Say(string line)
+    {
+        lock (_gate)
+            Messages.WriteLine(line);
+    }
+
+    public void Error(string message) => Say($"peerslot: {message}");
+
+    public void Dispose()
+    {
+        Results.Dispose();
+        Messages.Dispose();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using PeerSlot.Exchange;
+using PeerSlot.Gallery;
+
+namespace PeerSlot.Commands;
+
+/// <summary>
+/// News as JSON, one object a line (<c>--json</c>). The field names are a contract: docs/commands.md lists them. Every event has
+/// <c>at</c>, Unix time in microseconds.
+/// </summary>
+internal static class JsonLine
+{
+    /// <summary>Letters of every script stay readable; control characters, C1 among them, are escaped: no escape sequence reaches a terminal by this way.</summary>
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static string Received(FiledNews news) => Event("received", news.At, json => Picture(json, news.Entry));
+
+    public static string Arriving(ArrivingNews news) => Event(news.Have == 0 ? "arriving" : "progress", news.At, json =>
+    {
+        json.WriteString("id", news.Key);
+        json.WriteNumber("have", news.Have);
+        json.WriteNumber("of", news.Of);
+    });
+
+    public static string Lost(LostNews news) => Event("lost", news.At, json =>
+    {
+        json.WriteString("id", news.Key);
+        json.WriteString("from", news.FromName);
+        json.WriteString("peer", news.From.ToString());
+        json.WriteString("name", news.FileName);
+        json.WriteString("message", news.Message);
+    });
+
+    public static string Sending(SendingNews news) => Event(news.Sent == 0 ? "sending" : "progress", news.At, json =>
+    {
+        json.WriteString("id", news.Key);
+        if (news.Sent > 0)
+            json.WriteNumber("have", news.Sent);
+        json.WriteNumber("of", news.Of);
+    });
+
+    public static string Delivery(DeliveryNews news, string key) => Event(
+        news.Delivery switch { Exchange.Delivery.Delivered => "delivered", Exchange.Delivery.Refused => "refused", _ => "silent" }, news.At, json =>
+        {
+            json.WriteString("peer", news.Peer.Id.ToString());
+            json.WriteString("name", news.Peer.Name);
+            json.WriteString("id", key);
+            if (news.Reason.Length > 0)
+                json.WriteString("reason", news.Reason);
+        });
+
+    public static string Peer(RoomPeer peer, DateTimeOffset at) => Event("peer", at, json =>
+    {
+        json.WriteString("peer", peer.Id.ToString());
+        json.WriteString("name", peer.Name);
+        json.WriteString("network", peer.Network);
+        json.WriteString("kind", peer.Kind);
+        json.WriteString("address", peer.Address);
+        json.WriteBoolean("self", peer.IsSelf);
+    });
+
+    public static string Trouble(TroubleNews news) => Event("trouble", news.At, json => json.WriteString("message", news.Message));
+
+    /// <summary>One object with the given fields after <c>event</c> and <c>at</c>.</summary>
+    public static string Event(string name, DateTimeOffset at, Action<Utf8JsonWriter> fields)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("event", name);
+            json.WriteNumber("at", (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+            fields(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Picture(Utf8JsonWriter json, GalleryEntry entry)
+    {
+        json.WriteString("id", entry.Key);
+        json.WriteString("from", entry.PeerName);
+        json.WriteString("peer", entry.PeerId.ToString());
+        json.WriteString("name", entry.FileName);
+        json.WriteString("path", entry.Path);
+        json.WriteNumber("bytes", entry.Bytes);
+        json.WriteNumber("width", entry.Width);
+        json.WriteNumber("height", entry.Height);
+        json.WriteString("sha256", entry.Sha256);
+        json.WriteString("network", entry.Network);
+        json.WriteNumber("repaired", entry.Repaired);
+    }
+}

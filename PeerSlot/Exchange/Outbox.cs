@@ -1,0 +1,88 @@
+using PeerSlot.Mailslots;
+using PeerSlot.Protocol;
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Exchange;
+
+/// <summary>Datagrams to drivers: to everybody on every network, or to one process; picture data at the pace of a token bucket.</summary>
+internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, long bitsPerSecond) : IDisposable
+{
+    /// <summary>Writing ends kept open; a room has far fewer peers, a flood of forged ones gets new ones each time.</summary>
+    private const int MaximumClients = 1_024;
+
+    private readonly Dictionary<(WellKnownSlot Slot, int Network), IMailslotClient> _toEverybody = [];
+    private readonly Dictionary<(SlotAddress Address, PeerId Peer), IMailslotClient> _toOne = [];
+    private readonly TokenBucket _bucket = new(bitsPerSecond);
+
+    /// <summary>Why the last write to a network failed, until one succeeds; null while all is well.</summary>
+    public string? Trouble { get; private set; }
+
+    public bool MayPace(TimeSpan now) => _bucket.HasRoom(now);
+
+    public TimeSpan NextPace => _bucket.NextRoom;
+
+    public void Write(in OutgoingDatagram datagram, ReadOnlySpan<byte> message)
+    {
+        if (datagram.Paced)
+            _bucket.Take(message.Length);
+        if (datagram.To is SlotAddress address)
+        {
+            Write(ClientTo(address, datagram.Slot, datagram.ToPeer), message);
+            return;
+        }
+
+        for (var network = 0; network < drivers.Count; network++)
+        {
+            if (drivers[network].Capabilities.SupportsBroadcast)
+                Write(ClientToEverybody(datagram.Slot, network), message);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _toEverybody.Values.Concat(_toOne.Values))
+            client.Dispose();
+    }
+
+    private void Write(IMailslotClient? client, ReadOnlySpan<byte> message)
+    {
+        try
+        {
+            client?.Write(message);
+            Trouble = null;
+        }
+        catch (MailslotException e)
+        {
+            Trouble = e.Message;
+        }
+    }
+
+    private IMailslotClient? ClientTo(SlotAddress address, WellKnownSlot slot, PeerId peer)
+    {
+        if (_toOne.TryGetValue((address, peer), out var client))
+            return client;
+        if (_toOne.Count >= MaximumClients)
+        {
+            foreach (var old in _toOne.Values)
+                old.Dispose();
+            _toOne.Clear();
+        }
+
+        try
+        {
+            client = drivers[address.NetworkIndex].OpenClient(address.Address, SlotNames.Of(slot, peer));
+        }
+        catch (MailslotException e)
+        {
+            Trouble = e.Message;
+            return null;
+        }
+
+        return _toOne[(address, peer)] = client;
+    }
+
+    private IMailslotClient ClientToEverybody(WellKnownSlot slot, int network) =>
+        _toEverybody.TryGetValue((slot, network), out var client)
+            ? client
+            : _toEverybody[(slot, network)] = drivers[network].OpenClient(MailslotPath.Everybody(SlotNames.Of(slot, default)));
+}

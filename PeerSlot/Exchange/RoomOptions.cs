@@ -1,0 +1,41 @@
+namespace PeerSlot.Exchange;
+
+/// <summary>Who we are in a room, and what we take.</summary>
+public sealed record RoomOptions
+{
+    /// <summary>The identity of this account; every process of it is a session of its own.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The name to announce.</summary>
+    public required string Nickname { get; init; }
+
+    /// <summary>
+    /// What to announce instead once somebody else in the room bears <see cref="Nickname"/>: <c>user@host</c>. Null where the user chose the name.
+    /// </summary>
+    public string? NicknameIfTaken { get; init; }
+
+    public string RoomName { get; init; } = "lab";
+
+    /// <summary>False for a session that only sends: nobody lists it and nothing is sent to it.</summary>
+    public bool Receives { get; init; } = true;
+
+    /// <summary>Bytes of the largest picture that is taken. 128 MiB hold any photograph and bound what a stranger can make us keep.</summary>
+    public long MaxBytes { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>Pixels of the largest picture that is taken. 64 Mpx decode into 256 MiB.</summary>
+    public long MaxPixels { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>
+    /// How long a sending waits for receipts before those who did not answer count as silent. 30 s outlast any repair on a lab network.
+    /// </summary>
+    public TimeSpan WaitForReceipts { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Picture data a second, in bits. Below 100 Mbit/s Ethernet, so that its switch need not drop; the transfer issue makes it adaptive.</summary>
+    public long BitsPerSecond { get; init; } = 80_000_000;
+
+    /// <summary>Seed of everything random that is no secret (delays, transfer numbers); a process draws one at its start.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>8 random bytes of this process.</summary>
+    public required ulong Session { get; init; }
+}
