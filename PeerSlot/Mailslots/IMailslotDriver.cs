@@ -41,7 +41,11 @@ public interface IMailslotDriver : IDisposable
 /// <param name="SupportsBroadcast">Whether <c>\\*\mailslot\name</c> reaches everybody.</param>
 /// <param name="BitsPerSecond">The link's speed as far as known; 0 = unknown.</param>
 public sealed record DriverCapabilities(
-    int MaximumMessageSize, bool ReachesOtherMachines, bool OneServerPerMachine, bool SupportsBroadcast, long BitsPerSecond);
+    int MaximumMessageSize, bool ReachesOtherMachines, bool OneServerPerMachine, bool SupportsBroadcast, long BitsPerSecond)
+{
+    /// <summary>Whether opening a local slot that does not exist fails with error 2 (rule 5); false where only the network could tell.</summary>
+    public bool KnowsLocalSlots { get; init; }
+}
 
 /// <summary>One thing that a driver tried when it started.</summary>
 /// <param name="Subject">The card or port: <c>eth0 (192.168.7.12)</c>.</param>

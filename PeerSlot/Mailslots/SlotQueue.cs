@@ -1,0 +1,115 @@
+using System.Diagnostics;
+
+namespace PeerSlot.Mailslots;
+
+/// <summary>
+/// What a slot holds: unread messages in order, with exact numbers and a read that waits. The drivers without a kernel share
+/// it. All members may be called from any thread.
+/// </summary>
+/// <param name="maximumMessageSize">Bytes; a larger message is dropped, as it came over a network that cannot be told. 0 = any.</param>
+/// <param name="readTimeout">Zero = do not wait, <see cref="Timeout.InfiniteTimeSpan"/> = wait forever.</param>
+internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout)
+{
+    /// <summary>Bytes that each message counts beside its own, so that a flood of empty messages is bounded too.</summary>
+    public const int MessageOverhead = 64;
+
+    private readonly object _gate = new();
+    private readonly MessageRing _messages = new();
+    private TimeSpan _readTimeout = CheckedTimeout(readTimeout);
+    private bool _closed;
+
+    /// <exception cref="MailslotException">InvalidHandle (6): the slot was closed.</exception>
+    public MailslotInfo Info
+    {
+        get
+        {
+            lock (_gate)
+            {
+                ThrowIfClosed();
+                return new MailslotInfo(maximumMessageSize, _messages.NextSize, _messages.Count, _readTimeout);
+            }
+        }
+    }
+
+    public void SetReadTimeout(TimeSpan readTimeout)
+    {
+        lock (_gate)
+        {
+            ThrowIfClosed();
+            _readTimeout = CheckedTimeout(readTimeout);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Adds a message at the end. False: closed, larger than the slot takes, or no room; then it is lost.</summary>
+    public bool TryAdd(ReadOnlySpan<byte> message, MailslotAddress? origin)
+    {
+        if (maximumMessageSize > 0 && message.Length > maximumMessageSize)
+            return false;
+        lock (_gate)
+        {
+            var charged = _messages.Bytes + message.Length + ((_messages.Count + 1L) * MessageOverhead);
+            if (_closed || charged > MailslotLimits.QueueBytes)
+                return false;
+            _messages.Add(message, origin);
+            Monitor.PulseAll(_gate);
+            return true;
+        }
+    }
+
+    /// <inheritdoc cref="IMailslotServer.Read"/>
+    public MailslotReadResult Read(Span<byte> buffer, out MailslotMessage message)
+    {
+        message = default;
+        var started = Stopwatch.GetTimestamp();
+        lock (_gate)
+        {
+            while (!_closed && _messages.Count == 0)
+            {
+                if (!WaitFor(started))
+                    return MailslotReadResult.TimedOut;
+            }
+
+            if (_closed)
+                return MailslotReadResult.Closed;
+            if (_messages.NextSize > buffer.Length)
+                return MailslotReadResult.BufferTooSmall;
+            message = _messages.Take(buffer);
+            return MailslotReadResult.Message;
+        }
+    }
+
+    /// <summary>Ends every read that waits; the unread messages are gone.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _messages.Clear();
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Waits until something changed; false when the timeout, as it is set now, is over for a read that began at <paramref name="started"/>.</summary>
+    private bool WaitFor(long started)
+    {
+        if (_readTimeout == Timeout.InfiniteTimeSpan)
+            return Monitor.Wait(_gate);
+        var left = (_readTimeout - Stopwatch.GetElapsedTime(started)).TotalMilliseconds;
+        if (left <= 0)
+            return false;
+        Monitor.Wait(_gate, (int)Math.Min(Math.Ceiling(left), int.MaxValue));
+        return true;
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_closed)
+            throw new MailslotException(MailslotError.InvalidHandle, "The slot is closed.");
+    }
+
+    private static TimeSpan CheckedTimeout(TimeSpan timeout) =>
+        timeout >= TimeSpan.Zero || timeout == Timeout.InfiniteTimeSpan
+            ? timeout
+            : throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A read timeout is zero, positive or infinite.");
+}
