@@ -1,0 +1,32 @@
+using System.Net.Sockets;
+
+namespace PeerSlot.Mailslots.Lan;
+
+/// <summary>Socket failures in plain words.</summary>
+internal static class LanErrors
+{
+    public static MailslotException NoCard(IEnumerable<DriverFinding> findings)
+    {
+        var faults = findings.Where(f => !f.Works).Select(f => $"{f.Subject}: {f.Message}").ToList();
+        return new MailslotException(
+            MailslotError.NetworkUnavailable,
+            faults.Count == 0
+                ? "No network card is up. Plug one in or switch it on, then start again."
+                : "No network card can be used. " + string.Join(' ', faults));
+    }
+
+    public static MailslotException NotSent(string to, SocketError error) =>
+        new(MailslotError.BadNetworkPath, $"Nothing could be sent to {to}: {Describe(error)}.");
+
+    /// <summary>Why a port could not be bound, with the remedy.</summary>
+    public static string NotBound(int port, SocketError error) => error switch
+    {
+        SocketError.AddressAlreadyInUse =>
+            $"UDP port {port} is taken by a program that does not share it. End that program, or use another port on all machines (--port).",
+        SocketError.AccessDenied =>
+            $"The system does not let this program use UDP port {port}. Use a port above 1023 on all machines (--port).",
+        _ => $"UDP port {port} cannot be used: {Describe(error)}.",
+    };
+
+    public static string Describe(SocketError error) => new SocketException((int)error).Message.TrimEnd('.');
+}

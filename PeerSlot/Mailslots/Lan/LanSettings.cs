@@ -1,0 +1,49 @@
+namespace PeerSlot.Mailslots.Lan;
+
+/// <summary>How the network <c>lan</c> uses UDP. All machines of a lab need the same ports and groups.</summary>
+public sealed record LanSettings
+{
+    /// <summary>UDP port of the sockets that hear everybody. Default 47113: unassigned at IANA, below the range that systems give away.</summary>
+    public int Port { get; init; } = 47_113;
+
+    /// <summary>How many ports after <see cref="Port"/> are own ports, one for each process of a machine. Default 32: 47114 to 47145.</summary>
+    public int OwnPorts { get; init; } = 32;
+
+    /// <summary>
+    /// Names of the cards to use (<c>eth0</c>, <c>Ethernet 2</c>). Default empty: every card that is up and has an address; the
+    /// loopback card only when it is named or nothing else is up.
+    /// </summary>
+    public IReadOnlyList<string> Interfaces { get; init; } = [];
+
+    /// <summary>IPv4 multicast group. Default 239.255.47.113: the local scope of RFC 2365 6.1, ends like the port.</summary>
+    public string Group { get; init; } = "239.255.47.113";
+
+    /// <summary>IPv6 multicast group. Default ff12::4711:3: transient, link-local scope (RFC 4291 2.7).</summary>
+    public string GroupV6 { get; init; } = "ff12::4711:3";
+
+    /// <summary>Routers that a multicast may cross, plus one. Default 1: it stays in the lab's own network.</summary>
+    public int TimeToLive { get; init; } = 1;
+
+    /// <summary>
+    /// Bytes that the system keeps for each socket until we read. Default 4 MiB: a third of a second at 100 Mbit/s. The system may
+    /// grant less, which a finding then says.
+    /// </summary>
+    public int ReceiveBuffer { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// Slots whose messages to everybody go every way there is (IPv4 and IPv6 multicast and directed broadcast), for networks that
+    /// swallow one of them; all other messages go once a card. Default: the announcements, small and few.
+    /// </summary>
+    public IReadOnlyList<string> AnnouncementSlots { get; init; } = [@"peerslot\hello"];
+
+    /// <exception cref="ArgumentException">A value that cannot work, in a plain sentence.</exception>
+    internal void ThrowIfUnusable()
+    {
+        if (OwnPorts < 1 || Port < 1 || Port + OwnPorts > ushort.MaxValue)
+            throw new ArgumentException($"The port must lie between 1 and {ushort.MaxValue - Math.Max(1, OwnPorts)}; {Port} does not.");
+        if (TimeToLive is < 0 or > 255)
+            throw new ArgumentException($"A time to live lies between 0 and 255; {TimeToLive} does not.");
+        if (ReceiveBuffer < 1)
+            throw new ArgumentException($"The receive buffer must be at least 1 byte; {ReceiveBuffer} is not.");
+    }
+}
