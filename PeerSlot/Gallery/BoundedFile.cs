@@ -1,0 +1,52 @@
+namespace PeerSlot.Gallery;
+
+/// <summary>Files of a user's choice, read whole and bounded before anything is allocated.</summary>
+internal static class BoundedFile
+{
+    /// <exception cref="GalleryException">Not there, a folder, unreadable, or larger than <paramref name="most"/> bytes.</exception>
+    public static byte[] Read(string path, long most)
+    {
+        if (Directory.Exists(path))
+            throw new GalleryException(GalleryProblem.Unreadable, $"{path} is a folder, not a picture.");
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return Read(stream, path, most);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new GalleryException(GalleryProblem.NotFound, $"There is no file {path}.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GalleryException(GalleryProblem.Unreadable, $"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads to the end of a file or pipe.</summary>
+    /// <param name="name">For messages.</param>
+    public static byte[] Read(Stream stream, string name, long most)
+    {
+        // Devices such as /dev/zero say that they have a length of 0.
+        var expected = stream.CanSeek ? stream.Length : 0;
+        if (expected > most)
+            throw TooLarge(name, most);
+        // One byte more than expected: filling it says that there is more.
+        var content = new byte[(int)Math.Max(expected, Math.Min(most, 64 * 1024)) + 1];
+        var length = 0;
+        while (stream.Read(content, length, content.Length - length) is var read and > 0)
+        {
+            length += read;
+            if (length > most)
+                throw TooLarge(name, most);
+            if (length == content.Length)
+                Array.Resize(ref content, (int)Math.Min(2L * content.Length, most + 1));
+        }
+
+        Array.Resize(ref content, length);
+        return content;
+    }
+
+    private static GalleryException TooLarge(string name, long most) =>
+        new(GalleryProblem.TooLarge, $"{name} is larger than {GalleryException.Size(most)}, the most that is sent or received. See maxBytes in the settings.");
+}

@@ -1,0 +1,52 @@
+namespace PeerSlot.Gallery;
+
+public enum GalleryProblem
+{
+    /// <summary>Any other fault of the disk.</summary>
+    Unusable,
+    DiskFull,
+    NotWritable,
+
+    /// <summary>The gallery holds as much as it may.</summary>
+    QuotaReached,
+
+    /// <summary>A file that is not there, or no longer.</summary>
+    NotFound,
+    Unreadable,
+    Empty,
+
+    /// <summary>More bytes or pixels than the limits.</summary>
+    TooLarge,
+    NotAPicture,
+}
+
+/// <summary>A picture that could not be kept, read or prepared. The message is one or two plain sentences that name the file or folder.</summary>
+public sealed class GalleryException : Exception
+{
+    public GalleryException(GalleryProblem problem, string message, Exception? inner = null) : base(message, inner) => Problem = problem;
+
+    public GalleryProblem Problem { get; }
+
+    /// <summary>What the disk said while a picture was being written.</summary>
+    /// <param name="needed">Bytes of the picture.</param>
+    internal static GalleryException OfWriting(string folder, long needed, Exception e) => e switch
+    {
+        IOException io when IsDiskFull(io) =>
+            new(GalleryProblem.DiskFull, $"The disk of {folder} is full: the picture needs {Size(needed)}. Nothing was lost; make room and have it sent again.", e),
+        UnauthorizedAccessException =>
+            new(GalleryProblem.NotWritable, $"Nothing can be written to {folder}. Mend its permissions, or choose another folder.", e),
+        _ => new(GalleryProblem.Unusable, $"The picture cannot be written to {folder}: {e.Message}", e),
+    };
+
+    /// <summary>ENOSPC, EDQUOT (Linux, macOS), EFBIG; ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL, ERROR_DISK_QUOTA_EXCEEDED.</summary>
+    private static bool IsDiskFull(IOException e) =>
+        OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 112 or 39 or 1295 : e.HResult is 28 or 122 or 69 or 27 || (e.HResult & 0xFFFF) == 112;
+
+    /// <summary><c>12.3 MiB</c>; less than 1 KiB counts as 1.</summary>
+    internal static string Size(long bytes) => bytes switch
+    {
+        >= 1L << 30 => FormattableString.Invariant($"{bytes / (double)(1L << 30):0.0} GiB"),
+        >= 1L << 20 => FormattableString.Invariant($"{bytes / (double)(1L << 20):0.0} MiB"),
+        _ => FormattableString.Invariant($"{Math.Max(1, bytes >> 10)} KiB"),
+    };
+}

@@ -1,0 +1,60 @@
+using PeerSlot.Pictures;
+
+namespace PeerSlot.Gallery;
+
+/// <summary>Limits of what is sent.</summary>
+/// <param name="MaxBytes">Bytes of the file, before anything is taken out of it.</param>
+public sealed record OutgoingLimits(long MaxBytes, PictureLimits Pictures);
+
+/// <summary>A picture file, ready to be sent.</summary>
+/// <param name="Content">The file's bytes, without what was taken out.</param>
+/// <param name="FileName">Harmless, without folders.</param>
+/// <param name="Width">Pixels, as shown.</param>
+/// <param name="Height">Pixels, as shown.</param>
+/// <param name="Stripped">Whether EXIF, GPS or text was taken out; if not, the bytes are the file's.</param>
+public sealed record OutgoingPicture(byte[] Content, string FileName, int Width, int Height, bool Stripped)
+{
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="GalleryException">Not there, a folder, unreadable, empty, too large, or no picture.</exception>
+    public static OutgoingPicture Prepare(string path, bool keepMetadata, OutgoingLimits limits) =>
+        Prepare(BoundedFile.Read(path, limits.MaxBytes), path, keepMetadata, limits);
+
+    /// <summary>Reads a stream to its end, such as standard input.</summary>
+    /// <param name="name">Its name, for messages and for the receiver.</param>
+    /// <exception cref="GalleryException">Unreadable, empty, too large, or no picture.</exception>
+    public static OutgoingPicture Prepare(Stream stream, string name, bool keepMetadata, OutgoingLimits limits)
+    {
+        try
+        {
+            return Prepare(BoundedFile.Read(stream, name, limits.MaxBytes), name, keepMetadata, limits);
+        }
+        catch (IOException e)
+        {
+            throw new GalleryException(GalleryProblem.Unreadable, $"{name} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Takes a file that is in memory, and from then on owns the bytes.</summary>
+    /// <param name="name">Its path or name, for messages and for the receiver.</param>
+    /// <exception cref="GalleryException">Empty, too large, or no picture.</exception>
+    public static OutgoingPicture Prepare(byte[] file, string name, bool keepMetadata, OutgoingLimits limits)
+    {
+        if (file.Length == 0)
+            throw new GalleryException(GalleryProblem.Empty, $"{name} is empty.");
+        if (file.Length > limits.MaxBytes)
+            throw new GalleryException(GalleryProblem.TooLarge, $"{name} is larger than {GalleryException.Size(limits.MaxBytes)}, the most that is sent. See maxBytes in the settings.");
+        try
+        {
+            var info = PictureFile.Identify(file, limits.Pictures);
+            var stripped = keepMetadata ? null : Strip(file);
+            return new OutgoingPicture(
+                stripped ?? file, SafeFileName.From(name, "picture", info.Format), info.Width, info.Height, stripped is not null);
+        }
+        catch (PictureException e)
+        {
+            throw new GalleryException(GalleryProblem.NotAPicture, $"{name} cannot be sent: {e.Message}", e);
+        }
+    }
+
+    private static byte[]? Strip(byte[] file) => null;
+}

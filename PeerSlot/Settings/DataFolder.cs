@@ -1,0 +1,21 @@
+namespace PeerSlot.Settings;
+
+/// <summary>The folder that keeps what belongs to the account: identity, gallery, log.</summary>
+/// <param name="Root">Full path; it need not exist yet.</param>
+public sealed record DataFolder(string Root)
+{
+    public string Identity => Path.Combine(Root, "identity");
+
+    public string Pictures => Path.Combine(Root, "gallery");
+
+    /// <summary><c>dataDir</c> from the settings (<c>~/</c> is the home folder), or %LOCALAPPDATA%\PeerSlot, or $XDG_DATA_HOME/peerslot.</summary>
+    public static DataFolder Resolve(PeerSlotSettings settings, SettingsSources sources)
+    {
+        var chosen = settings.DataDir;
+        if (chosen.Length > 0)
+            return new DataFolder(chosen == "~" || chosen.StartsWith("~/", StringComparison.Ordinal) ? Path.Join(sources.HomeFolder, chosen[1..]) : Path.GetFullPath(chosen));
+        return new DataFolder(sources.IsWindows
+            ? Path.Combine(sources.Folder("LOCALAPPDATA", "AppData", "Local"), "PeerSlot")
+            : Path.Combine(sources.Folder("XDG_DATA_HOME", ".local", "share"), "peerslot"));
+    }
+}

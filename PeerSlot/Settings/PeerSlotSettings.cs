@@ -1,0 +1,56 @@
+using PeerSlot.Gallery;
+
+namespace PeerSlot.Settings;
+
+/// <summary>
+/// All settings, with their defaults. A key is added in four places, which a test compares: its property here or in a nested record, its
+/// line in <see cref="SettingsTable"/>, <c>config/peerslot.json</c> and <c>config/peerslot.schema.json</c>.
+/// </summary>
+/// <remarks>Two records with equal lists are not equal: lists compare by reference.</remarks>
+public sealed record PeerSlotSettings
+{
+    public static PeerSlotSettings Default { get; } = new();
+
+    /// <summary>Nickname; empty = the host's name.</summary>
+    public string Name { get; init; } = "";
+
+    public string Room { get; init; } = "lab";
+
+    /// <summary>The mailslot networks to join, at least one.</summary>
+    public IReadOnlyList<string> Networks { get; init; } = ["lan"];
+
+    /// <summary>Names of the network cards to use; none = all of them.</summary>
+    public IReadOnlyList<string> Interfaces { get; init; } = [];
+
+    /// <summary>UDP port that all peers share; the 32 ports above it are each process's own.</summary>
+    public int Port { get; init; } = 47_113;
+
+    /// <summary>Folder of the identity, the gallery and the log; empty = the account's usual place (<see cref="DataFolder"/>).</summary>
+    public string DataDir { get; init; } = "";
+
+    /// <summary>Bytes of the largest picture file that is received or sent.</summary>
+    public long MaxBytes { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>Pixels of the largest picture; 64 Mpx decode into 256 MiB.</summary>
+    public long MaxPixels { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary><c>auto</c> (what the terminal says), or the number of colours to use: <c>16m</c>, <c>256</c>, <c>16</c>, <c>2</c>.</summary>
+    public string Colors { get; init; } = "auto";
+
+    /// <summary>Whether the screen asks the terminal for mouse events.</summary>
+    public bool Mouse { get; init; } = true;
+
+    public GallerySettings Gallery { get; init; } = new();
+
+    public SendSettings Send { get; init; } = new();
+}
+
+/// <summary>What <c>peerslot send</c> and the screen do with a picture that leaves.</summary>
+public sealed record SendSettings
+{
+    /// <summary>Seconds that the command waits for receipts. 30 covers a picture of 100 MiB in a lab at 100 Mbit/s.</summary>
+    public int WaitSeconds { get; init; } = 30;
+
+    /// <summary>Whether EXIF, GPS and text chunks stay in a picture. Off: a photograph says where its maker lives.</summary>
+    public bool KeepMetadata { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace PeerSlot.Settings;
+
+/// <summary>A setting that cannot be used. The message is one or two plain sentences that name the file, line and key, the variable or the option.</summary>
+public sealed class SettingsException : Exception
+{
+    public SettingsException(string message, Exception? inner = null) : base(message, inner)
+    {
+    }
+}

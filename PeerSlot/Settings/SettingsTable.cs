@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace PeerSlot.Settings;
+
+/// <summary>Every setting, one a line.</summary>
+public static class SettingsTable
+{
+    private static readonly string[] _yes = ["true", "yes", "on", "1"];
+    private static readonly string[] _no = ["false", "no", "off", "0"];
+
+    public static IReadOnlyList<SettingKey> Keys { get; } =
+    [
+        Text("name", Line(0, 64), s => s.Name, (s, v) => s with { Name = v }),
+        Text("room", Line(1, 64), s => s.Room, (s, v) => s with { Room = v }),
+        List("networks", "--network", OneOf(["lan", "windows", "netbios", "amqp", "memory"], 1), s => s.Networks, (s, v) => s with { Networks = v }),
+        List("interfaces", "--interface", Line(0, 256), s => s.Interfaces, (s, v) => s with { Interfaces = v }),
+        Number("port", Range(1024, 65_503), s => s.Port, (s, v) => s with { Port = (int)v }),
+        Text("dataDir", Line(0, 4096), s => s.DataDir, (s, v) => s with { DataDir = v }),
+        Number("maxBytes", Range(1, 1L << 30), s => s.MaxBytes, (s, v) => s with { MaxBytes = v }),
+        Number("maxPixels", Range(1, 1L << 28), s => s.MaxPixels, (s, v) => s with { MaxPixels = v }),
+        Text("colors", OneOf(["auto", "16m", "256", "16", "2"]), s => s.Colors, (s, v) => s with { Colors = v }),
+        Flag("mouse", s => s.Mouse, (s, v) => s with { Mouse = v }),
+        Number("gallery.quotaBytes", Range(1L << 20, 1L << 50), s => s.Gallery.QuotaBytes,
+            (s, v) => s with { Gallery = s.Gallery with { QuotaBytes = v } }),
+        Number("send.waitSeconds", Range(1, 86_400), s => s.Send.WaitSeconds, (s, v) => s with { Send = s.Send with { WaitSeconds = (int)v } }, "--wait"),
+        Flag("send.keepMetadata", s => s.Send.KeepMetadata, (s, v) => s with { Send = s.Send with { KeepMetadata = v } }, "--keep-metadata"),
+    ];
+
+    /// <summary>The setting of that JSON key, written exactly so, or null.</summary>
+    public static SettingKey? Find(string path) => Keys.FirstOrDefault(k => k.Path == path);
+
+    /// <summary>Whether settings are nested under that JSON key.</summary>
+    public static bool IsGroup(string path) => Keys.Any(k => k.Path.StartsWith(path + ".", StringComparison.Ordinal));
+
+    private static SettingKey Text(string path, SettingRule rule, Func<PeerSlotSettings, string> show, Func<PeerSlotSettings, string, PeerSlotSettings> with) =>
+        new(path, SettingKind.Text, rule, OptionOf(path), s => [show(s)], (s, v) => with(s, v[0]));
+
+    private static SettingKey List(
+        string path, string option, SettingRule rule, Func<PeerSlotSettings, IReadOnlyList<string>> show,
+        Func<PeerSlotSettings, IReadOnlyList<string>, PeerSlotSettings> with) => new(path, SettingKind.List, rule, option, show, with);
+
+    private static SettingKey Number(
+        string path, SettingRule rule, Func<PeerSlotSettings, long> show, Func<PeerSlotSettings, long, PeerSlotSettings> with, string? option = null) =>
+        new(path, SettingKind.Number, rule, option ?? OptionOf(path), s => [show(s).ToString(CultureInfo.InvariantCulture)],
+            (s, v) => with(s, long.Parse(v[0], CultureInfo.InvariantCulture)));
+
+    private static SettingKey Flag(
+        string path, Func<PeerSlotSettings, bool> show, Func<PeerSlotSettings, bool, PeerSlotSettings> with, string? option = null) =>
+        new(path, SettingKind.Flag, new SettingRule("true or false", v => IsOneOf(v, _yes) || IsOneOf(v, _no)), option ?? OptionOf(path),
+            s => [show(s) ? "true" : "false"], (s, v) => with(s, IsOneOf(v[0], _yes)));
+
+    private static bool IsOneOf(string text, string[] words) => words.Contains(text, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>One line of text, lengths in UTF-16 units.</summary>
+    private static SettingRule Line(int least, int most) =>
+        new(least > 0 ? $"a text of {least} to {most} characters" : $"a text of at most {most} characters",
+            v => v.Length >= least && v.Length <= most && !v.Any(char.IsControl)) { Minimum = least, Maximum = most };
+
+    private static SettingRule Range(long least, long most) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
+            v => long.TryParse(v, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) && n >= least && n <= most)
+        { Minimum = least, Maximum = most };
+
+    private static SettingRule OneOf(string[] choices, int fewest = 0) =>
+        new($"one of {string.Join(", ", choices)}", v => choices.Contains(v)) { Choices = choices, Minimum = fewest };
+
+    /// <summary><c>gallery.quotaBytes</c> is <c>--gallery-quota-bytes</c>.</summary>
+    private static string OptionOf(string path) =>
+        "--" + string.Concat(path.Select(c => c == '.' ? "-" : char.IsAsciiLetterUpper(c) ? "-" + char.ToLowerInvariant(c) : c.ToString()));
+}
