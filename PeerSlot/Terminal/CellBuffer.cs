@@ -6,7 +6,7 @@ namespace PeerSlot.Terminal;
 /// A screen of cells. Widgets draw into it, clipped to its edges; <see cref="ITerminal.Draw"/> shows it. Writing outside
 /// is no error: it is cut off.
 /// </summary>
-public sealed class CellBuffer
+public sealed partial class CellBuffer
 {
     private Cell[] _cells;
 

@@ -1,0 +1,127 @@
+using System.Text;
+using PeerSlot.Terminal;
+using PeerSlot.Terminal.Frames;
+using PeerSlot.Tests.Support;
+using Xunit;
+
+namespace PeerSlot.Tests.Terminal.Frames;
+
+/// <summary>Bytes are the budget over a slow line, so they are counted here.</summary>
+public sealed class FrameRendererTests
+{
+    private static readonly Style White = new(Color.FromRgb(0xFFFFFF), Color.FromRgb(0x1E1E1E));
+    private readonly FrameRenderer _renderer = new() { Depth = ColorDepth.TrueColor };
+    private readonly CellBuffer _frame = new(new Size(200, 60));
+
+    [Fact]
+    public void Nothing_changed_writes_nothing()
+    {
+        Paint();
+        Render();
+        Assert.Equal("", Render());
+    }
+
+    [Fact]
+    public void One_cell_in_the_same_style_costs_at_most_12_bytes_anywhere()
+    {
+        Paint();
+        Render();
+        for (var i = 0; i < 500; i++)
+        {
+            _frame[i * 37 % 200, i * 23 % 60] = new Cell(new Rune('▄'), White);
+            Assert.InRange(Encoding.UTF8.GetByteCount(Render()), 0, 12);
+        }
+    }
+
+    [Fact]
+    public void One_cell_in_new_colours_costs_at_most_48_bytes()
+    {
+        Paint();
+        Render();
+        for (var i = 0; i < 500; i++)
+        {
+            _frame[i * 37 % 200, i * 23 % 60] = new Cell(new Rune('▄'), new Style(Color.FromRgb(0xFFC8C8 - i), Color.FromRgb(0xC8FFC8 - i)));
+            Assert.InRange(Encoding.UTF8.GetByteCount(Render()), 0, 48);
+        }
+    }
+
+    [Fact]
+    public void Steady_frames_allocate_nothing()
+    {
+        for (var i = 0; i < 3; i++)
+            Change(i);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 3; i < 20; i++)
+            Change(i);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Change(int i)
+        {
+            _frame.Fill(new Rectangle(0, 0, 200, 60), new Cell(new Rune('▀'), new Style(Color.FromRgb(0x111111 * (i % 10)), Color.FromRgb(i * 999))));
+            _frame.Write(3, i, "日本 text", White);
+            _renderer.Render(_frame, _frame.Size, (i, i));
+        }
+    }
+
+    [Theory]
+    [InlineData("ab.......", "ax.......", "\e[1;2Hx")]
+    [InlineData("abcdefghi", "Xbcdefghi", "\e[HX")]
+    [InlineData("abcdefghi", "AbCdefghi", "\e[HAbC")]
+    [InlineData("abcdefghi", "AbcdefgHi", "\e[HA\e[6CH")]
+    [InlineData("abcdefghi", "abc      ", "\e[1;4H\e[K")]
+    [InlineData("abcdefghi", "abcdefgh ", "\e[1;9H ")]
+    [InlineData("日本.....", "日x......", "\e[1;3Hx.")]
+    public void The_shortest_way_is_taken(string before, string after, string expected)
+    {
+        var frame = new CellBuffer(new Size(9, 1));
+        frame.Write(0, 0, before, default);
+        _renderer.Render(frame, frame.Size, null);
+        frame.Clear();
+        frame.Write(0, 0, after, default);
+        Assert.Equal(expected, Encoding.UTF8.GetString(_renderer.Render(frame, frame.Size, null)));
+    }
+
+    [Fact]
+    public void Attributes_end_by_the_shortest_sequence()
+    {
+        Assert.Equal("\e[1m", Sequence(Look.Plain, Look.Plain with { Attributes = CellAttributes.Bold }));
+        Assert.Equal("\e[m", Sequence(new Look(0x112233, 1, CellAttributes.Bold), Look.Plain));
+        Assert.Equal("\e[22;2m", Sequence(Look.Plain with { Attributes = CellAttributes.Bold }, Look.Plain with { Attributes = CellAttributes.Dim }));
+        Assert.Equal("\e[39m", Sequence(new Look(0x112233, 0x445566, CellAttributes.Bold), new Look(Look.Default, 0x445566, CellAttributes.Bold)));
+
+        static string Sequence(Look from, Look to)
+        {
+            var output = new EscapeWriter();
+            Sgr.Write(output, from, to, ColorDepth.TrueColor);
+            return Encoding.UTF8.GetString(output.Written);
+        }
+    }
+
+    [Fact]
+    public void After_an_emoji_the_cursor_is_placed_anew_because_terminals_disagree_about_its_width()
+    {
+        var frame = new CellBuffer(new Size(9, 1));
+        frame.Write(0, 0, "🙂x", default);
+        Assert.Equal("\e[m\e[2J\e[H🙂\e[1;3Hx", Encoding.UTF8.GetString(_renderer.Render(frame, frame.Size, null)));
+    }
+
+    [Fact]
+    public void A_frame_of_another_size_shows_its_visible_part()
+    {
+        var screen = new VtEmulator(new Size(5, 2));
+        var frame = new CellBuffer(new Size(8, 1));
+        frame.Write(0, 0, "abc日日", default);
+        screen.Feed(_renderer.Render(frame, screen.Size, null));
+        Assert.Equal("abc日\n", screen.Text);
+    }
+
+    private void Paint()
+    {
+        _frame.Clear(White);
+        _frame.DrawBox(new Rectangle(0, 0, 200, 60), BoxStyle.Double, White, "Draw");
+        for (var i = 0; i < 60; i++)
+            _frame.Write(1, i, "The quick brown fox, Привет", White);
+    }
+
+    private string Render() => Encoding.UTF8.GetString(_renderer.Render(_frame, _frame.Size, null));
+}
