@@ -7,7 +7,7 @@ namespace PeerSlot.Exchange;
 /// What waits for the loop: messages that slots gave and calls from other threads. Bounded in bytes: a reader that is ahead
 /// of the loop waits, its slot fills, and what does not fit there is lost as a mailslot may lose it.
 /// </summary>
-internal sealed class LoopInbox
+internal sealed class LoopInbox : IDisposable
 {
     /// <summary>Bytes. A third of a second of a 100 Mbit/s stream.</summary>
     private const int MaximumBytes = 4 * 1024 * 1024;
@@ -92,6 +92,13 @@ internal sealed class LoopInbox
             _closed = true;
         _room.Set();
         Signal();
+    }
+
+    /// <summary>After <see cref="Close"/>, once no reader is left.</summary>
+    public void Dispose()
+    {
+        _something.Dispose();
+        _room.Dispose();
     }
 
     private void Signal()
