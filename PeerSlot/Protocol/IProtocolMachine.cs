@@ -8,7 +8,9 @@ namespace PeerSlot.Protocol;
 /// </summary>
 /// <remarks>
 /// <c>now</c> is the time since an arbitrary origin, never going back. After each call the caller takes datagrams and events
-/// until there are none, and calls <see cref="Wake"/> at <see cref="NextWakeUp"/>. Waking early changes nothing.
+/// until there are none, and calls <see cref="Wake"/> at <see cref="NextWakeUp"/>. Waking early changes nothing. The machines of one
+/// session share a <see cref="LocalSession"/> and a peer table, so a call to one may give another something to do: after each call
+/// all of them are asked.
 /// </remarks>
 public interface IProtocolMachine
 {
@@ -20,8 +22,15 @@ public interface IProtocolMachine
 
     void Wake(TimeSpan now);
 
+    /// <summary>Whether picture data wait for a call with <c>pacedToo</c>; <see cref="NextWakeUp"/> does not speak of them.</summary>
+    bool HasPacedData(TimeSpan now);
+
     /// <summary>Writes the next message to send into <paramref name="buffer"/> (<see cref="WireLimits.MaximumMessage"/> bytes or more).</summary>
-    bool TryTakeDatagram(TimeSpan now, Span<byte> buffer, out OutgoingDatagram datagram);
+    /// <param name="now">The time.</param>
+    /// <param name="pacedToo">False while the outbox's token bucket is empty: only control messages come out.</param>
+    /// <param name="buffer">Where the message is written.</param>
+    /// <param name="datagram">How long it is and where it goes.</param>
+    bool TryTakeDatagram(TimeSpan now, bool pacedToo, Span<byte> buffer, out OutgoingDatagram datagram);
 
     bool TryTakeEvent(out ProtocolEvent? happened);
 }

@@ -1,0 +1,13 @@
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Protocol.Presence;
+
+/// <summary>Who must know at once that a session came or went. Called from within the presence machine's calls.</summary>
+public interface IPeerTableObserver
+{
+    /// <summary>A session that receives spoke for the first time.</summary>
+    void SessionAppeared(TimeSpan now, PeerId peer, PeerSession session);
+
+    /// <summary>A session, receiving or not, said goodbye or expired.</summary>
+    void SessionLeft(TimeSpan now, SessionId session);
+}

@@ -1,0 +1,181 @@
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Protocol.Presence;
+
+/// <summary>
+/// Who is in the room. The presence machine writes it, the transfer machine and Exchange read it. Only a session that announced itself
+/// is in it; of peers it shows those with a session that receives.
+/// </summary>
+/// <remarks>Bounded by <see cref="PresenceSettings.MaximumSessions"/>. An open room believes whoever speaks: one who sends from many
+/// false addresses fills the table, and newcomers stay out until those entries expire.</remarks>
+public sealed class PeerTable(PresenceSettings settings)
+{
+    private readonly Dictionary<SessionId, HeardSession> sessions = [];
+    private readonly Dictionary<PeerId, List<HeardSession>> peers = [];
+    private readonly Dictionary<PeerAddress, int> sessionsAt = [];
+    private readonly List<IPeerTableObserver> observers = [];
+
+    /// <summary>Not later than the first expiry; null = empty.</summary>
+    internal TimeSpan? NextExpiry { get; private set; }
+
+    /// <summary>Peers with a session that receives.</summary>
+    public int PeerCount => peers.Count;
+
+    /// <summary>All sessions, those that only send included.</summary>
+    public int SessionCount => sessions.Count;
+
+    /// <summary>A snapshot of all peers, in no order.</summary>
+    public IReadOnlyList<Peer> Peers
+    {
+        get
+        {
+            var all = new Peer[peers.Count];
+            var at = 0;
+            foreach (var peer in peers.Keys)
+                all[at++] = ToPeer(peer);
+            return all;
+        }
+    }
+
+    public bool TryGetPeer(PeerId id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Peer? peer)
+    {
+        peer = peers.ContainsKey(id) ? ToPeer(id) : null;
+        return peer is not null;
+    }
+
+    public void Observe(IPeerTableObserver observer) => observers.Add(observer);
+
+    /// <summary>Where a session is reached; false for one that never announced itself.</summary>
+    internal bool TryGetAddress(SessionId session, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PeerAddress? address)
+    {
+        address = sessions.TryGetValue(session, out var heard) ? heard.Address : null;
+        return address is not null;
+    }
+
+    /// <summary>The name under which a peer is listed; false for one that is not.</summary>
+    internal bool TryGetNickname(PeerId id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? nickname)
+    {
+        nickname = peers.TryGetValue(id, out var listed) ? NicknameOf(listed) : null;
+        return nickname is not null;
+    }
+
+    /// <summary>Any message of a known session shows that it lives.</summary>
+    internal void Heard(TimeSpan now, SessionId session)
+    {
+        if (sessions.TryGetValue(session, out var heard))
+            heard.Refresh(now);
+    }
+
+    /// <summary>Takes an announcement. The answer says what changed for people: nothing, or a peer that is new or looks different.</summary>
+    internal PeerTableChange Announced(TimeSpan now, SessionId id, PeerAddress source, in Announcement announcement)
+    {
+        var lifetime = settings.LifetimeIntervals * Clamp(announcement.Next);
+        var receives = announcement.Flags.HasFlag(AnnouncementFlags.Receives);
+        if (!sessions.TryGetValue(id, out var session))
+        {
+            var atAddress = sessionsAt.GetValueOrDefault(source);
+            if (sessions.Count >= settings.MaximumSessions || atAddress >= settings.MaximumSessionsPerAddress)
+                return PeerTableChange.Full;
+            sessionsAt[source] = atAddress + 1;
+            session = new HeardSession(id, announcement.Peer, receives, source, now);
+            sessions.Add(id, session);
+            session.Take(now, source, lifetime, announcement);
+            NextExpiry = NextExpiry is { } next && next < session.Expires ? next : session.Expires;
+            return receives ? List(now, session) : PeerTableChange.None;
+        }
+
+        // A session belongs to the identity and the purpose that it named first.
+        if (session.Peer != announcement.Peer || session.Receives != receives)
+            return PeerTableChange.None;
+        var before = receives ? NicknameOf(peers[session.Peer]) : "";
+        session.Take(now, source, lifetime, announcement);
+        if (session.Expires < NextExpiry)
+            NextExpiry = session.Expires;
+        return receives && NicknameOf(peers[session.Peer]) != before ? PeerTableChange.Changed : PeerTableChange.None;
+    }
+
+    /// <summary>Takes a session out. The last one of a listed peer takes the peer with it: then <paramref name="nickname"/> is its name.</summary>
+    internal PeerTableChange Remove(TimeSpan now, SessionId id, out PeerId peer, out string nickname)
+    {
+        nickname = "";
+        peer = default;
+        if (!sessions.Remove(id, out var session))
+            return PeerTableChange.None;
+        peer = session.Peer;
+        if (--System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(sessionsAt, session.FirstAddress, out _) <= 0)
+            sessionsAt.Remove(session.FirstAddress);
+        var change = PeerTableChange.None;
+        if (session.Receives)
+        {
+            var listed = peers[peer];
+            nickname = NicknameOf(listed);
+            listed.Remove(session);
+            change = listed.Count > 0 ? PeerTableChange.Changed : PeerTableChange.Left;
+            if (listed.Count == 0)
+                peers.Remove(peer);
+        }
+
+        foreach (var observer in observers)
+            observer.SessionLeft(now, id);
+        return change;
+    }
+
+    /// <summary>Sessions that were silent for too long; the caller removes them.</summary>
+    internal List<SessionId> Expired(TimeSpan now)
+    {
+        List<SessionId> expired = [];
+        NextExpiry = null;
+        foreach (var session in sessions.Values)
+        {
+            if (session.Expires <= now)
+                expired.Add(session.Id);
+            else if (NextExpiry is not { } next || session.Expires < next)
+                NextExpiry = session.Expires;
+        }
+
+        return expired;
+    }
+
+    /// <summary>The sessions that receive, for a sender that begins.</summary>
+    internal IEnumerable<(PeerId Peer, PeerSession Session)> ReceivingSessions()
+    {
+        foreach (var (peer, listed) in peers)
+        {
+            foreach (var session in listed)
+                yield return (peer, session.ToPeerSession());
+        }
+    }
+
+    private PeerTableChange List(TimeSpan now, HeardSession session)
+    {
+        var isNew = !peers.TryGetValue(session.Peer, out var listed);
+        if (listed is null)
+            peers.Add(session.Peer, listed = []);
+        listed.Add(session);
+        foreach (var observer in observers)
+            observer.SessionAppeared(now, session.Peer, session.ToPeerSession());
+        return isNew ? PeerTableChange.New : PeerTableChange.Changed;
+    }
+
+    private Peer ToPeer(PeerId id)
+    {
+        var listed = peers[id];
+        var newest = listed.Max(s => s.LastHeard);
+        return new Peer(id, NicknameOf(listed), [.. listed.Select(s => s.ToPeerSession())], listed[0].FirstHeard, newest);
+    }
+
+    /// <summary>Sessions of one identity may have different names: the one that came last counts, so that the name does not flicker.</summary>
+    private static string NicknameOf(List<HeardSession> listed) => listed[^1].Nickname;
+
+    private TimeSpan Clamp(TimeSpan announced) =>
+        announced < settings.LeastInterval ? settings.LeastInterval : announced > settings.GreatestInterval ? settings.GreatestInterval : announced;
+}
+
+internal enum PeerTableChange
+{
+    None,
+    New,
+    Changed,
+    Left,
+    Full,
+}

@@ -1,0 +1,59 @@
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Protocol.Presence;
+
+/// <summary>Who asked and is answered after a short random time: one answer a session, so many a second.</summary>
+internal sealed class PendingAnswers(PresenceSettings settings, Random random)
+{
+    private readonly Dictionary<SessionId, Asker> waiting = [];
+    private TimeSpan second;
+    private int inThisSecond;
+
+    public TimeSpan? Next { get; private set; }
+
+    /// <summary>False where this second's answers are used up; the asker asks again.</summary>
+    public bool TryAdd(TimeSpan now, SessionId session, PeerId peer, PeerAddress address)
+    {
+        if (now - second >= TimeSpan.FromSeconds(1))
+        {
+            second = now;
+            inThisSecond = 0;
+        }
+
+        if (inThisSecond >= settings.AnswersPerSecond)
+            return false;
+        if (waiting.ContainsKey(session))
+            return true;
+        inThisSecond++;
+        var due = now + random.NextDouble() * settings.GreatestAnswerDelay;
+        waiting.Add(session, new Asker(due, peer, address));
+        Next = Next is { } next && next < due ? next : due;
+        return true;
+    }
+
+    public bool TryTake(TimeSpan now, out Asker asker)
+    {
+        asker = default;
+        if (Next is not { } next || next > now)
+            return false;
+        SessionId? first = null;
+        Next = null;
+        foreach (var (session, candidate) in waiting)
+        {
+            if (first is null && candidate.Due <= now)
+                (first, asker) = (session, candidate);
+            else if (Next is not { } earliest || candidate.Due < earliest)
+                Next = candidate.Due;
+        }
+
+        return first is { } taken && waiting.Remove(taken);
+    }
+
+    public void Clear()
+    {
+        waiting.Clear();
+        Next = null;
+    }
+
+    internal readonly record struct Asker(TimeSpan Due, PeerId Peer, PeerAddress Address);
+}

@@ -1,0 +1,10 @@
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Protocol.Transfer;
+
+/// <summary>What <see cref="TransferMachine.Send"/> was given.</summary>
+/// <param name="Sha256">32 bytes.</param>
+/// <param name="To">null = everybody.</param>
+/// <param name="GreatestStay">How long after the first pass answers are awaited; null = as the settings say.</param>
+internal sealed record PictureToSend(
+    uint Number, byte[] Content, string FileName, int Width, int Height, byte[] Sha256, IReadOnlyList<PeerId>? To, TimeSpan? GreatestStay);

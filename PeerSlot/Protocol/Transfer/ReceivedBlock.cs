@@ -1,0 +1,27 @@
+namespace PeerSlot.Protocol.Transfer;
+
+/// <summary>One source block on its way in. Its bytes are allocated when its first symbol comes.</summary>
+internal sealed class ReceivedBlock(int symbols)
+{
+    private SymbolBitmap missing = SymbolBitmap.First(symbols);
+    private SymbolBitmap asked;
+
+    public byte[]? Data { get; private set; }
+
+    public SymbolBitmap Missing => missing;
+
+    public bool IsWhole => missing.IsEmpty;
+
+    public void Allocate(int bytes) => Data ??= new byte[bytes];
+
+    /// <summary>All that is missing was asked for.</summary>
+    public void Ask() => asked = missing;
+
+    /// <param name="wasAsked">Whether the symbol came after it was asked for.</param>
+    public void Take(int index, int offset, ReadOnlySpan<byte> data, out bool wasAsked)
+    {
+        data.CopyTo(Data.AsSpan(offset));
+        missing.Remove(index);
+        wasAsked = asked.Contains(index);
+    }
+}

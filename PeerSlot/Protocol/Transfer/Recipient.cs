@@ -1,0 +1,96 @@
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Protocol.Transfer;
+
+/// <summary>A session that a picture is sent to, as its sender sees it.</summary>
+internal sealed class Recipient(PeerId peer, SessionId session)
+{
+    private int stalled;
+    private TimeSpan? served;
+    private TimeSpan notBefore;
+    private long have = -1;
+
+    public PeerId Peer { get; } = peer;
+
+    public SessionId Session { get; } = session;
+
+    /// <summary>Waiting, Receiving, Delivered or Refused.</summary>
+    public DeliveryState State { get; private set; }
+
+    public RefusalReason Reason { get; private set; }
+
+    /// <summary>It left, or was silent for too long; a message of it undoes this.</summary>
+    public bool IsGivenUp { get; set; }
+
+    public bool IsOpen => State is DeliveryState.Waiting or DeliveryState.Receiving && !IsGivenUp;
+
+    /// <summary>It answered only after the manifest came by unicast: no multicast reaches it, or much was lost.</summary>
+    public bool IsDeaf { get; private set; }
+
+    public TimeSpan LastHeard { get; private set; }
+
+    public TimeSpan NextHelp { get; private set; }
+
+    public bool WasHelped { get; private set; }
+
+    private TimeSpan HelpInterval { get; set; }
+
+    public void AwaitHelp(TimeSpan now, TransferSettings settings)
+    {
+        HelpInterval = settings.HelpAfter;
+        NextHelp = now + HelpInterval;
+    }
+
+    public void Helped(TimeSpan now, TransferSettings settings)
+    {
+        WasHelped = true;
+        HelpInterval = Backed(HelpInterval, settings);
+        NextHelp = now + HelpInterval;
+    }
+
+    /// <summary>It spoke of this picture. Delivered is final, and Refused gives way to nothing else.</summary>
+    public void Heard(TimeSpan now, DeliveryState state, RefusalReason reason)
+    {
+        LastHeard = now;
+        IsGivenUp = false;
+        IsDeaf |= State == DeliveryState.Waiting && WasHelped;
+        if (reason == RefusalReason.Busy)
+        {
+            // It has too many pictures on their way: it may take this one a moment later.
+            Reason = reason;
+        }
+        else if (state == DeliveryState.Delivered || State is DeliveryState.Waiting or DeliveryState.Receiving)
+        {
+            State = state;
+            Reason = reason;
+        }
+    }
+
+    /// <summary>
+    /// Whether a request is served: always while the receiver's pictures grow, else with a back-off, so that a receiver which hears
+    /// nothing does not make a flood of the sender. The datagrams of one request count as one.
+    /// </summary>
+    public bool MayBeServed(TimeSpan now, uint nowHas, TransferSettings settings)
+    {
+        if (nowHas != have)
+        {
+            have = nowHas;
+            stalled = 0;
+            notBefore = TimeSpan.Zero;
+        }
+
+        return now >= notBefore || now - served <= 3 * settings.MergeWindow;
+    }
+
+    public void Served(TimeSpan now, TransferSettings settings)
+    {
+        if (now < notBefore)
+            return;
+        served = now;
+        var pause = settings.CompleteInterval * Math.Pow(settings.BackOff, stalled++);
+        notBefore = now + (pause < settings.GreatestInterval ? pause : settings.GreatestInterval);
+    }
+
+    private static TimeSpan Backed(TimeSpan interval, TransferSettings settings) =>
+        interval * settings.BackOff < settings.GreatestInterval ? interval * settings.BackOff : settings.GreatestInterval;
+}

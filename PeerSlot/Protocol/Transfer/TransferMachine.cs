@@ -1,0 +1,206 @@
+using System.Security.Cryptography;
+using PeerSlot.Protocol.Presence;
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Protocol.Transfer;
+
+/// <summary>
+/// Pictures out and in. <see cref="Send"/> begins a sending; an arrived picture waits for <see cref="Filed"/> or
+/// <see cref="Refuse"/>, and only then does its sender get the receipt.
+/// </summary>
+public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
+{
+    private readonly LocalSession local;
+    private readonly TransferSettings settings;
+    private readonly PeerTable table;
+    private readonly Random random;
+    private readonly bool receives;
+    private readonly Queue<ProtocolEvent> events = new();
+    private readonly ArrivingPictures arriving;
+    private readonly List<SendingTransfer> sendings = [];
+    private int turn;
+
+    /// <param name="local">This process in the room.</param>
+    /// <param name="settings">Timers and limits.</param>
+    /// <param name="table">The presence machine's table; this machine observes it.</param>
+    /// <param name="receives">False for a session that only sends: it ignores pictures.</param>
+    /// <param name="random">Seeded by the caller.</param>
+    public TransferMachine(LocalSession local, TransferSettings settings, PeerTable table, bool receives, Random random)
+    {
+        this.local = local;
+        this.settings = settings;
+        this.table = table;
+        this.receives = receives;
+        this.random = random;
+        arriving = new ArrivingPictures(local, settings, table, random, events);
+        table.Observe(this);
+    }
+
+    /// <summary>Whether a sending lives, or a picture is arriving or waits to be filed.</summary>
+    public bool HasWork => sendings.Count > 0 || !arriving.IsEmpty;
+
+    public TimeSpan? NextWakeUp
+    {
+        get
+        {
+            var next = arriving.NextWakeUp;
+            foreach (var sending in sendings)
+            {
+                if (sending.NextWakeUp is { } wake && (next is null || wake < next))
+                    next = wake;
+            }
+
+            return next;
+        }
+    }
+
+    /// <summary>Bytes of pictures that are not whole yet.</summary>
+    internal long ReceiveMemory => arriving.AllocatedBytes;
+
+    /// <summary>Begins to send; what becomes of it comes as events under the returned number.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="content">The file's bytes, 1 or more; not changed and not to be changed until the sending ends.</param>
+    /// <param name="fileName">The name to show; made harmless.</param>
+    /// <param name="width">Pixels, 0 = unknown.</param>
+    /// <param name="height">Pixels, 0 = unknown.</param>
+    /// <param name="sha256">64 hex digits, or null = computed here.</param>
+    /// <param name="to">Identities, or null = everybody. One that is not known yet is waited for.</param>
+    /// <param name="wait">How long after the first pass answers are awaited; null = as the settings say.</param>
+    /// <exception cref="ArgumentException">The content is empty or too large for the wire, or the hash is not 64 hex digits.</exception>
+    public uint Send(
+        TimeSpan now, byte[] content, string fileName, int width, int height, string? sha256, IReadOnlyList<PeerId>? to, TimeSpan? wait = null)
+    {
+        var hash = sha256 is null ? SHA256.HashData(content) : HashFromHex(sha256);
+        uint number;
+        do
+        {
+            number = (uint)random.NextInt64(1, 1L << 32);
+        }
+        while (IsSending(number));
+
+        var picture = new PictureToSend(number, content, HarmlessText.FileName(fileName), Math.Max(0, width), Math.Max(0, height), hash, to, wait);
+        sendings.Add(new SendingTransfer(now, local, settings, table, picture, events));
+        return number;
+    }
+
+    public bool IsSending(uint number) => sendings.Exists(s => s.Number == number);
+
+    /// <summary>An arrived picture is on disk: its sender gets the receipt.</summary>
+    public void Filed(TimeSpan now, TransferId transfer) => arriving.Filed(now, transfer);
+
+    /// <summary>A picture, arrived or arriving, is not taken: its sender gets the receipt. No event follows.</summary>
+    public void Refuse(TimeSpan now, TransferId transfer, RefusalReason reason) =>
+        arriving.Refuse(now, transfer, reason == RefusalReason.None ? RefusalReason.NotWanted : reason);
+
+    /// <summary>Ends every sending now (who has not answered is silent) and loses what is arriving.</summary>
+    public void Stop()
+    {
+        foreach (var sending in sendings)
+            sending.End();
+        sendings.Clear();
+        arriving.Stop("this program ended");
+    }
+
+    public void Receive(TimeSpan now, PeerAddress source, ReadOnlySpan<byte> message)
+    {
+        if (!MessageHeader.TryRead(message, out var header))
+        {
+            local.Ignored.Malformed++;
+            return;
+        }
+
+        switch (header.Kind)
+        {
+            case MessageKind.Manifest when receives:
+                if (!ManifestMessage.TryRead(header, message, out var manifest))
+                    local.Ignored.Malformed++;
+                else if (IsOurs(now, header, manifest.Room))
+                    arriving.Manifest(now, source, header, manifest);
+                break;
+
+            case MessageKind.Symbol when receives:
+                if (!SymbolMessage.TryRead(message, out var data))
+                    local.Ignored.Malformed++;
+                else if (local.Accepts(header))
+                    arriving.Symbol(now, source, header, data);
+                break;
+
+            case MessageKind.RepairRequest:
+                if (!RepairRequest.TryRead(header, message, out var request))
+                    local.Ignored.Malformed++;
+                else if (IsOurs(now, header, request.Room) && request.Sender == local.Id)
+                    Find(header.Transfer)?.Requested(now, header.Session, request);
+                break;
+
+            case MessageKind.Receipt:
+                if (!Receipt.TryRead(header, message, out var receipt))
+                    local.Ignored.Malformed++;
+                else if (IsOurs(now, header, receipt.Room) && receipt.Sender == local.Id)
+                    Find(header.Transfer)?.Answered(now, header.Session, receipt);
+                break;
+        }
+    }
+
+    public void Wake(TimeSpan now)
+    {
+        arriving.Wake(now);
+        foreach (var sending in sendings)
+            sending.Wake(now);
+        ForgetEnded();
+    }
+
+    public bool HasPacedData(TimeSpan now) => sendings.Exists(s => s.HasPacedData(now));
+
+    public bool TryTakeDatagram(TimeSpan now, bool pacedToo, Span<byte> buffer, out OutgoingDatagram datagram)
+    {
+        if (arriving.TryTakeDatagram(now, buffer, out datagram))
+            return true;
+        foreach (var sending in sendings)
+        {
+            if (sending.TryTakeDatagram(now, pacedToo: false, buffer, out datagram))
+                return true;
+        }
+
+        // Each sending in turn, so that a large picture does not hold up a small one.
+        for (var tried = 0; pacedToo && tried < sendings.Count; tried++)
+        {
+            if (sendings[++turn % sendings.Count].TryTakeDatagram(now, pacedToo: true, buffer, out datagram))
+                return true;
+        }
+
+        ForgetEnded();
+        return false;
+    }
+
+    public bool TryTakeEvent(out ProtocolEvent? happened) => events.TryDequeue(out happened);
+
+    void IPeerTableObserver.SessionAppeared(TimeSpan now, PeerId peer, PeerSession session)
+    {
+        foreach (var sending in sendings)
+            sending.Appeared(now, peer, session.Id);
+    }
+
+    void IPeerTableObserver.SessionLeft(TimeSpan now, SessionId session)
+    {
+        arriving.SenderLeft(now, session);
+        foreach (var sending in sendings)
+            sending.Left(now, session);
+    }
+
+    private bool IsOurs(TimeSpan now, in MessageHeader header, RoomId room)
+    {
+        if (!local.Accepts(header, room))
+            return false;
+        table.Heard(now, header.Session);
+        return true;
+    }
+
+    private SendingTransfer? Find(uint number) => sendings.Find(s => s.Number == number);
+
+    private void ForgetEnded() => sendings.RemoveAll(s => s.IsEnded);
+
+    private static byte[] HashFromHex(string sha256) =>
+        sha256.Length == 2 * ManifestMessage.HashSize && sha256.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(sha256)
+            : throw new ArgumentException("A SHA-256 is 64 hex digits.", nameof(sha256));
+}

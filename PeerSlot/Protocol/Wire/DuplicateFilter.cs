@@ -1,0 +1,36 @@
+namespace PeerSlot.Protocol.Wire;
+
+/// <summary>
+/// Tells a message heard before: one datagram comes over each card and each network, and networks repeat. One filter serves all
+/// machines of a session.
+/// </summary>
+/// <remarks>
+/// Two generations of sessions, each bounded: when the young one is full it becomes the old one. A session forgotten under a flood is
+/// taken as new, which costs a repeated answer and nothing else, because every request may be repeated.
+/// </remarks>
+public sealed class DuplicateFilter
+{
+    /// <summary>Sessions a generation. A lab of a thousand seats fits; two generations hold 0.5 MB.</summary>
+    public const int SessionsPerGeneration = 1_500;
+
+    private Dictionary<SessionId, CounterWindow> young = [];
+    private Dictionary<SessionId, CounterWindow> old = [];
+
+    public bool IsNew(SessionId session, ulong counter) => WindowOf(session).TryAdd(counter);
+
+    /// <summary>The highest counter heard of a session; 0 = none.</summary>
+    public ulong HighestOf(SessionId session) =>
+        young.TryGetValue(session, out var window) || old.TryGetValue(session, out window) ? window.Highest : 0;
+
+    private CounterWindow WindowOf(SessionId session)
+    {
+        if (young.TryGetValue(session, out var window))
+            return window;
+        if (young.Count >= SessionsPerGeneration)
+            (old, young) = (young, []);
+        if (!old.Remove(session, out window))
+            window = new CounterWindow();
+        young.Add(session, window);
+        return window;
+    }
+}

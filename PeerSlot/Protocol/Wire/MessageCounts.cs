@@ -1,0 +1,15 @@
+namespace PeerSlot.Protocol.Wire;
+
+/// <summary>Messages that changed nothing, by why; <c>peerslot doctor</c> shows them.</summary>
+public sealed class MessageCounts
+{
+    /// <summary>Not a message of this version, or one that contradicts itself.</summary>
+    public long Malformed { get; internal set; }
+
+    public long OtherRoom { get; internal set; }
+
+    public long Duplicate { get; internal set; }
+
+    /// <summary>Well-formed, but beyond a limit: table full, too many transfers, out of range.</summary>
+    public long BeyondLimit { get; internal set; }
+}
