@@ -7,7 +7,15 @@ public sealed class TemporaryFolder : IDisposable
 
     public string Path { get; }
 
-    public string this[string name] => System.IO.Path.Combine(Path, name);
+    public string this[params string[] parts] => System.IO.Path.Combine([Path, .. parts]);
+
+    /// <summary>Writes a text file, making its folders.</summary>
+    public string Write(string name, string text)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[name])!);
+        File.WriteAllText(this[name], text);
+        return this[name];
+    }
 
     /// <summary>Lets other accounts in: a folder for two users.</summary>
     public TemporaryFolder OpenToAll()
