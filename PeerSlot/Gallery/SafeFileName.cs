@@ -38,7 +38,11 @@ public static class SafeFileName
     /// <param name="maximumBytes">UTF-8 bytes.</param>
     public static string Part(string? untrusted, string fallback, int maximumBytes) => Finish(Clean(untrusted ?? ""), fallback, maximumBytes);
 
-    private static string LastPart(string path) => path[(path.AsSpan().TrimEnd("/\\").LastIndexOfAny('/', '\\') + 1)..];
+    private static string LastPart(string path)
+    {
+        var trimmed = path.TrimEnd('/', '\\');
+        return trimmed[(trimmed.LastIndexOfAny(['/', '\\']) + 1)..];
+    }
 
     /// <summary>
     /// Without what cannot be seen (controls, direction marks, joiners, private and broken characters), blanks of every kind as one blank, and
@@ -69,10 +73,10 @@ public static class SafeFileName
     /// <summary>Nothing that hides the file, looks like an option, or that Windows would drop from the end; no device; not too long.</summary>
     private static string Finish(string stem, string fallback, int maximumBytes)
     {
-        var name = Shorten(stem.TrimStart('.', '-', ' '), maximumBytes - 1).TrimEnd('.', ' ');
+        var name = Shorten(stem.TrimStart('.', '-', ' '), maximumBytes);
         if (name.Length == 0)
             return fallback;
-        return _devices.Contains(name.Split('.')[0].TrimEnd()) ? "_" + name : name;
+        return _devices.Contains(name.Split('.')[0].TrimEnd()) ? Shorten("_" + name, maximumBytes) : name;
     }
 
     private static string Shorten(string text, int maximumBytes)
@@ -82,10 +86,10 @@ public static class SafeFileName
         {
             bytes += rune.Utf8SequenceLength;
             if (bytes > maximumBytes)
-                return text[..length];
+                break;
             length += rune.Utf16SequenceLength;
         }
 
-        return text;
+        return text[..length].TrimEnd('.', ' ');
     }
 }
