@@ -23,7 +23,7 @@ public sealed class FullDiskTests : IDisposable
 
         var e = Assert.Throws<GalleryException>(() => gallery.File(Arrivals.Picture("s1 2", length: 200_000)));
 
-        Assert.Equal(GalleryProblem.DiskFull, e.Problem);
+        Assert.Equal(GalleryErrorKind.DiskFull, e.Kind);
         Assert.Equal($"The disk of {gallery.Folder} is full: the picture needs 195 KiB. Nothing was lost; make room and have it sent again.", e.Message);
         Assert.Empty(Directory.GetFiles(gallery.Folder, "*.part", SearchOption.AllDirectories));
         Assert.Equal(old, Assert.Single(gallery.Load()));
@@ -36,7 +36,7 @@ public sealed class FullDiskTests : IDisposable
     {
         Mount();
         var folder = PictureFolder.Open(Disk, new FixedTime(Arrivals.Time));
-        Assert.Equal(GalleryProblem.DiskFull, Assert.Throws<GalleryException>(() => folder.File(Arrivals.Picture("s1 1", length: 300_000))).Problem);
+        Assert.Equal(GalleryErrorKind.DiskFull, Assert.Throws<GalleryException>(() => folder.File(Arrivals.Picture("s1 1", length: 300_000))).Kind);
         Assert.Empty(Directory.GetFileSystemEntries(Disk));
     }
 
@@ -46,7 +46,7 @@ public sealed class FullDiskTests : IDisposable
         Mount();
         var gallery = PictureGallery.Open(Path.Combine(Disk, "gallery"), new GallerySettings(), new FixedTime(Arrivals.Time));
         // Exactly the picture fits: its sidecar no longer does.
-        Assert.Equal(GalleryProblem.DiskFull, Assert.Throws<GalleryException>(() => gallery.File(Arrivals.Picture("s1 1", length: 256 * 1024))).Problem);
+        Assert.Equal(GalleryErrorKind.DiskFull, Assert.Throws<GalleryException>(() => gallery.File(Arrivals.Picture("s1 1", length: 256 * 1024))).Kind);
         Assert.Empty(Directory.GetFiles(gallery.Folder, "*", SearchOption.AllDirectories));
     }
 

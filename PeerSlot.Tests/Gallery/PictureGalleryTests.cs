@@ -143,7 +143,7 @@ public sealed class PictureGalleryTests : IDisposable
         gallery.Delete(entry);
         Assert.Empty(gallery.Load());
         Assert.Empty(Visible);
-        Assert.Equal(GalleryProblem.NotFound, Assert.Throws<GalleryException>(() => gallery.ReadContent(entry)).Problem);
+        Assert.Equal(GalleryErrorKind.NotFound, Assert.Throws<GalleryException>(() => gallery.ReadContent(entry)).Kind);
         gallery.Delete(entry);
 
         for (var again = 0; again < 3; again++)
@@ -173,7 +173,7 @@ public sealed class PictureGalleryTests : IDisposable
         gallery.File(Arrivals.Picture("s1 1"));
         gallery.File(Arrivals.Picture("s1 2"));
         var e = Assert.Throws<GalleryException>(() => gallery.File(Arrivals.Picture("s1 3")));
-        Assert.Equal(GalleryProblem.QuotaReached, e.Problem);
+        Assert.Equal(GalleryErrorKind.QuotaReached, e.Kind);
         Assert.Contains(Folder, e.Message, StringComparison.Ordinal);
         Assert.True(gallery.File(Arrivals.Picture("s1 1")).WasThere);
         Assert.Equal(2, Visible.Length);

@@ -34,7 +34,7 @@ public sealed class SettingsInForceTests : IDisposable
         var named = _folder.Write("named.json", """{ "room": "named", "port": 4000 }""");
         _environment["PEERSLOT_ROOM"] = "environment";
         _environment["PEERSLOT_PORT"] = "5000";
-        _options["--room"] = "option";
+        _options["room"] = "option";
 
         var inForce = SettingsInForce.Read(Sources with { ConfigFile = named });
 
@@ -105,7 +105,7 @@ public sealed class SettingsInForceTests : IDisposable
     [InlineData("--room", "", "--room must be a text of 1 to 64 characters, not \"\".")]
     public void A_wrong_option_is_named(string option, string value, string message)
     {
-        _options[option] = value;
+        _options[option[2..]] = value;
         Assert.Equal(message, Assert.Throws<SettingsException>(() => SettingsInForce.Read(Sources)).Message);
     }
 

@@ -7,7 +7,7 @@ internal static class BoundedFile
     public static byte[] Read(string path, long most)
     {
         if (Directory.Exists(path))
-            throw new GalleryException(GalleryProblem.Unreadable, $"{path} is a folder, not a picture.");
+            throw new GalleryException(GalleryErrorKind.Unreadable, $"{path} is a folder, not a picture.");
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
@@ -15,11 +15,11 @@ internal static class BoundedFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new GalleryException(GalleryProblem.NotFound, $"There is no file {path}.", e);
+            throw new GalleryException(GalleryErrorKind.NotFound, $"There is no file {path}.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GalleryException(GalleryProblem.Unreadable, $"{path} cannot be read: {e.Message}", e);
+            throw new GalleryException(GalleryErrorKind.Unreadable, $"{path} cannot be read: {e.Message}", e);
         }
     }
 
@@ -48,5 +48,5 @@ internal static class BoundedFile
     }
 
     private static GalleryException TooLarge(string name, long most) =>
-        new(GalleryProblem.TooLarge, $"{name} is larger than {GalleryException.Size(most)}, the most that is sent or received. See maxBytes in the settings.");
+        new(GalleryErrorKind.TooLarge, $"{name} is larger than {GalleryException.Size(most)}, the most that is sent or received. See maxBytes in the settings.");
 }

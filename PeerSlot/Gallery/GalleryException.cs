@@ -1,6 +1,6 @@
 namespace PeerSlot.Gallery;
 
-public enum GalleryProblem
+public enum GalleryErrorKind
 {
     /// <summary>Any other fault of the disk.</summary>
     Unusable,
@@ -23,19 +23,19 @@ public enum GalleryProblem
 /// <summary>A picture that could not be kept, read or prepared. The message is one or two plain sentences that name the file or folder.</summary>
 public sealed class GalleryException : Exception
 {
-    public GalleryException(GalleryProblem problem, string message, Exception? inner = null) : base(message, inner) => Problem = problem;
+    public GalleryException(GalleryErrorKind kind, string message, Exception? inner = null) : base(message, inner) => Kind = kind;
 
-    public GalleryProblem Problem { get; }
+    public GalleryErrorKind Kind { get; }
 
     /// <summary>What the disk said while a picture was being written.</summary>
     /// <param name="needed">Bytes of the picture.</param>
     internal static GalleryException OfWriting(string folder, long needed, Exception e) => e switch
     {
         IOException io when IsDiskFull(io) =>
-            new(GalleryProblem.DiskFull, $"The disk of {folder} is full: the picture needs {Size(needed)}. Nothing was lost; make room and have it sent again.", e),
+            new(GalleryErrorKind.DiskFull, $"The disk of {folder} is full: the picture needs {Size(needed)}. Nothing was lost; make room and have it sent again.", e),
         UnauthorizedAccessException =>
-            new(GalleryProblem.NotWritable, $"Nothing can be written to {folder}. Mend its permissions, or choose another folder.", e),
-        _ => new(GalleryProblem.Unusable, $"The picture cannot be written to {folder}: {e.Message}", e),
+            new(GalleryErrorKind.NotWritable, $"Nothing can be written to {folder}. Mend its permissions, or choose another folder.", e),
+        _ => new(GalleryErrorKind.Unusable, $"The picture cannot be written to {folder}: {e.Message}", e),
     };
 
     /// <summary>ENOSPC, EDQUOT (Linux, macOS), EFBIG; ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL, ERROR_DISK_QUOTA_EXCEEDED.</summary>

@@ -30,7 +30,7 @@ public sealed record OutgoingPicture(byte[] Content, string FileName, int Width,
         }
         catch (IOException e)
         {
-            throw new GalleryException(GalleryProblem.Unreadable, $"{name} cannot be read: {e.Message}", e);
+            throw new GalleryException(GalleryErrorKind.Unreadable, $"{name} cannot be read: {e.Message}", e);
         }
     }
 
@@ -40,9 +40,9 @@ public sealed record OutgoingPicture(byte[] Content, string FileName, int Width,
     public static OutgoingPicture Prepare(byte[] file, string name, bool keepMetadata, OutgoingLimits limits)
     {
         if (file.Length == 0)
-            throw new GalleryException(GalleryProblem.Empty, $"{name} is empty.");
+            throw new GalleryException(GalleryErrorKind.Empty, $"{name} is empty.");
         if (file.Length > limits.MaxBytes)
-            throw new GalleryException(GalleryProblem.TooLarge, $"{name} is larger than {GalleryException.Size(limits.MaxBytes)}, the most that is sent. See maxBytes in the settings.");
+            throw new GalleryException(GalleryErrorKind.TooLarge, $"{name} is larger than {GalleryException.Size(limits.MaxBytes)}, the most that is sent. See maxBytes in the settings.");
         try
         {
             var info = PictureFile.Identify(file, limits.Pictures);
@@ -52,7 +52,7 @@ public sealed record OutgoingPicture(byte[] Content, string FileName, int Width,
         }
         catch (PictureException e)
         {
-            throw new GalleryException(GalleryProblem.NotAPicture, $"{name} cannot be sent: {e.Message}", e);
+            throw new GalleryException(GalleryErrorKind.NotAPicture, $"{name} cannot be sent: {e.Message}", e);
         }
     }
 

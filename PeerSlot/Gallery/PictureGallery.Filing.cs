@@ -139,7 +139,7 @@ public sealed partial class PictureGallery
         if (held + needed > _settings.QuotaBytes)
         {
             throw new GalleryException(
-                GalleryProblem.QuotaReached,
+                GalleryErrorKind.QuotaReached,
                 $"The gallery {Folder} holds {GalleryException.Size(held)} of the {GalleryException.Size(_settings.QuotaBytes)} that it may; the picture needs "
                 + $"{GalleryException.Size(needed)}. Remove some pictures, or raise gallery.quotaBytes.");
         }

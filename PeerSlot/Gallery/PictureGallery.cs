@@ -44,7 +44,7 @@ public sealed partial class PictureGallery : IPictureStore
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new GalleryException(
-                GalleryProblem.NotWritable, $"The gallery {gallery.Folder} cannot be opened: {e.Message} Choose another folder with --data-dir.", e);
+                GalleryErrorKind.NotWritable, $"The gallery {gallery.Folder} cannot be opened: {e.Message} Choose another folder with --data-dir.", e);
         }
     }
 
@@ -90,7 +90,7 @@ public sealed partial class PictureGallery : IPictureStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GalleryException(GalleryProblem.Unreadable, $"The gallery {Folder} cannot be read: {e.Message}", e);
+            throw new GalleryException(GalleryErrorKind.Unreadable, $"The gallery {Folder} cannot be read: {e.Message}", e);
         }
     }
 
@@ -116,14 +116,14 @@ public sealed partial class PictureGallery : IPictureStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GalleryException(GalleryProblem.NotWritable, $"{path} cannot be removed: {e.Message}", e);
+            throw new GalleryException(GalleryErrorKind.NotWritable, $"{path} cannot be removed: {e.Message}", e);
         }
     }
 
     /// <summary>The entry's path, which must be in this gallery.</summary>
     private string Own(GalleryEntry entry) => Path.GetDirectoryName(entry.Path) == Folder
         ? entry.Path
-        : throw new GalleryException(GalleryProblem.NotFound, $"{entry.Path} is not in the gallery {Folder}.");
+        : throw new GalleryException(GalleryErrorKind.NotFound, $"{entry.Path} is not in the gallery {Folder}.");
 
     private IEnumerable<FileInfo> VisibleFiles() => new DirectoryInfo(Folder).EnumerateFiles().Where(f => !f.Name.StartsWith('.'));
 

@@ -60,7 +60,7 @@ public sealed record SettingsInForce(
 
     private static SettingInForce Find(SettingKey key, SettingsSources sources, IConfigurationProvider[] layers, List<string> origins)
     {
-        if (sources.Options.TryGetValue(key.Option, out var option))
+        if (sources.Options.TryGetValue(key.Path, out var option))
             return FromText(key, option, SettingLayer.Option, key.Option);
         if (sources.Variable(key.Variable) is { } variable)
             return FromText(key, variable, SettingLayer.Environment, key.Variable);

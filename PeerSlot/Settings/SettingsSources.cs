@@ -12,7 +12,7 @@ public sealed record SettingsSources(IReadOnlyDictionary<string, string> Environ
     /// <summary>The file named by <c>--config</c>, which then must exist.</summary>
     public string? ConfigFile { get; init; }
 
-    /// <summary>Settings given on the command line: the option as typed (<c>--max-bytes</c>) and its value; those of a list separated by commas.</summary>
+    /// <summary>Settings given on the command line: the JSON key (<c>maxBytes</c>) and the text; those of a list separated by commas.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
     public static SettingsSources OfThisProcess()
