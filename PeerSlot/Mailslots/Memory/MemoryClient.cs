@@ -8,7 +8,7 @@ internal sealed class MemoryClient(MemoryNetwork network, MemoryDriver from, Fun
     public void Write(ReadOnlySpan<byte> message)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        SlotErrors.ThrowIfTooLarge(message.Length, network.Settings.MaximumMessageSize);
+        SlotErrors.ThrowIfTooLarge(message.Length, network.MaximumMessageSize);
         network.Carry(from, isMeant, slotName, message);
     }
 

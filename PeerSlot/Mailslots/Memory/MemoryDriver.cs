@@ -13,7 +13,7 @@ public sealed class MemoryDriver : IMailslotDriver
         Address = network.Join(this, host);
         Findings = [new DriverFinding(Address.ToString(), Works: true, "A network within this process.")];
         Capabilities = new DriverCapabilities(
-            network.Settings.MaximumMessageSize, ReachesOtherMachines: false, OneServerPerMachine: false, SupportsBroadcast: true, BitsPerSecond: 0)
+            network.MaximumMessageSize, ReachesOtherMachines: false, OneServerPerMachine: false, SupportsBroadcast: true, BitsPerSecond: 0)
         {
             KnowsLocalSlots = true,
         };

@@ -9,6 +9,7 @@ public sealed class MemoryNetwork : IDisposable
     private readonly Lock _gate = new();
     private readonly List<MemoryDriver> _drivers = [];
     private readonly PriorityQueue<Delayed, (long Due, long Number)> _underway = new();
+    private readonly MemoryNetworkSettings _settings;
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
     private readonly Random _random;
@@ -18,13 +19,13 @@ public sealed class MemoryNetwork : IDisposable
     /// <param name="clock">Wakes what is delayed; not asked on a network without delay.</param>
     public MemoryNetwork(MemoryNetworkSettings settings, TimeProvider clock)
     {
-        Settings = settings;
+        _settings = settings;
         _clock = clock;
         _random = new Random(settings.Seed);
         _timer = clock.CreateTimer(_ => DeliverWhatIsDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public MemoryNetworkSettings Settings { get; }
+    internal int MaximumMessageSize => _settings.MaximumMessageSize;
 
     private readonly record struct Delayed(MemoryDriver To, string SlotName, byte[] Message, MailslotAddress Origin);
 
@@ -73,12 +74,12 @@ public sealed class MemoryNetwork : IDisposable
             return;
         }
 
-        if (_random.NextDouble() < Settings.Loss)
+        if (_random.NextDouble() < _settings.Loss)
             return;
-        var copies = _random.NextDouble() < Settings.Duplication ? 2 : 1;
+        var copies = _random.NextDouble() < _settings.Duplication ? 2 : 1;
         for (var copy = 0; copy < copies; copy++)
         {
-            var delay = Settings.Delay + (_random.NextDouble() < Settings.Reordering ? Settings.ReorderingDelay : TimeSpan.Zero);
+            var delay = _settings.Delay + (_random.NextDouble() < _settings.Reordering ? _settings.ReorderingDelay : TimeSpan.Zero);
             if (delay <= TimeSpan.Zero)
                 to.Deliver(slotName, message, from.Address);
             else
