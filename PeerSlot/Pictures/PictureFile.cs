@@ -1,12 +1,54 @@
+using PeerSlot.Pictures.Bmp;
+using PeerSlot.Pictures.Jpeg;
+using PeerSlot.Pictures.Png;
+
 namespace PeerSlot.Pictures;
 
 /// <summary>Picture files of every kind that PeerSlot reads.</summary>
 public static class PictureFile
 {
+    private const int HeadLength = 16;
+
+    private static readonly IPictureDecoder[] Decoders = [new PngDecoder(), new JpegDecoder(), new BmpDecoder()];
+
     /// <summary>Reads the header alone and checks it against the limits.</summary>
     /// <exception cref="PictureException">No picture, of an unknown kind, cut off in the header, or larger than the limits.</exception>
-    public static PictureInfo Identify(ReadOnlySpan<byte> file, PictureLimits limits) => throw new NotSupportedException();
+    public static PictureInfo Identify(ReadOnlySpan<byte> file, PictureLimits limits)
+    {
+        var info = DecoderOf(file).Identify(file);
+        limits.Check(info.Width, info.Height);
+        return info;
+    }
 
     /// <exception cref="PictureException">No picture, broken, cut off, or larger than the limits.</exception>
-    public static Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits) => throw new NotSupportedException();
+    public static Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits) => DecoderOf(file.Span).Decode(file, limits);
+
+    /// <summary>The kind of file by its first bytes alone; <see cref="PictureFormat.Unknown"/> where no decoder knows them.</summary>
+    public static PictureFormat FormatOf(ReadOnlySpan<byte> file)
+    {
+        var head = file[..Math.Min(file.Length, HeadLength)];
+        foreach (var decoder in Decoders)
+        {
+            if (decoder.Recognises(head))
+                return decoder.Format;
+        }
+
+        return PictureFormat.Unknown;
+    }
+
+    private static IPictureDecoder DecoderOf(ReadOnlySpan<byte> file)
+    {
+        if (file.IsEmpty)
+            throw new PictureException("The file is empty.");
+        var format = FormatOf(file);
+        foreach (var decoder in Decoders)
+        {
+            if (decoder.Format == format)
+                return decoder;
+        }
+
+        throw new PictureException(UnreadableKind.TryName(file, out var kind)
+            ? $"This is {kind}, which PeerSlot cannot read yet: save it as PNG or JPEG."
+            : "This is no picture that PeerSlot knows: it reads PNG, JPEG and BMP files.");
+    }
 }

@@ -20,6 +20,16 @@ public readonly record struct PictureInfo(PictureFormat Format, int Width, int H
 public sealed record PictureLimits(long MaxPixels = 64L * 1024 * 1024)
 {
     public static PictureLimits Default { get; } = new();
+
+    /// <exception cref="PictureException">No pixels at all, or more than the limit.</exception>
+    internal void Check(long width, long height)
+    {
+        if (width < 1 || height < 1)
+            throw new PictureException($"The picture is empty: its header says {width} x {height} pixels.");
+        // The second bound is that of .NET's arrays: 4 bytes a pixel.
+        if (width > Math.Min(MaxPixels, Array.MaxLength / 4) / height)
+            throw new PictureException($"The picture is too large: {width} x {height} pixels, where {MaxPixels} are allowed.");
+    }
 }
 
 /// <summary>

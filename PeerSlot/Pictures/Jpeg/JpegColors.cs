@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PeerSlot.Pictures.Jpeg;
+
+/// <summary>What the components of a frame mean.</summary>
+internal enum JpegColorSpace
+{
+    Grey,
+    YCbCr,
+    Rgb,
+
+    /// <summary>Ink: 255 is full. Adobe stores it inverted.</summary>
+    Cmyk,
+    InvertedCmyk,
+    InvertedYcck,
+}
+
+/// <summary>Rows of components to rows of pixels.</summary>
+internal static class JpegColors
+{
+    /// <param name="adobeTransform">The transform byte of an Adobe APP14 segment; null without one.</param>
+    /// <param name="hasJfif">A JFIF segment makes three components YCbCr whatever their names.</param>
+    public static JpegColorSpace SpaceOf(JpegFrame frame, int? adobeTransform, bool hasJfif)
+    {
+        var components = frame.Components;
+        return components.Length switch
+        {
+            1 => JpegColorSpace.Grey,
+            4 => adobeTransform switch { null => JpegColorSpace.Cmyk, 2 => JpegColorSpace.InvertedYcck, _ => JpegColorSpace.InvertedCmyk },
+            _ when hasJfif => JpegColorSpace.YCbCr,
+            _ when adobeTransform is not null => adobeTransform == 0 ? JpegColorSpace.Rgb : JpegColorSpace.YCbCr,
+            _ => (components[0].Id, components[1].Id, components[2].Id) == ((byte)'R', (byte)'G', (byte)'B') ? JpegColorSpace.Rgb : JpegColorSpace.YCbCr,
+        };
+    }
+
+    /// <param name="fourth">K; empty for three components.</param>
+    /// <param name="rgba">One row.</param>
+    public static void Convert(
+        JpegColorSpace space, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, ReadOnlySpan<byte> fourth, Span<byte> rgba)
+    {
+        var pixels = MemoryMarshal.Cast<byte, uint>(rgba);
+        switch (space)
+        {
+            case JpegColorSpace.Grey:
+                first = first[..pixels.Length];
+                for (var x = 0; x < pixels.Length; x++)
+                    pixels[x] = first[x] * 0x010101u | 0xFF000000;
+                break;
+            case JpegColorSpace.YCbCr:
+                ConvertYCbCr(first, second, third, pixels);
+                break;
+            case JpegColorSpace.Rgb:
+                for (var x = 0; x < pixels.Length; x++)
+                    pixels[x] = Pack(first[x], second[x], third[x]);
+                break;
+            default:
+                ConvertInk(space, first, second, third, fourth, rgba, pixels);
+                break;
+        }
+    }
+
+    /// <summary>JFIF 1.02, "Conversion to and from RGB", in 16-bit fixed point.</summary>
+    private static void ConvertYCbCr(ReadOnlySpan<byte> luma, ReadOnlySpan<byte> blue, ReadOnlySpan<byte> red, Span<uint> pixels)
+    {
+        luma = luma[..pixels.Length];
+        blue = blue[..pixels.Length];
+        red = red[..pixels.Length];
+        const int Half = 1 << 15;
+        for (var x = 0; x < pixels.Length; x++)
+        {
+            int y = luma[x], cb = blue[x] - 128, cr = red[x] - 128;
+            pixels[x] = Pack(
+                Clamp(y + ((91881 * cr + Half) >> 16)),               // 1.402
+                Clamp(y + ((-22554 * cb - 46802 * cr + Half) >> 16)), // 0.34414, 0.71414
+                Clamp(y + ((116130 * cb + Half) >> 16)));             // 1.772
+        }
+    }
+
+    /// <summary>Ink over white paper; no ICC profile is applied.</summary>
+    private static void ConvertInk(
+        JpegColorSpace space, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, ReadOnlySpan<byte> black, Span<byte> rgba, Span<uint> pixels)
+    {
+        if (space == JpegColorSpace.InvertedYcck)
+            ConvertYCbCr(first, second, third, pixels);
+        for (var x = 0; x < pixels.Length; x++)
+        {
+            var (paper, light) = space switch
+            {
+                // Of YCCK, RGB stands for ink that is not yet inverted (Adobe Technical Note 5116).
+                JpegColorSpace.InvertedYcck => ((255 - rgba[x * 4], 255 - rgba[x * 4 + 1], 255 - rgba[x * 4 + 2]), (int)black[x]),
+                JpegColorSpace.InvertedCmyk => ((first[x], second[x], third[x]), black[x]),
+                _ => ((255 - first[x], 255 - second[x], 255 - third[x]), 255 - black[x]),
+            };
+            pixels[x] = Pack(Multiply(paper.Item1, light), Multiply(paper.Item2, light), Multiply(paper.Item3, light));
+        }
+    }
+
+    /// <summary>a * b / 255, rounded.</summary>
+    private static byte Multiply(int a, int b) => (byte)((a * b + 127) / 255);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte Clamp(int value) => (byte)Math.Clamp(value, 0, 255);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Pack(byte r, byte g, byte b) => r | (uint)g << 8 | (uint)b << 16 | 0xFF000000;
+}

@@ -1,0 +1,50 @@
+using PeerSlot.Pictures.Metadata;
+
+namespace PeerSlot.Pictures.Jpeg;
+
+/// <summary>
+/// JPEG (ITU-T T.81) with Huffman coding and 8 bits a sample: baseline, extended sequential and progressive; with JFIF, Adobe and Exif segments.
+/// A file that breaks off among its pixels gives those that are there, the rest grey, if at least one row of MCUs is whole. ICC profiles
+/// are not applied.
+/// </summary>
+public sealed class JpegDecoder : IPictureDecoder
+{
+    public PictureFormat Format => PictureFormat.Jpeg;
+
+    public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarker.Soi, 0xFF]);
+
+    public PictureInfo Identify(ReadOnlySpan<byte> file)
+    {
+        var applications = new JpegApplications();
+        for (var next = 2; JpegSegment.TryRead(file, next, out var segment); next = segment.Next)
+        {
+            applications.Read(segment);
+            if (!JpegMarker.IsFrame(segment.Marker))
+                continue;
+            var frame = JpegFrame.Read(segment);
+            return Orientation.SwapsSides(applications.Orientation)
+                ? new PictureInfo(Format, frame.Height, frame.Width)
+                : new PictureInfo(Format, frame.Width, frame.Height);
+        }
+
+        throw new PictureException("The JPEG file is cut off before its frame header.");
+    }
+
+    public Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits)
+    {
+        var applications = new JpegApplications();
+        var scans = new JpegScans(limits);
+        var bytes = file.Span;
+        var next = 2;
+        while (JpegSegment.TryRead(bytes, next, out var segment) && segment.Marker != JpegMarker.Eoi)
+        {
+            next = segment.Next;
+            applications.Read(segment);
+            if (!scans.TryRead(bytes, segment, ref next))
+                break;
+        }
+
+        var picture = scans.Finish(applications);
+        return Orientation.Apply(picture, applications.Orientation);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+
+namespace PeerSlot.Pictures.Jpeg;
+
+/// <summary>The frame header (T.81, B.2.2).</summary>
+internal sealed class JpegFrame
+{
+    /// <summary>
+    /// A scan may be cut off, but of a picture that spends its every bit on blocks at least this part must be there before memory is spent.
+    /// </summary>
+    private const int LeastPart = 16;
+
+    private JpegFrame(int width, int height, bool progressive, JpegComponent[] components)
+    {
+        Width = width;
+        Height = height;
+        IsProgressive = progressive;
+        Components = components;
+        MaxHorizontal = components.Max(c => c.Horizontal);
+        MaxVertical = components.Max(c => c.Vertical);
+    }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public bool IsProgressive { get; }
+
+    public JpegComponent[] Components { get; }
+
+    public int MaxHorizontal { get; }
+
+    public int MaxVertical { get; }
+
+    public int McusWide => Components[0].PaddedBlocksWide / Components[0].Horizontal;
+
+    public int McusHigh => Components[0].PaddedBlocksHigh / Components[0].Vertical;
+
+    /// <summary>All blocks of all components.</summary>
+    public long Blocks => Components.Sum(c => c.PaddedSamples) / JpegComponent.BlockSize;
+
+    /// <summary>Reads the header; checks no limits and allocates nothing.</summary>
+    /// <exception cref="PictureException">Broken, or a kind of JPEG that PeerSlot cannot read.</exception>
+    public static JpegFrame Read(JpegSegment segment)
+    {
+        var data = segment.Data;
+        if (data.Length < 6 || data.Length < 6 + data[5] * 3)
+            throw new PictureException($"The JPEG file is broken: the {segment.Name} is too short for a frame.");
+        RefuseUnreadable(segment.Marker, data[0]);
+        int height = BinaryPrimitives.ReadUInt16BigEndian(data[1..]), width = BinaryPrimitives.ReadUInt16BigEndian(data[3..]);
+        if (height == 0)
+            throw new PictureException("This JPEG file gives its height only behind its pixels (DNL), which PeerSlot cannot read: save it anew.");
+        if (width == 0)
+            throw new PictureException("The picture is empty: its header says a width of 0.");
+
+        var components = new JpegComponent[data[5]];
+        if (components.Length is not (1 or 3 or 4))
+            throw new PictureException($"The JPEG file is broken: no known picture has {components.Length} colour components.");
+        for (var i = 0; i < components.Length; i++)
+        {
+            var entry = data.Slice(6 + i * 3, 3);
+            int horizontal = entry[1] >> 4, vertical = entry[1] & 15;
+            if (horizontal is < 1 or > 4 || vertical is < 1 or > 4 || entry[2] > 3)
+                throw new PictureException($"The JPEG file is broken: component {i} has sampling {horizontal}x{vertical} and table {entry[2]}.");
+            components[i] = new JpegComponent(entry[0], horizontal, vertical, entry[2]);
+        }
+
+        var frame = new JpegFrame(width, height, segment.Marker == JpegMarker.Sof2, components);
+        foreach (var component in components)
+            component.Measure(width, height, frame.MaxHorizontal, frame.MaxVertical);
+        return frame;
+    }
+
+    /// <summary>Memory for samples and coefficients, counted against the limits first: 4 bytes an allowed pixel.</summary>
+    public void Allocate(PictureLimits limits, int fileLength)
+    {
+        limits.Check(Width, Height);
+        var bytes = Blocks * JpegComponent.BlockSize * (IsProgressive ? 1 + sizeof(short) : 1);
+        if (bytes / 4 > Math.Max(limits.MaxPixels, 1 << 20))
+            throw new PictureException($"The picture is too large: {Width} x {Height} pixels in this form of JPEG need {bytes >> 20} MiB.");
+        // Every block takes at least 1 bit of the first scan that has it.
+        if (Blocks > fileLength * 8L * LeastPart)
+            throw new PictureException("The JPEG file is cut off: it is too short for its pixels.");
+        foreach (var component in Components)
+            component.Allocate(IsProgressive);
+    }
+
+    private static void RefuseUnreadable(byte marker, byte precision)
+    {
+        var kind = marker switch
+        {
+            JpegMarker.Sof0 or JpegMarker.Sof1 or JpegMarker.Sof2 => precision == 8 ? null : $"{precision}-bit JPEG",
+            0xC3 => "lossless JPEG",
+            0xC9 or 0xCA => "arithmetic-coded JPEG",
+            _ => "hierarchical or lossless JPEG",
+        };
+        if (kind is not null)
+            throw new PictureException($"This is a {kind}, which PeerSlot cannot read: save it as PNG or ordinary JPEG.");
+    }
+}

@@ -1,0 +1,63 @@
+namespace PeerSlot.Pictures.Png;
+
+/// <summary>
+/// The contents of consecutive IDAT chunks as one stream (PNG, 10.1: together they are one zlib stream). Each chunk's CRC is checked when it
+/// is reached, so that what follows the picture's last pixel costs nothing.
+/// </summary>
+internal sealed class ImageDataStream : Stream
+{
+    private readonly ReadOnlyMemory<byte> _file;
+    private ReadOnlyMemory<byte> _left;
+    private int _next;
+
+    /// <param name="file">The whole file.</param>
+    /// <param name="offset">Where the first IDAT chunk begins.</param>
+    public ImageDataStream(ReadOnlyMemory<byte> file, int offset)
+    {
+        _file = file;
+        _next = offset;
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        while (_left.IsEmpty)
+        {
+            if (!PngChunk.TryRead(_file.Span, _next, out var chunk) || !chunk.Is("IDAT"u8))
+                return 0;
+            chunk.CheckCrc();
+            _left = _file.Slice(chunk.Offset + 8, chunk.Data.Length);
+            _next = chunk.Next;
+        }
+
+        var length = Math.Min(buffer.Length, _left.Length);
+        _left.Span[..length].CopyTo(buffer);
+        _left = _left[length..];
+        return length;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

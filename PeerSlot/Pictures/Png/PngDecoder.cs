@@ -1,0 +1,50 @@
+using System.IO.Compression;
+using PeerSlot.Pictures.Metadata;
+
+namespace PeerSlot.Pictures.Png;
+
+/// <summary>
+/// PNG, third edition (https://www.w3.org/TR/png-3/). Of an animated file, the still picture. Strict where pixels would be wrong (CRC of critical
+/// chunks, order of chunks, cut off data), lenient with everything else.
+/// </summary>
+public sealed partial class PngDecoder : IPictureDecoder
+{
+    /// <summary>Deflate (RFC 1951) spends no less than 2 bits on 258 bytes: a shorter file cannot hold the picture that the header promises.</summary>
+    private const int MaxDeflateRatio = 1032;
+
+    public PictureFormat Format => PictureFormat.Png;
+
+    public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith(PngChunk.Signature);
+
+    public PictureInfo Identify(ReadOnlySpan<byte> file)
+    {
+        var header = PngHeader.Read(file, out var next);
+        var turned = Orientation.SwapsSides(PngLayout.FindOrientation(file, next));
+        return turned ? new PictureInfo(Format, header.Height, header.Width) : new PictureInfo(Format, header.Width, header.Height);
+    }
+
+    public Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits)
+    {
+        var header = PngHeader.Read(file.Span, out var next);
+        limits.Check(header.Width, header.Height);
+        var layout = PngLayout.Read(file.Span, header, next);
+        if (header.RowLength(header.Width) * (long)header.Height > file.Length * (long)MaxDeflateRatio)
+            throw new PictureException("The PNG file is cut off: it is too short for its pixels.");
+
+        var picture = new Bitmap(header.Width, header.Height);
+        var colors = new PngColors(header, file.Span[layout.Palette], file.Span[layout.Transparency]);
+        using var data = new ImageDataStream(file, layout.ImageData);
+        using var inflated = new ZLibStream(data, CompressionMode.Decompress);
+        if (header.Interlaced)
+            DecodeInterlaced(inflated, header, colors, picture);
+        else
+            DecodeRows(new Scanlines(inflated, header, header.Width), header, colors, picture);
+        return Orientation.Apply(picture, layout.Orientation);
+    }
+
+    private static void DecodeRows(Scanlines rows, PngHeader header, PngColors colors, Bitmap picture)
+    {
+        for (var y = 0; y < header.Height; y++)
+            colors.Convert(rows.Next(), picture.Row(y));
+    }
+}
