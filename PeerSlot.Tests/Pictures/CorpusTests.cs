@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using PeerSlot.Pictures;
 using Xunit;
 
@@ -15,8 +16,11 @@ public sealed class CorpusTests
     /// <summary>Arithmetic coding: libjpeg-turbo reads it, PeerSlot names it and refuses.</summary>
     private static readonly string[] KnownRefusals = ["libjpeg-turbo/testimages__testimgari.jpg"];
 
-    /// <summary>Largest difference of a JPEG from libjpeg's pixels, averaged over sixteenths of the picture.</summary>
-    private const int GridTolerance = 2;
+    /// <summary>Progressive files that end before the last scan: libjpeg smooths over the borders of their blocks, PeerSlot does not.</summary>
+    private static readonly Regex Unfinished = new(@"progressive\.scan00[0-8]\.jpeg$");
+
+    /// <summary>Codes, averaged over sixteenths of the picture.</summary>
+    private const int UnfinishedTolerance = 13;
 
     [SkippableFact]
     public void Every_png_of_the_corpus_is_read_or_refused_as_others_do() => Check("png", "apng");
@@ -49,10 +53,10 @@ public sealed class CorpusTests
             return $"{entry["file"]}: is to be refused, but was read";
         if (picture is null || entry["expect"] != "ok" || entry["hash_agree"] != "same" || entry["exif_orientation"] != "1")
             return null;
-        if (entry["format"] == "JPEG")
+        if (Unfinished.IsMatch(entry["file"]))
         {
             var difference = GridDifference(picture, entry["grid4x4_rgba"]);
-            return difference > GridTolerance ? $"{entry["file"]}: differs by {difference} from libjpeg" : null;
+            return difference <= UnfinishedTolerance ? null : string.Create(CultureInfo.InvariantCulture, $"{entry["file"]}: differs by {difference} from libjpeg");
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(picture.Rgba));
@@ -78,16 +82,16 @@ public sealed class CorpusTests
         }
     }
 
-    /// <summary>The means of 4 x 4 boxes, whose borders lie at n * side / 4.</summary>
-    private static int GridDifference(Bitmap picture, string grid)
+    /// <summary>The means of 4 x 4 boxes of whole pixels: each belongs to the box that its centre lies in.</summary>
+    private static double GridDifference(Bitmap picture, string grid)
     {
         var expected = Convert.FromHexString(grid);
-        var worst = 0;
+        var worst = 0.0;
         for (var i = 0; i < expected.Length; i++)
         {
             int column = i / 4 % 4, row = i / 16;
-            int left = column * picture.Width / 4, right = (column + 1) * picture.Width / 4;
-            int top = row * picture.Height / 4, bottom = (row + 1) * picture.Height / 4;
+            int left = Border(column, picture.Width), right = Border(column + 1, picture.Width);
+            int top = Border(row, picture.Height), bottom = Border(row + 1, picture.Height);
             long sum = 0;
             for (var y = top; y < bottom; y++)
             {
@@ -95,11 +99,12 @@ public sealed class CorpusTests
                     sum += picture.Rgba[(y * picture.Width + x) * 4 + i % 4];
             }
 
-            var mean = Math.Round(sum / (double)((right - left) * (bottom - top)));
-            worst = Math.Max(worst, Math.Abs((int)mean - expected[i]));
+            worst = Math.Max(worst, Math.Abs(sum / (double)((right - left) * (bottom - top)) - expected[i]));
         }
 
         return worst;
+
+        static int Border(int box, int side) => (box * side * 2 + 4) / 8;
     }
 
     private static string Folder => Environment.GetEnvironmentVariable("PEERSLOT_CORPUS") ?? "";

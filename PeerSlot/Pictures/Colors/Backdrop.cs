@@ -1,0 +1,25 @@
+namespace PeerSlot.Pictures.Colors;
+
+/// <summary>The colour that shows through a transparent picture.</summary>
+internal readonly struct Backdrop
+{
+    private readonly float _red;
+    private readonly float _green;
+    private readonly float _blue;
+
+    /// <param name="color">0xRRGGBB.</param>
+    public Backdrop(int color)
+    {
+        _red = LinearLight.ToLight((byte)(color >> 16));
+        _green = LinearLight.ToLight((byte)(color >> 8));
+        _blue = LinearLight.ToLight((byte)color);
+    }
+
+    /// <param name="light">Red, green and blue light multiplied by alpha, then alpha.</param>
+    /// <returns>0xRRGGBB.</returns>
+    public int Behind(ReadOnlySpan<float> light)
+    {
+        var through = 1 - light[3];
+        return LinearLight.ToColor(light[0] + _red * through, light[1] + _green * through, light[2] + _blue * through);
+    }
+}
