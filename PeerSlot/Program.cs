@@ -1,1 +1,3 @@
-return 0;
+using PeerSlot.Commands;
+
+return PeerSlotCommandLine.Run(args);

@@ -36,6 +36,16 @@ public sealed class PeerSlotProcess : IDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>A copy of the published file that other accounts can run; the built one, which is several files, where it is.</summary>
+    public static string CopyFor(TemporaryFolder folder)
+    {
+        if (Environment.GetEnvironmentVariable("PEERSLOT_EXECUTABLE") is not { Length: > 0 })
+            return Executable;
+        var copy = folder["peerslot"];
+        File.Copy(Executable, copy);
+        return copy;
+    }
+
     public IReadOnlyList<string> Output
     {
         get
@@ -56,11 +66,13 @@ public sealed class PeerSlotProcess : IDisposable
 
     /// <param name="prefix">A program that runs it, with its arguments: <c>ip netns exec NAME</c>, <c>runuser -u nobody --</c>.</param>
     /// <param name="arguments">The arguments of peerslot.</param>
+    /// <param name="executable">Another copy of the program.</param>
     /// <param name="environment">Added to a minimal environment without any PEERSLOT_ variable.</param>
     public static PeerSlotProcess Start(
-        IEnumerable<string> arguments, IEnumerable<string>? prefix = null, IReadOnlyDictionary<string, string>? environment = null, string? directory = null)
+        IEnumerable<string> arguments, IEnumerable<string>? prefix = null, IReadOnlyDictionary<string, string>? environment = null, string? directory = null,
+        string? executable = null)
     {
-        string[] command = [.. prefix ?? [], Executable, .. arguments];
+        string[] command = [.. prefix ?? [], executable ?? Executable, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,

@@ -82,8 +82,18 @@ internal sealed class LoopInbox : IDisposable
             return _calls.TryDequeue(out call);
     }
 
-    /// <summary>Returns when there is something to take, or after <paramref name="limit"/>.</summary>
-    public void Wait(TimeSpan limit) => _something.Wait(limit < TimeSpan.Zero ? TimeSpan.Zero : limit);
+    /// <summary>Whether messages or calls are waiting.</summary>
+    public bool HasMore
+    {
+        get
+        {
+            lock (_gate)
+                return _messages.Count > 0 || _calls.Count > 0;
+        }
+    }
+
+    /// <summary>Returns when something was posted, or after <paramref name="limit"/>, rounded up to a millisecond so that nobody spins.</summary>
+    public void Wait(TimeSpan limit) => _something.Wait(limit <= TimeSpan.Zero ? 0 : (int)Math.Ceiling(limit.TotalMilliseconds));
 
     /// <summary>Takes nothing more and lets waiting readers go.</summary>
     public void Close()

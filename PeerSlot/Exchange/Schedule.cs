@@ -18,7 +18,9 @@ internal sealed class Schedule(IReadOnlyList<IProtocolMachine> machines)
     }
 
     /// <summary>How long nothing is due.</summary>
-    public TimeSpan Until(TimeSpan now, TimeSpan? pacing)
+    /// <param name="now">The time.</param>
+    /// <param name="others">Times of others than the machines; null = nothing.</param>
+    public TimeSpan Until(TimeSpan now, params ReadOnlySpan<TimeSpan?> others)
     {
         var next = now + Longest;
         foreach (var machine in machines)
@@ -27,8 +29,12 @@ internal sealed class Schedule(IReadOnlyList<IProtocolMachine> machines)
                 next = wake;
         }
 
-        if (pacing is { } paced && paced < next)
-            next = paced;
+        foreach (var other in others)
+        {
+            if (other is { } time && time < next)
+                next = time;
+        }
+
         return next > now ? next - now : TimeSpan.Zero;
     }
 }

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using PeerSlot.Exchange;
+using PeerSlot.Gallery;
+using PeerSlot.Settings;
+
+namespace PeerSlot.Commands;
+
+/// <summary>One run of a command: its settings, its output, and how it gets into the room.</summary>
+internal sealed class CommandContext(CommandEnvironment environment, SettingsSources sources, CommandFlags flags)
+{
+    private readonly Dictionary<string, string> _options = new(sources.Options);
+    private SettingsInForce? _settings;
+
+    public CommandEnvironment Environment => environment;
+
+    public TimeProvider Clock => environment.Clock;
+
+    public bool Json => flags.Json;
+
+    public bool Plain => flags.Plain || NoColor;
+
+    public bool NoColor => environment.NoColor(flags.NoColor);
+
+    public bool Verbose => flags.Verbose;
+
+    public SettingsInForce InForce => _settings ??= SettingsInForce.Read(Sources);
+
+    public PeerSlotSettings Settings => InForce.Settings;
+
+    public SettingsSources Sources => sources with { Options = _options };
+
+    public DataFolder Data => DataFolder.Resolve(Settings, Sources);
+
+    /// <summary>An option of one command that stands for a setting; before the settings are first asked for.</summary>
+    public void Override(string option, string? value)
+    {
+        if (value is not null)
+            _options[option] = value;
+    }
+
+    /// <summary>The terminal's cells; 80x24 where there is none.</summary>
+    public (int Columns, int Rows) TerminalSize => Environment.Output.OutputIsTerminal ? (80, 24) : (80, 24);
+
+    public DateTimeOffset After(TimeSpan time) => Clock.GetUtcNow() + time;
+
+    /// <summary>A result: as a line, or as JSON where that was asked for.</summary>
+    public void Result(string line, Func<string> json) => environment.Output.Result(Json ? json() : line);
+
+    /// <summary>A message for people; with --json also an event, so that a script misses nothing.</summary>
+    public void Say(string message, Func<string>? json = null)
+    {
+        if (Json && json is not null)
+            environment.Output.Result(json());
+        else
+            environment.Output.Say(message);
+    }
+
+    public PictureGallery OpenGallery() => PictureGallery.Open(Data.Pictures, Settings.Gallery, Clock);
+
+    /// <summary>Joins the room as a session of this account's identity.</summary>
+    public PictureExchange OpenRoom(bool receives, IPictureStore? store = null)
+    {
+        var id = IdentityFile.LoadOrCreate(Data);
+        var host = System.Environment.MachineName;
+        var options = new RoomOptions
+        {
+            Id = id,
+            Nickname = Settings.Name.Length > 0 ? Settings.Name : host,
+            NicknameIfTaken = Settings.Name.Length > 0 ? null : $"{System.Environment.UserName}@{host}",
+            RoomName = Settings.Room,
+            Receives = receives,
+            MaxBytes = Settings.MaxBytes,
+            MaxPixels = Settings.MaxPixels,
+            WaitForReceipts = TimeSpan.FromSeconds(Settings.Send.WaitSeconds),
+            Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
+            Session = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
+        };
+        var networks = new NetworkChoice(Settings.Networks, Settings.Interfaces, Settings.Port);
+        return PictureExchange.Enter(options, networks, store ?? NoStore.Instance, Clock);
+    }
+
+    /// <summary>Waits for the next news; false when the deadline passed. Ends the command where the user interrupts.</summary>
+    public bool TryReadNews(PictureExchange room, DateTimeOffset? deadline, out RoomNews news)
+    {
+        while (true)
+        {
+            if (room.News.TryRead(out news!))
+                return true;
+            if (!WaitForNews(room, deadline))
+                return false;
+        }
+    }
+
+    /// <summary>False when the deadline passed before any news came.</summary>
+    public bool WaitForNews(PictureExchange room, DateTimeOffset? deadline)
+    {
+        var left = deadline - Clock.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+            return false;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(environment.Cancelled);
+        if (left is { } time)
+            limit.CancelAfter(time);
+        try
+        {
+            return room.News.WaitToReadAsync(limit.Token).AsTask().GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            environment.Cancelled.ThrowIfCancellationRequested();
+            return false;
+        }
+    }
+}
+
+/// <summary>What the common options ask of a command's output.</summary>
+internal sealed record CommandFlags(bool Json, bool Plain, bool NoColor, bool Verbose);

@@ -1,0 +1,19 @@
+using System.Collections;
+
+namespace PeerSlot.Commands;
+
+/// <summary>What a command gets from the process: nothing below reads it from statics, so that a test can give its own.</summary>
+/// <param name="OpenInput">Standard input, opened when a command wants it.</param>
+/// <param name="Variables">Environment variables.</param>
+/// <param name="Directory">The current directory.</param>
+internal sealed record CommandEnvironment(
+    CommandOutput Output, Func<Stream> OpenInput, IReadOnlyDictionary<string, string> Variables, string Directory, TimeProvider Clock,
+    CancellationToken Cancelled)
+{
+    public bool NoColor(bool option) => option || Variables.ContainsKey("NO_COLOR") || Variables.GetValueOrDefault("TERM") == "dumb";
+
+    public static CommandEnvironment OfProcess(CancellationToken cancelled) => new(
+        CommandOutput.OfProcess(), Console.OpenStandardInput,
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? ""),
+        Environment.CurrentDirectory, TimeProvider.System, cancelled);
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using PeerSlot.Exchange;
+using PeerSlot.Gallery;
+using PeerSlot.Settings;
+
+namespace PeerSlot.Commands;
+
+/// <summary><c>peerslot doctor</c>: what works here and what does not, each with the remedy. A first version: terminal, data folder, networks, peers.</summary>
+internal static class DoctorCommand
+{
+    /// <summary>How long the room is listened to.</summary>
+    private static readonly TimeSpan Listening = TimeSpan.FromSeconds(1);
+
+    public static Command Create(CommandRunner runner)
+    {
+        var command = new Command("doctor", "Says what works here and what does not, each with the remedy.");
+        command.SetAction(parsed => runner.Run(parsed, Run));
+        return command;
+    }
+
+    private static int Run(CommandContext context)
+    {
+        var report = new Report(context);
+        Terminal(context, report);
+        Folder(context, report);
+        try
+        {
+            using var room = context.OpenRoom(receives: true, NoStore.Instance);
+            foreach (var finding in room.Findings)
+                report.Add($"{finding.Network} {finding.Subject}", finding.Works, finding.Message);
+            var deadline = context.After(Listening);
+            while (context.TryReadNews(room, deadline, out _))
+            {
+            }
+
+            report.Add("room", true, room.Peers.Count == 0
+                ? $"Nobody else was heard in room {room.RoomName} within {Listening.TotalSeconds:0} s. If somebody is there, a firewall may block UDP {context.Settings.Port}."
+                : $"In room {room.RoomName}: {string.Join(", ", room.Peers.Select(p => p.Name))}.");
+        }
+        catch (RoomException e)
+        {
+            report.Add("network", false, e.Message);
+        }
+
+        return report.AllWorks ? ExitStatus.Done : ExitStatus.NotDone;
+    }
+
+    private static void Terminal(CommandContext context, Report report)
+    {
+        var variables = context.Environment.Variables;
+        var (columns, rows) = context.TerminalSize;
+        report.Add("terminal", true, context.Environment.Output.OutputIsTerminal
+            ? $"{columns}x{rows} cells, TERM={variables.GetValueOrDefault("TERM", "not set")}, COLORTERM={variables.GetValueOrDefault("COLORTERM", "not set")}."
+            : "Standard output is no terminal: results come as plain lines.");
+    }
+
+    private static void Folder(CommandContext context, Report report)
+    {
+        try
+        {
+            IdentityFile.LoadOrCreate(context.Data);
+            var pictures = context.OpenGallery().Load();
+            report.Add("data folder", true, $"{context.Data.Root} holds the identity and {pictures.Count} pictures.");
+        }
+        catch (Exception e) when (e is SettingsException or GalleryException)
+        {
+            report.Add("data folder", false, e.Message);
+        }
+    }
+
+    private sealed class Report(CommandContext context)
+    {
+        public bool AllWorks { get; private set; } = true;
+
+        public void Add(string subject, bool works, string message)
+        {
+            AllWorks &= works;
+            context.Result($"{(works ? "ok  " : "FAIL")} {subject}: {message}", () => JsonLine.Event("finding", context.Clock.GetUtcNow(), json =>
+            {
+                json.WriteString("subject", subject);
+                json.WriteBoolean("works", works);
+                json.WriteString("message", message);
+            }));
+        }
+    }
+}

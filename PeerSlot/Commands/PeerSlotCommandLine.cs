@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
+using PeerSlot.Commands.Demo;
+
+namespace PeerSlot.Commands;
+
+/// <summary>The command line: <c>peerslot [COMMAND]</c>.</summary>
+internal static class PeerSlotCommandLine
+{
+    public static int Run(string[] args)
+    {
+        using var interrupted = new CancellationTokenSource();
+        using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+        {
+            context.Cancel = true;
+            interrupted.Cancel();
+        });
+        var environment = CommandEnvironment.OfProcess(interrupted.Token);
+        using (environment.Output)
+            return Run(args, environment);
+    }
+
+    public static int Run(string[] args, CommandEnvironment environment)
+    {
+        var parsed = Build(environment).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            environment.Output.Error($"{Sentence(parsed.Errors[0])} See peerslot --help.");
+            return ExitStatus.Usage;
+        }
+
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = environment.Output.Results, Error = environment.Output.Messages, EnableDefaultExceptionHandler = false,
+        });
+    }
+
+    private static RootCommand Build(CommandEnvironment environment)
+    {
+        var common = new CommonOptions();
+        var runner = new CommandRunner(environment, common);
+        var file = new Argument<string?>("FILE") { Description = "A picture to open in Draw.", Arity = ArgumentArity.ZeroOrOne };
+        var root = new RootCommand("Swaps pictures between the machines of a lab, in a terminal. Without a command it opens the screens.") { file };
+        common.AddTo(root);
+        foreach (var command in (Command[])
+                 [
+                     SendCommand.Create(runner), ReceiveCommand.Create(runner), PeersCommand.Create(runner), ShowCommand.Create(runner),
+                     DoctorCommand.Create(runner), DemoCommand.Create(runner), ConfigCommand.Create(runner),
+                 ])
+            root.Subcommands.Add(command);
+        root.SetAction(parsed => runner.Run(parsed, context => ScreensCommand.Run(context, parsed.GetValue(file))));
+        return root;
+    }
+
+    /// <summary>One sentence; System.CommandLine's own have no full stop everywhere and may quote what was typed.</summary>
+    private static string Sentence(ParseError error)
+    {
+        var text = PeerNames.Harmless(error.Message).TrimEnd();
+        return text.EndsWith('.') ? text : text + ".";
+    }
+}

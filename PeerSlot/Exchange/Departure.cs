@@ -1,0 +1,34 @@
+namespace PeerSlot.Exchange;
+
+/// <summary>
+/// When a session that wants to leave may: who has just taken a picture stays as long as its sender may still ask for the receipt, since one
+/// that got lost is given again only by who is there.
+/// </summary>
+internal sealed class Departure
+{
+    /// <summary>A sender repeats its question after 20, 30, 45, ... ms: so long a silence outlasts five lost ones.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Nobody waits longer for others' pictures to pass by.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    private TimeSpan? _begun;
+    private TimeSpan? _answered;
+    private TimeSpan _asked;
+
+    /// <summary>When to look again; null = nobody wants to leave.</summary>
+    public TimeSpan? Next => _begun is { } begun ? Earlier(begun + Longest, _asked + Quiet) : null;
+
+    public void Begin(TimeSpan now) => _begun ??= now;
+
+    /// <summary>A message of a transfer came: a question for our receipt, perhaps.</summary>
+    public void Asked(TimeSpan now) => _asked = now;
+
+    /// <summary>A picture was filed or refused: its receipt goes out.</summary>
+    public void Answered(TimeSpan now) => _asked = (_answered = now).Value;
+
+    public bool IsDue(TimeSpan now) =>
+        _begun is { } begun && (now - begun >= Longest || _answered is not { } answered || now - answered >= Longest || now - _asked >= Quiet);
+
+    private static TimeSpan Earlier(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

@@ -1,0 +1,109 @@
+using PeerSlot.Protocol.Presence;
+using PeerSlot.Protocol.Transfer;
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Exchange;
+
+/// <summary>What machines report, to where it belongs: the roster, Filing, the news. Runs on the loop's thread.</summary>
+internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDesk news, Filing filing, LoopClock clock)
+{
+    /// <summary>A room that fills at once is told in a few lists instead of one a peer.</summary>
+    private static readonly TimeSpan PeersInterval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How often the times of "last heard" are renewed while nothing else changes.</summary>
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<uint, uint> _sendIds = [];
+    private TimeSpan _peersTold = -PeersInterval;
+    private bool _peersChanged;
+
+    /// <summary>When the list of peers wants to be told or renewed; null = there is none.</summary>
+    public TimeSpan? NextPeersNews => _peersChanged ? _peersTold + PeersInterval : roster.Peers.Count > 0 ? _peersTold + RefreshInterval : null;
+
+    public void Send(TimeSpan now, uint sendId, Sending sending, IReadOnlyList<Guid>? to)
+    {
+        var number = machines.Transfer.Send(
+            now, sending.Content, sending.FileName, sending.Width, sending.Height, sending.Sha256, to?.Select(id => new PeerId(id)).ToArray(),
+            machines.WaitForReceipts);
+        _sendIds[number] = sendId;
+    }
+
+    public void Filed(TimeSpan now, FilingOutcome outcome)
+    {
+        var transfer = outcome.Arrived.Manifest.Transfer;
+        if (outcome.Entry is not null)
+            machines.Transfer.Filed(now, transfer);
+        else
+            machines.Transfer.Refuse(now, transfer, outcome.Reason);
+        news.Filed(outcome);
+    }
+
+    public void TakeEvents(TimeSpan now)
+    {
+        foreach (var machine in machines.All)
+        {
+            while (machine.TryTakeEvent(out var happened))
+                Take(now, happened!);
+        }
+
+        if (NextPeersNews <= now)
+            TellPeers(now);
+    }
+
+    private void Take(TimeSpan now, object happened)
+    {
+        switch (happened)
+        {
+            case PeerChanged changed:
+                _peersChanged = true;
+                MakeWay(now, changed.Peer);
+                break;
+            case PeerLeft:
+                _peersChanged = true;
+                break;
+            case PictureOffered offered:
+                news.Offered(offered.Manifest, offered.Network);
+                break;
+            case PictureProgress progress:
+                news.Progress(progress.Transfer, progress.Have, progress.Of);
+                break;
+            case PictureArrived arrived:
+                filing.Add(arrived);
+                break;
+            case PictureIncomplete incomplete:
+                news.Incomplete(incomplete);
+                break;
+            case PictureNotTaken notTaken:
+                news.NotTaken(notTaken.Manifest, notTaken.Reason);
+                break;
+            case SendProgress progress when _sendIds.TryGetValue(progress.Number, out var sendId):
+                news.Sending(sendId, new TransferId(machines.Local.Id, progress.Number), progress.Sent, progress.Of);
+                break;
+            case DeliveryChanged changed when _sendIds.TryGetValue(changed.Number, out var sendId):
+                if (_peersChanged)
+                    TellPeers(now);
+                news.Delivery(sendId, changed);
+                break;
+            case SendEnded ended when _sendIds.Remove(ended.Number, out var sendId):
+                news.SendEnded(sendId);
+                break;
+        }
+    }
+
+    /// <summary>Two accounts of one machine have its name by default: both then say whose they are.</summary>
+    private void MakeWay(TimeSpan now, Peer peer)
+    {
+        if (machines.NicknameIfTaken is { } other && peer.Id != machines.Local.Peer && machines.Local.Nickname != other
+            && peer.Nickname.Equals(machines.Local.Nickname, StringComparison.OrdinalIgnoreCase))
+            machines.Presence.Rename(now, other);
+    }
+
+    private void TellPeers(TimeSpan now)
+    {
+        roster.Update(machines.Table.Peers, clock.WallClock);
+        _peersTold = now;
+        if (_peersChanged)
+            news.Peers();
+        _peersChanged = false;
+    }
+}

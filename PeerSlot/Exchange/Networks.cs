@@ -1,0 +1,51 @@
+using PeerSlot.Mailslots;
+using PeerSlot.Mailslots.Lan;
+using PeerSlot.Mailslots.Memory;
+
+namespace PeerSlot.Exchange;
+
+/// <summary>Which networks to use, and how.</summary>
+/// <param name="Names">What <c>--network</c> names.</param>
+/// <param name="Interfaces">Network cards of <c>lan</c>; none = all.</param>
+/// <param name="Port">First UDP port of <c>lan</c>.</param>
+public sealed record NetworkChoice(IReadOnlyList<string> Names, IReadOnlyList<string> Interfaces, int Port);
+
+/// <summary>A room that cannot be entered: the message says what was tried and what to do.</summary>
+public sealed class RoomException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The drivers by their names on the command line.</summary>
+internal static class Networks
+{
+    private static readonly string[] Known = ["lan", "memory"];
+
+    /// <summary>Opens each network; one that cannot be opened stops nothing while another can.</summary>
+    /// <param name="trouble">What could not be opened, in plain sentences.</param>
+    /// <exception cref="RoomException">None could be opened.</exception>
+    public static IReadOnlyList<IMailslotDriver> Open(NetworkChoice choice, out IReadOnlyList<string> trouble)
+    {
+        var drivers = new List<IMailslotDriver>();
+        var failures = new List<MailslotException>();
+        foreach (var name in choice.Names.Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            try
+            {
+                drivers.Add(Open(name, choice));
+            }
+            catch (MailslotException e)
+            {
+                failures.Add(e);
+            }
+        }
+
+        trouble = failures.ConvertAll(f => f.Message);
+        return drivers.Count > 0 ? drivers : throw new RoomException(failures[0].Message, failures[0]);
+    }
+
+    private static IMailslotDriver Open(string name, NetworkChoice choice) => name.ToLowerInvariant() switch
+    {
+        "lan" => LanDriver.Open(new LanSettings { Port = choice.Port, Interfaces = choice.Interfaces }),
+        "memory" => new MemoryDriver(new MemoryNetwork(new MemoryNetworkSettings(), TimeProvider.System), "localhost"),
+        _ => throw new MailslotException(
+            MailslotError.NetworkUnavailable, $"The network {name} is not in this version yet. Use {string.Join(" or ", Known)}."),
+    };
+}

@@ -1,0 +1,82 @@
+using System.Threading.Channels;
+using PeerSlot.Protocol.Transfer;
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Exchange;
+
+/// <summary>Turns what machines and Filing report into news for screens and commands.</summary>
+internal sealed class NewsDesk(Roster roster, TimeProvider clock)
+{
+    /// <summary>Unread news from which on a picture's progress is left out: a stalled reader must not cost memory.</summary>
+    private const int MaximumUnread = 1_024;
+
+    private readonly Channel<RoomNews> _channel = Channel.CreateUnbounded<RoomNews>(new UnboundedChannelOptions { SingleWriter = false, SingleReader = false });
+    private readonly Dictionary<TransferId, (PictureManifest Manifest, string Network)> _arriving = [];
+
+    public ChannelReader<RoomNews> Reader => _channel.Reader;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public void Peers() => Publish(new PeersNews(Now, roster.Peers));
+
+    public void Offered(PictureManifest manifest, string network)
+    {
+        _arriving[manifest.Transfer] = (manifest, network);
+        Arriving(manifest, 0, manifest.Length, network);
+    }
+
+    public void Progress(TransferId transfer, long have, long of)
+    {
+        if (_arriving.TryGetValue(transfer, out var known))
+            Arriving(known.Manifest, have, of, known.Network);
+    }
+
+    public void Filed(FilingOutcome outcome)
+    {
+        var manifest = outcome.Arrived.Manifest;
+        _arriving.Remove(manifest.Transfer);
+        if (outcome.Entry is { } entry)
+            Publish(new FiledNews(Now, entry, outcome.WasThere));
+        else
+            Lost(manifest, $"{manifest.FileName} from {NameOf(manifest)} was not kept. {outcome.Message}");
+    }
+
+    public void Incomplete(PictureIncomplete incomplete)
+    {
+        var manifest = incomplete.Manifest;
+        _arriving.Remove(manifest.Transfer);
+        Lost(manifest, $"{manifest.FileName} from {NameOf(manifest)} is incomplete, {incomplete.SymbolsHave} of {incomplete.SymbolsOf}: {incomplete.Reason}");
+    }
+
+    public void NotTaken(PictureManifest manifest, RefusalReason reason) =>
+        Lost(manifest, $"{manifest.FileName} from {NameOf(manifest)} was not taken: {RefusalText.Of(reason)}.");
+
+    public void Sending(uint sendId, TransferId transfer, long sent, long of) =>
+        Publish(new SendingNews(Now, sendId, transfer.ToString(), sent, of), mayDrop: sent > 0);
+
+    public void Delivery(uint sendId, DeliveryChanged changed) => Publish(new DeliveryNews(
+        Now, sendId, roster.Find(changed.Peer, changed.Nickname, Now), (Delivery)changed.State,
+        changed.State == DeliveryState.Refused ? $"Refused: {RefusalText.Of(changed.Reason)}." : ""));
+
+    public void SendEnded(uint sendId) => Publish(new SendEndedNews(Now, sendId));
+
+    public void Trouble(string message) => Publish(new TroubleNews(Now, message));
+
+    public void Close() => _channel.Writer.TryComplete();
+
+    private void Arriving(PictureManifest manifest, long have, long of, string network) => Publish(
+        new ArrivingNews(
+            Now, manifest.Transfer.ToString(), manifest.From.Value, NameOf(manifest), manifest.FileName, manifest.Width, manifest.Height, have, of, network),
+        mayDrop: true);
+
+    private void Lost(PictureManifest manifest, string message) =>
+        Publish(new LostNews(Now, manifest.Transfer.ToString(), manifest.From.Value, NameOf(manifest), manifest.FileName, message));
+
+    private string NameOf(PictureManifest manifest) => roster.Find(manifest.From, manifest.Nickname, Now).Name;
+
+    private void Publish(RoomNews news, bool mayDrop = false)
+    {
+        if (!mayDrop || _channel.Reader.Count < MaximumUnread)
+            _channel.Writer.TryWrite(news);
+    }
+}

@@ -1,0 +1,207 @@
+using System.Threading.Channels;
+using PeerSlot.Gallery;
+using PeerSlot.Mailslots;
+using PeerSlot.Pictures;
+using PeerSlot.Protocol;
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Exchange;
+
+/// <summary>
+/// The loop that joins slots and protocol machines: bytes -> slot -> loop -> machine -> event -> news. Its thread alone touches the machines; everybody
+/// else posts to its inbox.
+/// </summary>
+public sealed class PictureExchange : IRoom, IDisposable
+{
+    private readonly RoomOptions _options;
+    private readonly IReadOnlyList<IMailslotDriver> _drivers;
+    private readonly LoopClock _clock;
+    private readonly LoopInbox _inbox = new();
+    private readonly List<SlotReader> _readers = [];
+    private readonly RoomMachines _machines;
+    private readonly Router _router;
+    private readonly Schedule _schedule;
+    private readonly Outbox _outbox;
+    private readonly Filing _filing;
+    private readonly Roster _roster;
+    private readonly NewsDesk _news;
+    private readonly EventDispatch _dispatch;
+    private readonly Thread _thread;
+    private readonly byte[] _buffer = new byte[WireLimits.MaximumMessage];
+    private uint _lastSendId;
+    private readonly Departure _departure = new();
+    private int _disposed;
+
+    private PictureExchange(RoomOptions options, IReadOnlyList<IMailslotDriver> drivers, IPictureStore store, TimeProvider clock)
+    {
+        (_options, _drivers, _clock) = (options, drivers, new LoopClock(clock));
+        _machines = new RoomMachines(options);
+        _router = new Router(_machines.Presence, _machines.Transfer);
+        _schedule = new Schedule(_machines.All);
+        _outbox = new Outbox(drivers, options.BitsPerSecond);
+        _roster = new Roster(options.Id);
+        _news = new NewsDesk(_roster, clock);
+        _filing = new Filing(store, new PictureLimits(options.MaxPixels), outcome => _inbox.Post(now => Filed(now, outcome)));
+        _dispatch = new EventDispatch(_machines, _roster, _news, _filing, _clock);
+        _thread = new Thread(Run) { IsBackground = true, Name = "exchange" };
+    }
+
+    public string Name => _machines.Local.Nickname;
+
+    public string RoomName => _options.RoomName;
+
+    public Guid Id => _options.Id;
+
+    public ChannelReader<RoomNews> News => _news.Reader;
+
+    public IReadOnlyList<RoomPeer> Peers => _roster.Peers;
+
+    public IReadOnlyList<SlotState> Slots => _readers.ConvertAll(reader => reader.State);
+
+    public string NetworkState => string.Join(' ', _drivers.Select(driver =>
+        _outbox.Trouble is null && driver.Findings.Any(f => f.Works) ? $"{driver.Network}:ok" : $"{driver.Network}:trouble"));
+
+    /// <summary>What the drivers tried when they started.</summary>
+    public IEnumerable<NetworkFinding> Findings =>
+        _drivers.SelectMany(d => d.Findings.Select(f => new NetworkFinding(d.Network, f.Subject, f.Works, f.Message)));
+
+    /// <summary>Opens the networks and enters the room. A network that cannot be opened is told as <see cref="TroubleNews"/> while another can.</summary>
+    /// <exception cref="RoomException">No network can be opened.</exception>
+    public static PictureExchange Enter(RoomOptions options, NetworkChoice networks, IPictureStore store, TimeProvider clock)
+    {
+        var drivers = Networks.Open(networks, out var trouble);
+        try
+        {
+            var exchange = Start(options, drivers, store, clock);
+            foreach (var message in trouble)
+                exchange._news.Trouble(message);
+            return exchange;
+        }
+        catch (MailslotException e)
+        {
+            throw new RoomException(e.Message, e);
+        }
+    }
+
+    /// <summary>Opens the slots and announces us. The drivers are disposed with the exchange, also when this throws.</summary>
+    /// <param name="store">Where arriving pictures are filed.</param>
+    /// <exception cref="MailslotException">A slot cannot be created.</exception>
+    internal static PictureExchange Start(RoomOptions options, IReadOnlyList<IMailslotDriver> drivers, IPictureStore store, TimeProvider clock)
+    {
+        var exchange = new PictureExchange(options, drivers, store, clock);
+        try
+        {
+            exchange.OpenSlots();
+        }
+        catch
+        {
+            exchange._thread.Start();
+            exchange.Dispose();
+            throw;
+        }
+
+        exchange._inbox.Post(exchange._machines.Presence.Start);
+        exchange._thread.Start();
+        return exchange;
+    }
+
+    public uint Send(byte[] content, string fileName, IReadOnlyList<Guid>? to)
+    {
+        var sendId = Interlocked.Increment(ref _lastSendId);
+        var sending = Sending.Describe(content, fileName, new PictureLimits(_options.MaxPixels));
+        _inbox.Post(now => _dispatch.Send(now, sendId, sending, to));
+        return sendId;
+    }
+
+    /// <summary>
+    /// Files all that arrived, repeats receipts that were lost (<see cref="Departure"/>), says goodbye, closes the slots and ends the news.
+    /// </summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        _filing.Dispose();
+        _inbox.Post(_departure.Begin);
+        _thread.Join();
+        _inbox.Close();
+        foreach (var reader in _readers)
+            reader.Dispose();
+        _inbox.Dispose();
+        _outbox.Dispose();
+        foreach (var driver in _drivers)
+            driver.Dispose();
+        _news.Close();
+    }
+
+    private void OpenSlots()
+    {
+        for (var network = 0; network < _drivers.Count; network++)
+        {
+            OpenSlot(network, WellKnownSlot.Hello);
+            OpenSlot(network, WellKnownSlot.Peer);
+            if (_options.Receives)
+                OpenSlot(network, WellKnownSlot.Pictures);
+        }
+    }
+
+    private void OpenSlot(int network, WellKnownSlot slot)
+    {
+        var path = MailslotPath.Local(SlotNames.Of(slot, new PeerId(_options.Id)));
+        var server = _drivers[network].CreateServer(path, maximumMessageSize: 0, Timeout.InfiniteTimeSpan);
+        _readers.Add(new SlotReader(server, slot, network, _drivers[network].Network, _inbox));
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            var now = _clock.Now;
+            TakeCalls(now);
+            TakeMessages(now);
+            if (_departure.IsDue(now))
+                _machines.Presence.Stop();
+            _schedule.WakeDue(now);
+            _dispatch.TakeEvents(now);
+            SendDatagrams(now);
+            if (_departure.IsDue(now))
+                return;
+            if (!_inbox.HasMore)
+                _inbox.Wait(_schedule.Until(now, WaitsForPace(now) ? _outbox.NextPace : null, _departure.Next, _dispatch.NextPeersNews));
+        }
+    }
+
+    private void TakeCalls(TimeSpan now)
+    {
+        while (_inbox.TryTakeCall(out var call))
+            call!(now);
+    }
+
+    /// <summary>Not all at once: while a stream comes in, what is due to go out must go out.</summary>
+    private void TakeMessages(TimeSpan now)
+    {
+        for (var taken = 0; taken < 64 && _inbox.TryTake(out var message); taken++)
+        {
+            _router.Deliver(now, message);
+            message.Return();
+            if (message.Slot != WellKnownSlot.Hello)
+                _departure.Asked(now);
+        }
+    }
+
+    private void SendDatagrams(TimeSpan now)
+    {
+        foreach (var machine in _machines.All)
+        {
+            while (machine.TryTakeDatagram(now, pacedToo: _outbox.MayPace(now), _buffer, out var datagram))
+                _outbox.Write(datagram, _buffer.AsSpan(0, datagram.Size));
+        }
+    }
+
+    private void Filed(TimeSpan now, FilingOutcome outcome)
+    {
+        _dispatch.Filed(now, outcome);
+        _departure.Answered(now);
+    }
+
+    private bool WaitsForPace(TimeSpan now) => _machines.All.Any(machine => machine.HasPacedData(now));
+}

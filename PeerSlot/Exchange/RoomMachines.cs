@@ -1,0 +1,39 @@
+using PeerSlot.Protocol;
+using PeerSlot.Protocol.Presence;
+using PeerSlot.Protocol.Transfer;
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Exchange;
+
+/// <summary>The machines of one room and what they share.</summary>
+internal sealed class RoomMachines
+{
+    public RoomMachines(RoomOptions options)
+    {
+        var random = new Random(options.Seed);
+        Local = new LocalSession(new PeerId(options.Id), new SessionId(options.Session), RoomId.FromName(options.RoomName), options.Nickname);
+        var presence = new PresenceSettings();
+        Table = new PeerTable(presence);
+        Presence = new PresenceMachine(Local, presence, Table, options.Receives, random);
+        Transfer = new TransferMachine(
+            Local, new TransferSettings { MaximumBytes = options.MaxBytes, MaximumPixels = options.MaxPixels }, Table, options.Receives, random);
+        All = [Presence, Transfer];
+        WaitForReceipts = options.WaitForReceipts;
+        NicknameIfTaken = options.NicknameIfTaken;
+    }
+
+    public LocalSession Local { get; }
+
+    public PeerTable Table { get; }
+
+    public PresenceMachine Presence { get; }
+
+    public TransferMachine Transfer { get; }
+
+    /// <summary>In the order in which they are asked for datagrams: a hello goes before the first picture.</summary>
+    public IReadOnlyList<IProtocolMachine> All { get; }
+
+    public TimeSpan WaitForReceipts { get; }
+
+    public string? NicknameIfTaken { get; }
+}
