@@ -16,8 +16,8 @@ internal sealed class ArrivingPictures(
 
     public bool IsEmpty => arriving.Count == 0;
 
-    /// <summary>Bytes that all blocks occupy.</summary>
-    public long AllocatedBytes { get; private set; }
+    /// <summary>Bytes that are set aside: the lengths of all pictures that are not whole. Less is allocated, block by block.</summary>
+    public long ReservedBytes { get; private set; }
 
     public TimeSpan? NextWakeUp
     {
@@ -122,7 +122,7 @@ internal sealed class ArrivingPictures(
 
         foreach (var transfer in arriving.Values)
         {
-            if (!transfer.IsRequesting || transfer.IsWhole)
+            if (!transfer.IsRequesting)
                 continue;
             datagram = new OutgoingDatagram(transfer.WriteRequest(local, buffer), WellKnownSlot.Peer, transfer.Source, transfer.Manifest.From, Paced: false);
             return true;
@@ -143,7 +143,8 @@ internal sealed class ArrivingPictures(
             return null;
         }
 
-        if (arriving.Count >= settings.MaximumArrivals || arriving.Keys.Count(t => t.Sender == id.Sender) >= settings.MaximumArrivalsPerSession)
+        if (arriving.Count >= settings.MaximumArrivals || ReservedBytes + manifest.Layout.Length > settings.ReceiveMemory
+            || arriving.Keys.Count(t => t.Sender == id.Sender) >= settings.MaximumArrivalsPerSession)
         {
             // Not remembered: a later manifest may find room.
             local.Ignored.BeyondLimit++;
@@ -153,6 +154,7 @@ internal sealed class ArrivingPictures(
 
         var transfer = new ReceivingTransfer(now, settings, offered, manifest.Layout, manifest.Sha256.ToArray(), source);
         arriving.Add(id, transfer);
+        ReservedBytes += transfer.Manifest.Length;
         events.Enqueue(new PictureOffered(offered, source.Network));
         foreach (var symbol in early.Take(id))
             Take(now, transfer, symbol.Block, symbol.Index, symbol.Data);
@@ -163,16 +165,14 @@ internal sealed class ArrivingPictures(
     {
         if (transfer.IsWhole)
             return;
-        if (!transfer.Layout.Contains(block, index) || AllocatedBytes + transfer.Needs(block) > settings.ReceiveMemory)
+        if (!transfer.Layout.Contains(block, index))
         {
             local.Ignored.BeyondLimit++;
             return;
         }
 
-        var before = transfer.AllocatedBytes;
         if (!transfer.TryTake(now, block, index, data))
             return;
-        AllocatedBytes += transfer.AllocatedBytes - before;
         if (transfer.IsWhole)
             Complete(now, transfer);
         else if (transfer.IsProgressDue(now))
@@ -182,9 +182,9 @@ internal sealed class ArrivingPictures(
     private void Complete(TimeSpan now, ReceivingTransfer transfer)
     {
         var id = transfer.Manifest.Transfer;
-        AllocatedBytes -= transfer.AllocatedBytes;
         if (transfer.TakeContent() is { } content)
         {
+            ReservedBytes -= transfer.Manifest.Length;
             events.Enqueue(new PictureProgress(id, transfer.HaveBytes, transfer.Manifest.Length));
             events.Enqueue(new PictureArrived(transfer.Manifest, content, transfer.Repaired, transfer.Source.Network));
             return;
@@ -205,7 +205,8 @@ internal sealed class ArrivingPictures(
     {
         if (!arriving.Remove(id, out var transfer))
             return;
-        AllocatedBytes -= transfer.AllocatedBytes;
+        if (!transfer.IsWhole)
+            ReservedBytes -= transfer.Manifest.Length;
         finished.Set(id, new Finished(status, reason, transfer.Have));
         ScheduleReceipt(now, id, transfer.Manifest.From, transfer.Source, reason);
         transfer.Dispose();
@@ -214,7 +215,7 @@ internal sealed class ArrivingPictures(
     private void Lose(ReceivingTransfer transfer, string reason)
     {
         arriving.Remove(transfer.Manifest.Transfer);
-        AllocatedBytes -= transfer.AllocatedBytes;
+        ReservedBytes -= transfer.Manifest.Length;
         events.Enqueue(new PictureIncomplete(transfer.Manifest, transfer.Have, (int)transfer.Layout.SymbolCount, reason));
         transfer.Dispose();
     }
@@ -249,7 +250,7 @@ internal sealed class ArrivingPictures(
     }
 
     private RefusalReason ReasonToRefuse(in ManifestMessage manifest) =>
-        manifest.Layout.Length > settings.MaximumBytes ? RefusalReason.TooManyBytes
+        manifest.Layout.Length > Math.Min(settings.MaximumBytes, settings.ReceiveMemory) ? RefusalReason.TooManyBytes
         : (ulong)manifest.Width * manifest.Height > (ulong)settings.MaximumPixels || Math.Max(manifest.Width, manifest.Height) > int.MaxValue ? RefusalReason.TooManyPixels
         : RefusalReason.None;
 

@@ -12,6 +12,7 @@ internal sealed class ReceivedBlock(int symbols)
 
     public bool IsWhole => missing.IsEmpty;
 
+    /// <summary>The first call allocates; zeros stand for what is missing.</summary>
     public void Allocate(int bytes) => Data ??= new byte[bytes];
 
     /// <summary>All that is missing was asked for.</summary>

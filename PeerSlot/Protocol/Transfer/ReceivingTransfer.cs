@@ -62,11 +62,9 @@ internal sealed class ReceivingTransfer : IDisposable
     /// <summary>Symbols that came after they were asked for.</summary>
     public int Repaired { get; private set; }
 
-    public long AllocatedBytes { get; private set; }
-
     public bool IsWhole { get; private set; }
 
-    public bool IsRequesting => requestDatagrams > 0;
+    public bool IsRequesting => requestDatagrams > 0 && !IsWhole;
 
     public TimeSpan NextWakeUp =>
         IsWhole ? TimeSpan.MaxValue
@@ -80,7 +78,8 @@ internal sealed class ReceivingTransfer : IDisposable
     public void Heard(TimeSpan now, PeerAddress source)
     {
         lastHeard = now;
-        leftAt = null;
+        // A goodbye overtakes data, so the grace begins again with each of them.
+        leftAt = leftAt is null ? null : now;
         Source = source;
     }
 
@@ -88,9 +87,6 @@ internal sealed class ReceivingTransfer : IDisposable
 
     /// <summary>The sender's pass is over: asks for what is missing, soon.</summary>
     public void AskAt(TimeSpan time) => askAt = askAt is { } sooner && sooner < time ? sooner : time;
-
-    /// <summary>Memory in bytes that a symbol of this block would need.</summary>
-    public int Needs(int block) => blocks.TryGetValue(block, out var known) && known.Data is not null ? 0 : layout.BytesIn(block);
 
     /// <summary>Takes a symbol; false for one that is here already or is none of this picture.</summary>
     public bool TryTake(TimeSpan now, int block, int index, ReadOnlySpan<byte> data)
@@ -100,12 +96,7 @@ internal sealed class ReceivingTransfer : IDisposable
         var received = BlockAt(block);
         if (!received.Missing.Contains(index))
             return false;
-        if (received.Data is null)
-        {
-            received.Allocate(layout.BytesIn(block));
-            AllocatedBytes += layout.BytesIn(block);
-        }
-
+        received.Allocate(layout.BytesIn(block));
         received.Take(index, index * layout.SymbolSize, data, out var wasAsked);
         if (wasAsked)
             Repaired++;
@@ -134,7 +125,6 @@ internal sealed class ReceivingTransfer : IDisposable
     {
         var content = hash!.GetHashAndReset().AsSpan().SequenceEqual(sha256) ? Join() : null;
         blocks.Clear();
-        AllocatedBytes = 0;
         return content;
     }
 

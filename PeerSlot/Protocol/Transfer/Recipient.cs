@@ -7,6 +7,7 @@ internal sealed class Recipient(PeerId peer, SessionId session)
 {
     private int stalled;
     private TimeSpan? served;
+    private ulong highestWhenServed;
     private TimeSpan notBefore;
     private long have = -1;
 
@@ -24,7 +25,9 @@ internal sealed class Recipient(PeerId peer, SessionId session)
 
     public bool IsOpen => State is DeliveryState.Waiting or DeliveryState.Receiving && !IsGivenUp;
 
-    /// <summary>It answered only after the manifest came by unicast: no multicast reaches it, or much was lost.</summary>
+    /// <summary>
+    /// It answered only after the manifest came by unicast, or it hears nothing any more: no multicast reaches it, or much was lost.
+    /// </summary>
     public bool IsDeaf { get; private set; }
 
     public TimeSpan LastHeard { get; private set; }
@@ -82,11 +85,21 @@ internal sealed class Recipient(PeerId peer, SessionId session)
         return now >= notBefore || now - served <= 3 * settings.MergeWindow;
     }
 
-    public void Served(TimeSpan now, TransferSettings settings)
+    /// <summary>True where it has heard nothing since it was last served: then what was sent is not on its way, it is lost.</summary>
+    public bool HearsNothing(TimeSpan now, ulong highest, TransferSettings settings)
+    {
+        if (served is not { } last || now - last < settings.DeafAfter || highest != highestWhenServed)
+            return false;
+        IsDeaf = true;
+        return true;
+    }
+
+    public void Served(TimeSpan now, ulong highest, TransferSettings settings)
     {
         if (now < notBefore)
             return;
         served = now;
+        highestWhenServed = highest;
         var pause = settings.CompleteInterval * Math.Pow(settings.BackOff, stalled++);
         notBefore = now + (pause < settings.GreatestInterval ? pause : settings.GreatestInterval);
     }

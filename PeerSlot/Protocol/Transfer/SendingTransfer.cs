@@ -128,6 +128,7 @@ internal sealed partial class SendingTransfer
         Active(now);
         if (!recipient.IsOpen || !recipient.MayBeServed(now, request.Have, settings))
             return;
+        var heardUpTo = recipient.HearsNothing(now, request.Highest, settings) ? ulong.MaxValue : request.Highest;
         var wasEmpty = repairs.IsEmpty;
         var added = false;
         for (var entry = 0; entry < request.Count; entry++)
@@ -140,14 +141,14 @@ internal sealed partial class SendingTransfer
             {
                 var symbol = block * layout.SymbolsPerBlock + index;
                 // The first pass has yet to come to it, or it was sent after what the receiver heard last and may be on its way.
-                if (symbol < cursor && sent.LastCounter(symbol) <= request.Highest)
+                if (symbol < cursor && sent.LastCounter(symbol) <= heardUpTo)
                     added |= repairs.TryAdd(symbol, recipient);
             }
         }
 
         if (!added)
             return;
-        recipient.Served(now, settings);
+        recipient.Served(now, request.Highest, settings);
         if (wasEmpty && repairTargets.Count == 0)
             repairsReady = now + settings.MergeWindow;
         isRoundOpen = true;

@@ -54,8 +54,8 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         }
     }
 
-    /// <summary>Bytes of pictures that are not whole yet.</summary>
-    internal long ReceiveMemory => arriving.AllocatedBytes;
+    /// <summary>Bytes that pictures which are not whole yet may come to occupy.</summary>
+    internal long ReservedBytes => arriving.ReservedBytes;
 
     /// <summary>Begins to send; what becomes of it comes as events under the returned number.</summary>
     /// <param name="now">The time.</param>

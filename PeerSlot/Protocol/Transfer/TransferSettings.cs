@@ -37,6 +37,9 @@ public sealed record TransferSettings
     /// <summary>Symbols that wait as repairs at most; what is asked beyond is asked again in the next round. 2,048 are 0.25 s at 100 Mbit/s.</summary>
     public int RepairsPerRound { get; init; } = 2_048;
 
+    /// <summary>A recipient that has heard nothing between two requests so far apart, though it was sent something, is served by unicast.</summary>
+    public TimeSpan DeafAfter { get; init; } = TimeSpan.FromMilliseconds(50);
+
     /// <summary>After so many resends to everybody a symbol goes by unicast to each who asks: multicast does not reach them.</summary>
     public int ResendsToEverybody { get; init; } = 4;
 
@@ -79,7 +82,7 @@ public sealed record TransferSettings
     public TimeSpan SenderSilence { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>A picture that has not grown for this long is incomplete, however much its sender says.</summary>
-    public TimeSpan NoGrowth { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan NoGrowth { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A picture whose sender left is incomplete after this: data may still be on their way.</summary>
     public TimeSpan GraceAfterLeaving { get; init; } = TimeSpan.FromMilliseconds(500);
@@ -93,7 +96,7 @@ public sealed record TransferSettings
     /// <summary>Pictures that arrive at one time from one session.</summary>
     public int MaximumArrivalsPerSession { get; init; } = 8;
 
-    /// <summary>Bytes of all blocks in memory; a symbol that needs more is dropped and asked for again later. Joining a picture needs its length once more.</summary>
+    /// <summary>Bytes: the lengths of all pictures that are arriving. One that does not fit is told Busy and may begin later; joining a picture needs its length once more.</summary>
     public long ReceiveMemory { get; init; } = 256L << 20;
 
     /// <summary>Symbols kept that came before their manifest: 64 symbols and a lost manifest, four times.</summary>

@@ -1,0 +1,181 @@
+using PeerSlot.Protocol;
+using PeerSlot.Protocol.Presence;
+using PeerSlot.Protocol.Transfer;
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Tests.Support;
+
+/// <summary>A process in the simulated lab: both machines, a small outbox, and a gallery that files at once.</summary>
+public sealed class SimulatedHost
+{
+    private readonly SimulatedLab lab;
+    private readonly byte[] buffer = new byte[WireLimits.MaximumMessage];
+    private readonly IProtocolMachine[] machines;
+    private TimeSpan nextPaced;
+    private TimeSpan? scheduled;
+
+    internal SimulatedHost(
+        SimulatedLab lab, int number, string nickname, PeerId? identity, bool receives, TransferSettings transfer, PresenceSettings presence, int seed)
+    {
+        this.lab = lab;
+        Number = number;
+        Address = new SimulatedAddress(number);
+        var own = new Random(HashCode.Combine(1, number) ^ (seed * 1_000_003));
+        Local = new LocalSession(identity ?? NewPeer(own), new SessionId((ulong)own.NextInt64(1, long.MaxValue)), RoomId.FromName("lab"), nickname);
+        Table = new PeerTable(presence);
+        Presence = new PresenceMachine(Local, presence, Table, receives, new Random(own.Next()));
+        Transfer = new TransferMachine(Local, transfer, Table, receives, new Random(own.Next()));
+        machines = [Presence, Transfer];
+    }
+
+    public int Number { get; }
+
+    public SimulatedAddress Address { get; }
+
+    public LocalSession Local { get; }
+
+    public PeerTable Table { get; }
+
+    public PresenceMachine Presence { get; }
+
+    public TransferMachine Transfer { get; }
+
+    public PeerId Id => Local.Peer;
+
+    /// <summary>Everything that the machines told, in order.</summary>
+    public List<ProtocolEvent> Events { get; } = [];
+
+    public List<PictureArrived> Arrived { get; } = [];
+
+    /// <summary>How many of each kind it sent.</summary>
+    public Dictionary<MessageKind, int> Sent { get; } = [];
+
+    /// <summary>Symbols that went to one by unicast.</summary>
+    public int UnicastSymbols { get; private set; }
+
+    public bool IsDead { get; private set; }
+
+    public bool IsDeafToMulticast { get; set; }
+
+    /// <summary>What the gallery does with an arrived picture; null = files it at once.</summary>
+    public Action<SimulatedHost, PictureArrived>? OnArrived { get; set; }
+
+    /// <summary>Sees each message that it sends.</summary>
+    public Action<OutgoingDatagram, byte[]>? OnSent { get; set; }
+
+    public uint Send(byte[] content, IReadOnlyList<PeerId>? to = null, string fileName = "dog.png", int width = 16, int height = 16, TimeSpan? wait = null)
+    {
+        var number = Transfer.Send(lab.Now, content, fileName, width, height, null, to, wait);
+        Pump();
+        return number;
+    }
+
+    /// <summary>Ends without a word: a pulled plug.</summary>
+    public void Kill() => IsDead = true;
+
+    /// <summary>Ends as programs should: with a goodbye.</summary>
+    public void Leave()
+    {
+        Transfer.Stop();
+        Presence.Stop();
+        Pump();
+        IsDead = true;
+    }
+
+    /// <summary>The last that was told of a delivery to a peer.</summary>
+    public DeliveryState? DeliveryTo(SimulatedHost peer, uint number) =>
+        Events.OfType<DeliveryChanged>().LastOrDefault(e => e.Peer == peer.Id && e.Number == number)?.State;
+
+    public bool HasEnded(uint number) => Events.OfType<SendEnded>().Any(e => e.Number == number);
+
+    public bool Has(byte[] content) => Arrived.Exists(a => a.Content.AsSpan().SequenceEqual(content));
+
+    public string Describe() =>
+        $"{Local.Nickname}: {Table.PeerCount} peers, {Arrived.Count} pictures, last {Events.LastOrDefault()?.GetType().Name ?? "nothing"}";
+
+    internal void Receive(PeerAddress source, byte[] message)
+    {
+        foreach (var machine in machines)
+            machine.Receive(lab.Now, source, message);
+    }
+
+    internal void Wake()
+    {
+        scheduled = null;
+        foreach (var machine in machines)
+            machine.Wake(lab.Now);
+    }
+
+    /// <summary>Takes all datagrams and events, then plans the next wake-up.</summary>
+    public void Pump()
+    {
+        var isBusy = true;
+        while (isBusy)
+        {
+            isBusy = false;
+            foreach (var machine in machines)
+            {
+                while (!IsDead && machine.TryTakeDatagram(lab.Now, lab.Now >= nextPaced, buffer, out var datagram))
+                {
+                    isBusy = true;
+                    Transmit(datagram);
+                }
+
+                while (machine.TryTakeEvent(out var happened))
+                {
+                    isBusy = true;
+                    Take(happened!);
+                }
+            }
+        }
+
+        Plan();
+    }
+
+    private void Transmit(OutgoingDatagram datagram)
+    {
+        var message = buffer[..datagram.Size];
+        var kind = (MessageKind)(message[0] & 15);
+        Sent[kind] = Sent.GetValueOrDefault(kind) + 1;
+        if (kind == MessageKind.Symbol && datagram.To is not null)
+            UnicastSymbols++;
+        if (datagram.Paced)
+            nextPaced = (nextPaced > lab.Now ? nextPaced : lab.Now) + TimeSpan.FromSeconds(1) / lab.Conditions.PacedPerSecond;
+        OnSent?.Invoke(datagram, message);
+        lab.Transmit(this, datagram, message);
+    }
+
+    private void Take(ProtocolEvent happened)
+    {
+        Events.Add(happened);
+        if (happened is not PictureArrived arrived)
+            return;
+        Arrived.Add(arrived);
+        if (OnArrived is { } file)
+            file(this, arrived);
+        else
+            Transfer.Filed(lab.Now, arrived.Manifest.Transfer);
+    }
+
+    private void Plan()
+    {
+        TimeSpan? next = Transfer.HasPacedData(lab.Now) ? nextPaced : null;
+        foreach (var machine in machines)
+        {
+            if (machine.NextWakeUp is { } wake && (next is null || wake < next))
+                next = wake;
+        }
+
+        if (next is not { } at || IsDead || scheduled <= at)
+            return;
+        scheduled = at > lab.Now ? at : lab.Now;
+        lab.WakeLater(this, scheduled.Value);
+    }
+
+    private static PeerId NewPeer(Random random)
+    {
+        Span<byte> id = stackalloc byte[16];
+        random.NextBytes(id);
+        return new PeerId(new Guid(id));
+    }
+}
