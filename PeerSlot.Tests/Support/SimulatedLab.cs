@@ -132,7 +132,7 @@ public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
         happens.Host.Pump();
     }
 
-    private string Describe() => string.Join("; ", hosts.Take(6).Select(h => h.Describe()));
+    private string Describe() => string.Join("; ", hosts.Take(12).Select(h => h.Describe()));
 
     private readonly record struct LabEvent(SimulatedHost Host, PeerAddress? Source, byte[]? Message);
 }

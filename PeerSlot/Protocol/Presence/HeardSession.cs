@@ -4,9 +4,11 @@ using PeerSlot.Protocol.Wire;
 namespace PeerSlot.Protocol.Presence;
 
 /// <summary>What the table keeps of a session.</summary>
-internal sealed class HeardSession(SessionId id, PeerId peer, bool receives, PeerAddress firstAddress, TimeSpan firstHeard)
+internal sealed class HeardSession(
+    PresenceSettings settings, SessionId id, PeerId peer, bool receives, PeerAddress firstAddress, TimeSpan firstHeard)
 {
-    private TimeSpan lifetime;
+    private TimeSpan interval;
+    private int probes;
     private int maximumMessage;
     private TimeSpan lastHeard = firstHeard;
 
@@ -27,18 +29,31 @@ internal sealed class HeardSession(SessionId id, PeerId peer, bool receives, Pee
 
     public TimeSpan LastHeard => lastHeard;
 
-    public TimeSpan Expires => lastHeard + lifetime;
+    public TimeSpan Expires => lastHeard + settings.LifetimeIntervals * interval;
 
-    public void Take(TimeSpan now, PeerAddress source, TimeSpan newLifetime, in Announcement announcement)
+    /// <summary>When it is to be asked whether it is still there, or else expires.</summary>
+    public TimeSpan NextCheck =>
+        probes < settings.ProbeAfterIntervals.Count ? lastHeard + settings.ProbeAfterIntervals[probes] * interval : Expires;
+
+    public void Take(TimeSpan now, PeerAddress source, in Announcement announcement)
     {
-        lastHeard = now;
-        lifetime = newLifetime;
+        Refresh(now);
+        interval = Clamp(announcement.Next);
         Address = source;
         maximumMessage = announcement.MaximumMessage;
         Nickname = HarmlessText.Nickname(Encoding.UTF8.GetString(announcement.Nickname), Peer);
     }
 
-    public void Refresh(TimeSpan now) => lastHeard = now;
+    public void Refresh(TimeSpan now)
+    {
+        lastHeard = now;
+        probes = 0;
+    }
+
+    public void Probed() => probes++;
 
     public PeerSession ToPeerSession() => new(Id, Address, maximumMessage, FirstHeard, lastHeard, Expires);
+
+    private TimeSpan Clamp(TimeSpan announced) =>
+        announced < settings.LeastInterval ? settings.LeastInterval : announced > settings.GreatestInterval ? settings.GreatestInterval : announced;
 }

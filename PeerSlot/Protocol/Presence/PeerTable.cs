@@ -15,8 +15,8 @@ public sealed class PeerTable(PresenceSettings settings)
     private readonly Dictionary<PeerAddress, int> sessionsAt = [];
     private readonly List<IPeerTableObserver> observers = [];
 
-    /// <summary>Not later than the first expiry; null = empty.</summary>
-    internal TimeSpan? NextExpiry { get; private set; }
+    /// <summary>Not later than the first probe or expiry; null = empty.</summary>
+    internal TimeSpan? NextCheck { get; private set; }
 
     /// <summary>Peers with a session that receives.</summary>
     public int PeerCount => peers.Count;
@@ -69,7 +69,6 @@ public sealed class PeerTable(PresenceSettings settings)
     /// <summary>Takes an announcement. The answer says what changed for people: nothing, or a peer that is new or looks different.</summary>
     internal PeerTableChange Announced(TimeSpan now, SessionId id, PeerAddress source, in Announcement announcement)
     {
-        var lifetime = settings.LifetimeIntervals * Clamp(announcement.Next);
         var receives = announcement.Flags.HasFlag(AnnouncementFlags.Receives);
         if (!sessions.TryGetValue(id, out var session))
         {
@@ -77,10 +76,10 @@ public sealed class PeerTable(PresenceSettings settings)
             if (sessions.Count >= settings.MaximumSessions || atAddress >= settings.MaximumSessionsPerAddress)
                 return PeerTableChange.Full;
             sessionsAt[source] = atAddress + 1;
-            session = new HeardSession(id, announcement.Peer, receives, source, now);
+            session = new HeardSession(settings, id, announcement.Peer, receives, source, now);
             sessions.Add(id, session);
-            session.Take(now, source, lifetime, announcement);
-            NextExpiry = NextExpiry is { } next && next < session.Expires ? next : session.Expires;
+            session.Take(now, source, announcement);
+            CheckBy(session.NextCheck);
             return receives ? List(now, session) : PeerTableChange.None;
         }
 
@@ -88,9 +87,8 @@ public sealed class PeerTable(PresenceSettings settings)
         if (session.Peer != announcement.Peer || session.Receives != receives)
             return PeerTableChange.None;
         var before = receives ? NicknameOf(peers[session.Peer]) : "";
-        session.Take(now, source, lifetime, announcement);
-        if (session.Expires < NextExpiry)
-            NextExpiry = session.Expires;
+        session.Take(now, source, announcement);
+        CheckBy(session.NextCheck);
         return receives && NicknameOf(peers[session.Peer]) != before ? PeerTableChange.Changed : PeerTableChange.None;
     }
 
@@ -120,20 +118,26 @@ public sealed class PeerTable(PresenceSettings settings)
         return change;
     }
 
-    /// <summary>Sessions that were silent for too long; the caller removes them.</summary>
-    internal List<SessionId> Expired(TimeSpan now)
+    /// <summary>Finds the sessions that were silent for too long, which the caller removes, and those that are to be asked.</summary>
+    internal void Check(TimeSpan now, List<SessionId> expired, Queue<HeardSession> probed)
     {
-        List<SessionId> expired = [];
-        NextExpiry = null;
+        NextCheck = null;
         foreach (var session in sessions.Values)
         {
             if (session.Expires <= now)
+            {
                 expired.Add(session.Id);
-            else if (NextExpiry is not { } next || session.Expires < next)
-                NextExpiry = session.Expires;
-        }
+                continue;
+            }
 
-        return expired;
+            if (session.NextCheck <= now)
+            {
+                session.Probed();
+                probed.Enqueue(session);
+            }
+
+            CheckBy(session.NextCheck);
+        }
     }
 
     /// <summary>The sessions that receive, for a sender that begins.</summary>
@@ -167,8 +171,7 @@ public sealed class PeerTable(PresenceSettings settings)
     /// <summary>Sessions of one identity may have different names: the one that came last counts, so that the name does not flicker.</summary>
     private static string NicknameOf(List<HeardSession> listed) => listed[^1].Nickname;
 
-    private TimeSpan Clamp(TimeSpan announced) =>
-        announced < settings.LeastInterval ? settings.LeastInterval : announced > settings.GreatestInterval ? settings.GreatestInterval : announced;
+    private void CheckBy(TimeSpan time) => NextCheck = NextCheck is { } sooner && sooner < time ? sooner : time;
 }
 
 internal enum PeerTableChange

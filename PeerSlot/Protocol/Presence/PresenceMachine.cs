@@ -18,6 +18,7 @@ public sealed class PresenceMachine : IProtocolMachine
     private readonly PeerTable table;
     private readonly Random random;
     private readonly PendingAnswers answers;
+    private readonly Queue<HeardSession> probes = new();
     private readonly DepartedSessions departed = new();
     private readonly Queue<ProtocolEvent> events = new();
     private readonly bool receives;
@@ -42,7 +43,7 @@ public sealed class PresenceMachine : IProtocolMachine
         answers = new PendingAnswers(settings, random);
     }
 
-    public TimeSpan? NextWakeUp => Earliest(Earliest(nextAnnouncement, answers.Next), table.NextExpiry);
+    public TimeSpan? NextWakeUp => Earliest(Earliest(nextAnnouncement, answers.Next), table.NextCheck);
 
     /// <summary>Begins to announce; again after a network came back.</summary>
     public void Start(TimeSpan now)
@@ -99,9 +100,11 @@ public sealed class PresenceMachine : IProtocolMachine
 
     public void Wake(TimeSpan now)
     {
-        if (table.NextExpiry is not { } expiry || expiry > now)
+        if (table.NextCheck is not { } due || due > now)
             return;
-        foreach (var session in table.Expired(now))
+        List<SessionId> expired = [];
+        table.Check(now, expired, probes);
+        foreach (var session in expired)
             Leave(now, session, saidGoodbye: false);
     }
 
@@ -120,6 +123,13 @@ public sealed class PresenceMachine : IProtocolMachine
         if (answers.TryTake(now, out var asker))
         {
             datagram = new OutgoingDatagram(Write(now, buffer, AnnouncementFlags.None), WellKnownSlot.Peer, asker.Address, asker.Peer, Paced: false);
+            return true;
+        }
+
+        if (nextAnnouncement is not null && probes.TryDequeue(out var silent))
+        {
+            var size = Write(now, buffer, AnnouncementFlags.WantsAnswer);
+            datagram = new OutgoingDatagram(size, WellKnownSlot.Peer, silent.Address, silent.Peer, Paced: false);
             return true;
         }
 

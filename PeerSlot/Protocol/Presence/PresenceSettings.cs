@@ -19,6 +19,12 @@ public sealed record PresenceSettings
     /// <summary>How many of its announced intervals a session may be silent: it missed three and is half an interval late.</summary>
     public double LifetimeIntervals { get; init; } = 3.5;
 
+    /// <summary>
+    /// After so many of its announced intervals of silence a session is asked by unicast whether it is still there. At 20 % loss three
+    /// announcements in a row are lost once in 125; nobody should flicker for that.
+    /// </summary>
+    public IReadOnlyList<double> ProbeAfterIntervals { get; init; } = [2, 2.5, 3];
+
     /// <summary>An announced interval counts as at least this, so that the quick first ones do not let a session expire.</summary>
     public TimeSpan LeastInterval { get; init; } = TimeSpan.FromSeconds(1);
 
