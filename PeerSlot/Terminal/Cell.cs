@@ -38,6 +38,12 @@ public enum CellAttributes : byte
 public readonly record struct Style(Color Foreground, Color Background, CellAttributes Attributes = CellAttributes.None)
 {
     public static Style Default => default;
+
+    /// <summary>Written out because the comparison that a record gets boxes the enumeration until the code is optimised.</summary>
+    public bool Equals(Style other) =>
+        Foreground == other.Foreground && Background == other.Background && Attributes == other.Attributes;
+
+    public override int GetHashCode() => HashCode.Combine(Foreground, Background, (int)Attributes);
 }
 
 /// <summary>

@@ -58,7 +58,7 @@ public static class RuneWidth
     }
 
     /// <summary>First and last rune of each range, ascending (EastAsianWidth-17.0.0.txt, W and F, without combining marks).</summary>
-    private static ReadOnlySpan<int> Wide =>
+    private static readonly int[] Wide =
     [
         0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3,
         0x25FD, 0x25FE, 0x2614, 0x2615, 0x2630, 0x2637, 0x2648, 0x2653, 0x267F, 0x267F, 0x268A, 0x268F,

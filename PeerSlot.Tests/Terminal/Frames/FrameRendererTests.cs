@@ -65,9 +65,9 @@ public sealed class FrameRendererTests
 
     [Theory]
     [InlineData("ab.......", "ax.......", "\e[1;2Hx")]
-    [InlineData("abcdefghi", "Xbcdefghi", "\e[HX")]
-    [InlineData("abcdefghi", "AbCdefghi", "\e[HAbC")]
-    [InlineData("abcdefghi", "AbcdefgHi", "\e[HA\e[6CH")]
+    [InlineData("abcdefghi", "Xbcdefghi", "\rX")]
+    [InlineData("abcdefghi", "AbCdefghi", "\rAbC")]
+    [InlineData("abcdefghi", "AbcdefgHi", "\rA\e[6CH")]
     [InlineData("abcdefghi", "abc      ", "\e[1;4H\e[K")]
     [InlineData("abcdefghi", "abcdefgh ", "\e[1;9H ")]
     [InlineData("日本.....", "日x......", "\e[1;3Hx.")]
@@ -86,7 +86,7 @@ public sealed class FrameRendererTests
     {
         Assert.Equal("\e[1m", Sequence(Look.Plain, Look.Plain with { Attributes = CellAttributes.Bold }));
         Assert.Equal("\e[m", Sequence(new Look(0x112233, 1, CellAttributes.Bold), Look.Plain));
-        Assert.Equal("\e[22;2m", Sequence(Look.Plain with { Attributes = CellAttributes.Bold }, Look.Plain with { Attributes = CellAttributes.Dim }));
+        Assert.Equal("\e[0;2m", Sequence(Look.Plain with { Attributes = CellAttributes.Bold }, Look.Plain with { Attributes = CellAttributes.Dim }));
         Assert.Equal("\e[39m", Sequence(new Look(0x112233, 0x445566, CellAttributes.Bold), new Look(Look.Default, 0x445566, CellAttributes.Bold)));
 
         static string Sequence(Look from, Look to)

@@ -7,4 +7,10 @@ internal readonly record struct Look(int Foreground, int Background, CellAttribu
     public const int Default = -1;
 
     public static Look Plain => new(Default, Default, CellAttributes.None);
+
+    /// <summary>Written out because the comparison that a record gets boxes the enumeration until the code is optimised.</summary>
+    public bool Equals(Look other) =>
+        Foreground == other.Foreground && Background == other.Background && Attributes == other.Attributes;
+
+    public override int GetHashCode() => HashCode.Combine(Foreground, Background, (int)Attributes);
 }

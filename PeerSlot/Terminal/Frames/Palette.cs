@@ -4,7 +4,7 @@ namespace PeerSlot.Terminal.Frames;
 internal static class Palette
 {
     /// <summary>The 16 colours of VGA, in the order of SGR 30-37, 90-97. Terminals differ in theirs; these are in the middle.</summary>
-    private static ReadOnlySpan<int> Vga =>
+    private static readonly int[] Vga =
     [
         0x000000, 0xAA0000, 0x00AA00, 0xAA5500, 0x0000AA, 0xAA00AA, 0x00AAAA, 0xAAAAAA,
         0x555555, 0xFF5555, 0x55FF55, 0xFFFF55, 0x5555FF, 0xFF55FF, 0x55FFFF, 0xFFFFFF,

@@ -1,0 +1,201 @@
+using System.Text;
+
+namespace PeerSlot.Terminal.Input;
+
+/// <summary>
+/// Bytes from a terminal to events, however the bytes are split. What it does not know it swallows, and it keeps no more than a
+/// bounded part of anything. ESC alone is a key, but also how everything else begins: whoever reads waits a moment where
+/// <see cref="AwaitsMore"/> says so, and then calls <see cref="Flush"/>. States after vt100.net/emu/dec_ansi_parser.
+/// </summary>
+internal sealed partial class InputParser(TerminalReplies replies)
+{
+    private const byte Esc = 0x1B;
+
+    private readonly byte[] _utf8 = new byte[4];
+    private int _utf8Length;
+    private State _state;
+
+    /// <summary>Two ESC came: the next key has Alt (rxvt), or else the first of them was the key.</summary>
+    private bool _escapeBefore;
+
+    private enum State
+    {
+        Ground, Escape, Csi, CsiIgnore, LinuxFunctionKey, OldMouse, Ss3, String, StringEscape, Paste,
+    }
+
+    /// <summary>A cell's size in pixels while the mouse reports pixels; null while it reports cells.</summary>
+    public (double Width, double Height)? MouseCell { get; set; }
+
+    /// <summary>What <see cref="MouseCell"/> becomes at the next answer to DA1: the reports that come before it are still in cells.</summary>
+    public (double Width, double Height)? MouseCellAfterAnswer { get; set; }
+
+    /// <summary>What came may be a key, or the beginning of something longer.</summary>
+    public bool AwaitsMore =>
+        _state is State.Escape or State.Ss3 || (_state == State.Csi && _length == 0) || (_state == State.String && _stringLength == 0);
+
+    public void Feed(ReadOnlySpan<byte> bytes, List<InputEvent> events)
+    {
+        foreach (var value in bytes)
+            Take(value, events);
+    }
+
+    /// <summary>Time is up: what came so far is all of it, so ESC was the key Esc, and ESC [ was Alt-[.</summary>
+    public void Flush(List<InputEvent> events)
+    {
+        if (!AwaitsMore)
+            return;
+        var state = _state;
+        _state = State.Ground;
+        if (state == State.Escape)
+        {
+            EmitPendingEscape(events);
+            events.Add(new KeyInput(Key.Escape));
+        }
+        else
+        {
+            var introducer = state == State.Ss3 ? 'O' : state == State.Csi ? '[' : _string[0];
+            Emit(new KeyInput(Key.Character, new Rune(introducer), KeyModifiers.Alt), events);
+        }
+    }
+
+    private void Take(byte value, List<InputEvent> events)
+    {
+        switch (_state)
+        {
+            case State.Ground:
+                TakeGround(value, KeyModifiers.None, events);
+                break;
+            case State.Escape:
+                TakeEscape(value, events);
+                break;
+            case State.Csi:
+                TakeCsi(value, events);
+                break;
+            case State.CsiIgnore:
+                if (value is >= 0x40 and <= 0x7E)
+                    _state = State.Ground;
+                else if (value == Esc)
+                    BeginEscape();
+                break;
+            case State.LinuxFunctionKey:
+                _state = State.Ground;
+                if (value is >= (byte)'A' and <= (byte)'E')
+                    Emit(new KeyInput(Key.F1 + (value - 'A')), events);
+                break;
+            case State.OldMouse:
+                // CSI M and three bytes: a report in the encoding before SGR.
+                if (++_length == 3)
+                    _state = State.Ground;
+                break;
+            case State.Ss3:
+                TakeSs3(value, events);
+                break;
+            case State.String or State.StringEscape:
+                TakeString(value, events);
+                break;
+            case State.Paste:
+                TakePaste(value, events);
+                break;
+        }
+
+        if (_state == State.Ground)
+            EmitPendingEscape(events);
+    }
+
+    private void BeginEscape()
+    {
+        _state = State.Escape;
+        _escapeBefore = false;
+    }
+
+    private void TakeGround(byte value, KeyModifiers modifiers, List<InputEvent> events)
+    {
+        if (value == Esc)
+        {
+            _utf8Length = 0;
+            BeginEscape();
+            return;
+        }
+
+        if (value < 0x80)
+        {
+            _utf8Length = 0;
+            Emit(KeySequences.OfCharacter(new Rune(value), modifiers), events);
+            return;
+        }
+
+        TakeUtf8(value, modifiers, events);
+    }
+
+    private void TakeUtf8(byte value, KeyModifiers modifiers, List<InputEvent> events)
+    {
+        if (value >= 0xC0)
+            _utf8Length = 0; // A new rune begins; what was left of the last one is lost.
+        _utf8[_utf8Length++] = value;
+        var status = Rune.DecodeFromUtf8(_utf8.AsSpan(0, _utf8Length), out var rune, out _);
+        if (status == System.Buffers.OperationStatus.NeedMoreData)
+            return;
+        _utf8Length = 0;
+        if (status == System.Buffers.OperationStatus.Done && !Rune.IsControl(rune))
+            Emit(new KeyInput(Key.Character, rune, modifiers), events);
+    }
+
+    private void TakeEscape(byte value, List<InputEvent> events)
+    {
+        switch (value)
+        {
+            case Esc:
+                EmitPendingEscape(events);
+                _escapeBefore = true;
+                break;
+            case (byte)'[':
+                _state = State.Csi;
+                _length = 0;
+                break;
+            case (byte)'O':
+                _state = State.Ss3;
+                break;
+            case (byte)']' or (byte)'P' or (byte)'_' or (byte)'^' or (byte)'X' when MayBeReply(value):
+                BeginString(value);
+                break;
+            default:
+                _state = State.Ground;
+                TakeGround(value, KeyModifiers.Alt, events);
+                break;
+        }
+    }
+
+    private void TakeSs3(byte value, List<InputEvent> events)
+    {
+        _state = State.Ground;
+        var final = (char)value;
+        if (value == Esc)
+            BeginEscape();
+        else if (final == 'M')
+            Emit(new KeyInput(Key.Enter), events);
+        else if (KeySequences.OfLetter(final) is { } key)
+            Emit(new KeyInput(key), events);
+        else if (KeySequences.OfRxvtArrow(final) is { } arrow)
+            Emit(new KeyInput(arrow, default, KeyModifiers.Control), events);
+        else if (KeySequences.OfKeypad(final) is { } character)
+            Emit(new KeyInput(Key.Character, new Rune(character)), events);
+    }
+
+    /// <summary>Adds an event. A key after a second ESC has Alt; before anything else the second ESC was a key of its own.</summary>
+    private void Emit(InputEvent input, List<InputEvent> events)
+    {
+        if (_escapeBefore && input is KeyInput key)
+            input = key with { Modifiers = key.Modifiers | KeyModifiers.Alt };
+        else
+            EmitPendingEscape(events);
+        _escapeBefore = false;
+        events.Add(input);
+    }
+
+    private void EmitPendingEscape(List<InputEvent> events)
+    {
+        if (_escapeBefore)
+            events.Add(new KeyInput(Key.Escape));
+        _escapeBefore = false;
+    }
+}

@@ -1,0 +1,109 @@
+using PeerSlot.Terminal.Frames;
+using PeerSlot.Terminal.Input;
+
+namespace PeerSlot.Terminal;
+
+/// <summary>What is said to a terminal and learnt from it, whatever carries the bytes. Not thread-safe.</summary>
+internal sealed class TerminalDialogue
+{
+    private readonly bool _mouse;
+    private readonly bool _depthIsSettled;
+    private readonly bool _mayAsk;
+    private bool _hasAsked;
+    private int _fencesAsked;
+    private bool _pixelMouse;
+    private (double Width, double Height)? _windowCell;
+
+    public TerminalDialogue(TerminalSettings settings, TerminalEnvironment environment)
+    {
+        _mouse = settings.Mouse;
+        settings.TryReadColors(out var depth);
+        Renderer.Depth = depth ?? environment.ColorDepth;
+        _depthIsSettled = depth is not null || environment.NoColor || Renderer.Depth == ColorDepth.TrueColor;
+        _mayAsk = environment.MayBeAsked;
+        Parser = new InputParser(Replies);
+    }
+
+    public FrameRenderer Renderer { get; } = new();
+
+    public InputParser Parser { get; }
+
+    public TerminalReplies Replies { get; } = new();
+
+    /// <summary>Something was asked and not answered yet; what is left unread would turn up in the shell.</summary>
+    public bool AwaitsAnswers => Replies.DeviceAttributes < _fencesAsked;
+
+    /// <summary>A title of its own and the alternate screen, no autowrap, no cursor, the mouse with drags, bracketed paste.</summary>
+    public void WriteEnter(EscapeWriter output)
+    {
+        output.Write("\e[22;2t\e[?1049h\e[?7l\e[?25l"u8);
+        if (_mouse)
+            output.Write("\e[?1002h\e[?1006h"u8);
+        if (_pixelMouse)
+            output.Write("\e[?1016h"u8);
+        output.Write("\e[?2004h"u8);
+        Renderer.Reset();
+    }
+
+    /// <summary>The same backwards.</summary>
+    public void WriteLeave(EscapeWriter output)
+    {
+        output.Write("\e[m\e[?2004l"u8);
+        if (_pixelMouse)
+            output.Write("\e[?1016l"u8);
+        if (_mouse)
+            output.Write("\e[?1006l\e[?1002l"u8);
+        output.Write("\e[?25h\e[?7h\e[?1049l\e[23;2t"u8);
+    }
+
+    /// <summary>The questions, once, after the first frame; the last is DA1, which every terminal answers.</summary>
+    public void WriteQuestions(EscapeWriter output)
+    {
+        if (_hasAsked || !_mayAsk)
+            return;
+        _hasAsked = true;
+        if (!_depthIsSettled)
+        {
+            // DECRQSS: which SGR is set after asking for 24 bits? (VT420 RM; xterm ctlseqs)
+            output.Write("\e[48;2;1;2;3m\eP$qm\e\\\e[m\e[>q"u8);
+            Renderer.ForgetStyle();
+        }
+
+        if (_mouse)
+            output.Write("\e[?1016$p\e[16t"u8);
+        output.Write("\e]11;?\e\\\e[c"u8);
+        _fencesAsked++;
+        Parser.ExpectsReplies = true;
+    }
+
+    /// <summary>The window in pixels, as the system tells it; 0 where it does not.</summary>
+    public void SetWindow(Size size, int pixelWidth, int pixelHeight)
+    {
+        _windowCell = pixelWidth >= size.Width && pixelHeight >= size.Height ? ((double)pixelWidth / size.Width, (double)pixelHeight / size.Height) : null;
+        if (Parser.MouseCell is not null && _windowCell is { } cell)
+            Parser.MouseCell = cell;
+    }
+
+    /// <summary>Acts on the answers that have come.</summary>
+    /// <returns>True where everything has to be painted again.</returns>
+    public bool Learn(EscapeWriter output)
+    {
+        if (_fencesAsked == 0)
+            return false;
+        if (!AwaitsAnswers)
+            Parser.ExpectsReplies = false;
+        if (!AwaitsAnswers && !_pixelMouse && _mouse && Replies.PixelMouse == true && (_windowCell ?? Replies.CellPixels) is var (width, height))
+        {
+            _pixelMouse = true;
+            Parser.MouseCellAfterAnswer = (width, height);
+            output.Write("\e[?1016h\e[c"u8);
+            _fencesAsked++;
+        }
+
+        var isTrueColor = Replies.TrueColor == true || Replies.Version?.StartsWith("tmux", StringComparison.Ordinal) == true;
+        if (_depthIsSettled || !isTrueColor || Renderer.Depth == ColorDepth.TrueColor)
+            return false;
+        Renderer.Depth = ColorDepth.TrueColor;
+        return true;
+    }
+}

@@ -1,0 +1,36 @@
+namespace PeerSlot.Terminal;
+
+/// <summary>What the environment variables say of the terminal. Much of it is missing over SSH, so that probes may still raise it.</summary>
+internal sealed class TerminalEnvironment(Func<string, string?> variable)
+{
+    private readonly string _term = variable("TERM") ?? "";
+
+    /// <summary>TERM is unset or dumb: nothing moves a cursor there.</summary>
+    public bool IsDumb => _term is "" or "dumb";
+
+    /// <summary>
+    /// Whether the terminal swallows questions that it does not know. The consoles of kernels and old hardware show some of them as text.
+    /// </summary>
+    public bool MayBeAsked => _term != "linux" && !_term.StartsWith("vt", StringComparison.Ordinal) && !_term.StartsWith("cons", StringComparison.Ordinal);
+
+    /// <summary>NO_COLOR (no-color.org), set to anything: a person's wish, which no probe overrules.</summary>
+    public bool NoColor => !string.IsNullOrEmpty(variable("NO_COLOR"));
+
+    /// <summary>
+    /// Tmux translates 24-bit colour for the terminal around it, so it may always be sent there. GNU screen 4 breaks on it, and
+    /// inherits COLORTERM from outside.
+    /// </summary>
+    public ColorDepth ColorDepth
+    {
+        get
+        {
+            if (NoColor || IsDumb || _term.StartsWith("vt", StringComparison.Ordinal))
+                return ColorDepth.Monochrome;
+            var insideTmux = _term.StartsWith("tmux", StringComparison.Ordinal) || !string.IsNullOrEmpty(variable("TMUX"));
+            var insideScreen = !insideTmux && _term.StartsWith("screen", StringComparison.Ordinal);
+            if (insideTmux || (!insideScreen && (variable("COLORTERM") is "truecolor" or "24bit" || _term.EndsWith("-direct", StringComparison.Ordinal))))
+                return ColorDepth.TrueColor;
+            return _term.Contains("256color", StringComparison.Ordinal) ? ColorDepth.Colors256 : ColorDepth.Colors16;
+        }
+    }
+}

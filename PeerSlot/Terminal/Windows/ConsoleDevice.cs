@@ -1,0 +1,98 @@
+namespace PeerSlot.Terminal.Windows;
+
+/// <summary>The console of a Windows process, switched to escapes in both directions (Windows 10 1607 and later).</summary>
+internal sealed unsafe class ConsoleDevice
+{
+    private readonly nint _input;
+    private readonly nint _output;
+    private readonly uint _savedInput;
+    private readonly uint _savedOutput;
+    private readonly uint _savedCodePage;
+
+    private ConsoleDevice(nint input, nint output, uint savedInput, uint savedOutput)
+    {
+        (_input, _output, _savedInput, _savedOutput) = (input, output, savedInput, savedOutput);
+        _savedCodePage = Kernel32.GetOutputCodePage();
+    }
+
+    public static ConsoleDevice? Open(out string reason)
+    {
+        reason = "standard input and output are no console";
+        var (input, output) = (Kernel32.GetStandardHandle(Kernel32.StandardInput), Kernel32.GetStandardHandle(Kernel32.StandardOutput));
+        if (Kernel32.GetMode(input, out var inputMode) == 0 || Kernel32.GetMode(output, out var outputMode) == 0)
+            return null;
+
+        // Asked for by setting it: legacy consoles refuse.
+        reason = "the console does not understand escape sequences (legacy console mode)";
+        if (Kernel32.SetMode(output, outputMode | Kernel32.ProcessedOutput | Kernel32.VirtualTerminalProcessing) == 0)
+            return null;
+        _ = Kernel32.SetMode(output, outputMode);
+        reason = "";
+        return new ConsoleDevice(input, output, inputMode, outputMode);
+    }
+
+    public Size Size => Kernel32.GetScreenBuffer(_output, out var info) == 0
+        ? new Size(80, 24)
+        : new Size(Math.Clamp(info.Right - info.Left + 1, 1, 1000), Math.Clamp(info.Bottom - info.Top + 1, 1, 500));
+
+    /// <summary>Escapes in and out, no line editing, no Ctrl-C signal, no quick edit (which takes the mouse away).</summary>
+    public void MakeRaw()
+    {
+        _ = Kernel32.SetOutputCodePage(Kernel32.Utf8);
+        _ = Kernel32.SetMode(_output, Kernel32.ProcessedOutput | Kernel32.VirtualTerminalProcessing | Kernel32.NoAutoReturn);
+        _ = Kernel32.SetMode(_input, Kernel32.VirtualTerminalInput | Kernel32.WindowInput | Kernel32.ExtendedFlags);
+    }
+
+    public void Restore()
+    {
+        _ = Kernel32.SetMode(_input, _savedInput);
+        _ = Kernel32.SetMode(_output, _savedOutput);
+        _ = Kernel32.SetOutputCodePage(_savedCodePage);
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            for (var done = 0; done < bytes.Length;)
+            {
+                if (Kernel32.Write(_output, start + done, (uint)(bytes.Length - done), out var written, 0) == 0 || written == 0)
+                    return;
+                done += (int)written;
+            }
+        }
+    }
+
+    /// <summary>Waits for input or <paramref name="wake"/>.</summary>
+    public bool Wait(nint wake, int milliseconds)
+    {
+        var handles = stackalloc nint[2] { _input, wake };
+        return Kernel32.Wait(2, handles, 0, unchecked((uint)milliseconds)) == 0;
+    }
+
+    /// <summary>
+    /// Takes what is there. Records and not ReadFile, which would block where only records without characters are waiting.
+    /// </summary>
+    /// <returns>False at the end of input.</returns>
+    public bool Read(List<char> characters, out bool resized)
+    {
+        resized = false;
+        const int AtOnce = 128;
+        var records = stackalloc Kernel32.InputRecord[AtOnce];
+        if (Kernel32.GetInputCount(_input, out var waiting) == 0)
+            return false;
+        if (waiting == 0)
+            return true;
+        if (Kernel32.ReadInput(_input, records, AtOnce, out var count) == 0)
+            return false;
+        for (var i = 0; i < count; i++)
+        {
+            if (records[i].Type == Kernel32.WindowBufferSizeEvent)
+                resized = true;
+            else if (records[i].Type == Kernel32.KeyEvent && records[i].KeyDown != 0 && records[i].Character != 0)
+                characters.Add(records[i].Character);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+
+namespace PeerSlot.Terminal.Windows;
+
+/// <summary>Console functions of Windows ("Console Functions", learn.microsoft.com/windows/console).</summary>
+internal static unsafe partial class Kernel32
+{
+    public const int StandardInput = -10;
+    public const int StandardOutput = -11;
+    public const uint Utf8 = 65001;
+
+    public const uint ProcessedOutput = 0x1;
+    public const uint VirtualTerminalProcessing = 0x4;
+    public const uint NoAutoReturn = 0x8;
+    public const uint WindowInput = 0x8;
+    public const uint ExtendedFlags = 0x80;
+    public const uint VirtualTerminalInput = 0x200;
+
+    public const ushort KeyEvent = 1;
+    public const ushort WindowBufferSizeEvent = 4;
+
+    [LibraryImport("kernel32", EntryPoint = "GetStdHandle")]
+    public static partial nint GetStandardHandle(int which);
+
+    [LibraryImport("kernel32", EntryPoint = "GetConsoleMode")]
+    public static partial int GetMode(nint console, out uint mode);
+
+    [LibraryImport("kernel32", EntryPoint = "SetConsoleMode")]
+    public static partial int SetMode(nint console, uint mode);
+
+    [LibraryImport("kernel32", EntryPoint = "GetConsoleOutputCP")]
+    public static partial uint GetOutputCodePage();
+
+    [LibraryImport("kernel32", EntryPoint = "SetConsoleOutputCP")]
+    public static partial int SetOutputCodePage(uint codePage);
+
+    [LibraryImport("kernel32", EntryPoint = "GetConsoleScreenBufferInfo")]
+    public static partial int GetScreenBuffer(nint console, out ScreenBuffer info);
+
+    [LibraryImport("kernel32", EntryPoint = "GetNumberOfConsoleInputEvents")]
+    public static partial int GetInputCount(nint console, out uint count);
+
+    [LibraryImport("kernel32", EntryPoint = "ReadConsoleInputW")]
+    public static partial int ReadInput(nint console, InputRecord* records, uint length, out uint read);
+
+    [LibraryImport("kernel32", EntryPoint = "WriteFile")]
+    public static partial int Write(nint file, byte* bytes, uint length, out uint written, nint overlapped);
+
+    [LibraryImport("kernel32", EntryPoint = "WaitForMultipleObjects")]
+    public static partial uint Wait(uint count, nint* handles, int all, uint milliseconds);
+
+    /// <summary>CONSOLE_SCREEN_BUFFER_INFO.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct ScreenBuffer
+    {
+        public short Width;
+        public short Height;
+        public short CursorColumn;
+        public short CursorRow;
+        public ushort Attributes;
+        public short Left;
+        public short Top;
+        public short Right;
+        public short Bottom;
+        public short MaximumWidth;
+        public short MaximumHeight;
+    }
+
+    /// <summary>INPUT_RECORD with the fields of KEY_EVENT_RECORD; 20 bytes.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 20)]
+    public struct InputRecord
+    {
+        [FieldOffset(0)]
+        public ushort Type;
+
+        [FieldOffset(4)]
+        public int KeyDown;
+
+        [FieldOffset(8)]
+        public ushort Repeat;
+
+        [FieldOffset(10)]
+        public ushort VirtualKey;
+
+        [FieldOffset(14)]
+        public char Character;
+    }
+}
