@@ -143,6 +143,17 @@ public sealed class SettingsInForceTests : IDisposable
         Assert.Equal("--config needs the name of a settings file.", MessageFor(""));
     }
 
+    /// <summary>As <c>--config &lt;(...)</c> makes one.</summary>
+    [SkippableFact]
+    public async Task A_pipe_may_be_the_settings_file()
+    {
+        Skip.IfNot(Tools.Exists("mkfifo"), "Install coreutils for mkfifo.");
+        Tools.Run("mkfifo", _folder["pipe"]);
+        var writing = Task.Run(() => File.WriteAllText(_folder["pipe"], """{ "room": "b204" }"""));
+        Assert.Equal("b204", SettingsInForce.Read(Sources with { ConfigFile = _folder["pipe"] }).Settings.Room);
+        await writing;
+    }
+
     private string MessageFor(string file) =>
         Assert.Throws<SettingsException>(() => SettingsInForce.Read(Sources with { ConfigFile = file })).Message;
 }

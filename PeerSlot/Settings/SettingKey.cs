@@ -39,7 +39,7 @@ public sealed record SettingKey(
     public string Variable { get; } = "PEERSLOT_" + Option.TrimStart('-').Replace('-', '_').ToUpperInvariant();
 
     /// <summary>Its key in a configuration, where a colon stands before a nested one.</summary>
-    public string ConfigurationKey { get; } = Path.Replace('.', ':');
+    public string ConfigurationKey => Path.Replace('.', ':');
 
     /// <summary>A text from an option or a variable as a value.</summary>
     public IReadOnlyList<string> Split(string text) =>

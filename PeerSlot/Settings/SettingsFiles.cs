@@ -38,9 +38,16 @@ public static class SettingsFiles
         try
         {
             // A pipe is welcome too (--config <(...)), so the length is not asked for.
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var bytes = new byte[Math.Min(MaximumSize, stream.CanSeek ? stream.Length : MaximumSize) + 1];
-            var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            var bytes = new byte[4096];
+            var length = 0;
+            while (length <= MaximumSize && file.Read(bytes, length, bytes.Length - length) is var read and > 0)
+            {
+                length += read;
+                if (length == bytes.Length)
+                    Array.Resize(ref bytes, 2 * length);
+            }
+
             if (length > MaximumSize)
                 throw new SettingsException($"{path} is larger than 1 MiB: that is no settings file.");
             var mark = bytes.AsSpan(0, length).StartsWith("\uFEFF"u8) ? 3 : 0;

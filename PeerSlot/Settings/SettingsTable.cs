@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace PeerSlot.Settings;
 
@@ -27,7 +28,16 @@ public static class SettingsTable
     ];
 
     /// <summary>The setting of that JSON key, written exactly so, or null.</summary>
-    public static SettingKey? Find(string path) => Keys.FirstOrDefault(k => k.Path == path);
+    public static SettingKey? Find(string path)
+    {
+        foreach (var key in Keys)
+        {
+            if (key.Path == path)
+                return key;
+        }
+
+        return null;
+    }
 
     /// <summary>Whether settings are nested under that JSON key.</summary>
     public static bool IsGroup(string path) => Keys.Any(k => k.Path.StartsWith(path + ".", StringComparison.Ordinal));
@@ -54,7 +64,18 @@ public static class SettingsTable
     /// <summary>One line of text, lengths in UTF-16 units.</summary>
     private static SettingRule Line(int least, int most) =>
         new(least > 0 ? $"a text of {least} to {most} characters" : $"a text of at most {most} characters",
-            v => v.Length >= least && v.Length <= most && !v.Any(char.IsControl)) { Minimum = least, Maximum = most };
+            v => v.Length >= least && v.Length <= most && !HasControls(v)) { Minimum = least, Maximum = most };
+
+    private static bool HasControls(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c))
+                return true;
+        }
+
+        return false;
+    }
 
     private static SettingRule Range(long least, long most) =>
         new(string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
@@ -64,7 +85,20 @@ public static class SettingsTable
     private static SettingRule OneOf(string[] choices, int fewest = 0) =>
         new($"one of {string.Join(", ", choices)}", v => choices.Contains(v)) { Choices = choices, Minimum = fewest };
 
-    /// <summary><c>gallery.quotaBytes</c> is <c>--gallery-quota-bytes</c>.</summary>
-    private static string OptionOf(string path) =>
-        "--" + string.Concat(path.Select(c => c == '.' ? "-" : char.IsAsciiLetterUpper(c) ? "-" + char.ToLowerInvariant(c) : c.ToString()));
+    /// <summary><c>gallery.quotaBytes</c> is <c>--gallery-quota-bytes</c>. Loops, not LINQ: every start makes the table, and LINQ over characters is compiled then.</summary>
+    private static string OptionOf(string path)
+    {
+        var option = new StringBuilder("--");
+        foreach (var c in path)
+        {
+            if (c == '.')
+                option.Append('-');
+            else if (char.IsAsciiLetterUpper(c))
+                option.Append('-').Append(char.ToLowerInvariant(c));
+            else
+                option.Append(c);
+        }
+
+        return option.ToString();
+    }
 }
