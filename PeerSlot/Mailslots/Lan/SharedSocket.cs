@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace PeerSlot.Mailslots.Lan;
 
@@ -9,9 +10,11 @@ namespace PeerSlot.Mailslots.Lan;
 /// </summary>
 internal static class SharedSocket
 {
-    // linux/in.h, linux/in6.h
+    // linux/in.h, asm-generic/socket.h
     private const int IpProtoIp = 0;
     private const int IpMulticastAll = 49;
+    private const int SolSocket = 1;
+    private const int SoBindToDevice = 25;
 
     /// <exception cref="SocketException">The card or the port cannot be used.</exception>
     public static Socket OpenV4(Card card, LanSettings settings)
@@ -20,11 +23,7 @@ internal static class SharedSocket
         try
         {
             if (OperatingSystem.IsLinux())
-            {
-                // Without it Linux gives each socket the groups that any socket of the machine has joined, on any card (ip(7)).
-                // SO_BINDTODEVICE would keep a socket to its card too, but unprivileged only since Linux 5.7.
-                socket.SetRawSocketOption(IpProtoIp, IpMulticastAll, stackalloc byte[sizeof(int)]);
-            }
+                KeepToCard(socket, card.Name);
 
             // Windows: a socket on the card's address hears that card's multicast and broadcast. Unix: only the wildcard hears broadcast.
             socket.Bind(new IPEndPoint(OperatingSystem.IsWindows() ? card.V4! : IPAddress.Any, settings.Port));
@@ -46,8 +45,8 @@ internal static class SharedSocket
         var socket = Create(AddressFamily.InterNetworkV6, settings);
         try
         {
-            // On Linux a socket bound to the group with its scope hears this group from this card and nothing else;
-            // IPV6_MULTICAST_ALL = 0 would still mix the cards, and there is no broadcast to hear.
+            // On Linux a socket bound to the group with its scope hears this group from this card and nothing else, without any
+            // privilege; IPV6_MULTICAST_ALL = 0 would still mix the cards. There is no broadcast to hear.
             socket.Bind(new IPEndPoint(OperatingSystem.IsLinux() ? group : IPAddress.IPv6Any, settings.Port));
             socket.SetSocketOption(
                 SocketOptionLevel.IPv6, SocketOptionName.AddMembership, new IPv6MulticastOption(group, card.IndexV6));
@@ -75,6 +74,21 @@ internal static class SharedSocket
         WindowsSocket.IgnorePortUnreachable(socket);
         socket.ReceiveBufferSize = settings.ReceiveBuffer;
         return socket;
+    }
+
+    private static void KeepToCard(Socket socket, string cardName)
+    {
+        // Without it Linux gives each socket the groups that any socket of the machine has joined, on any card (ip(7)). Needs no privilege.
+        socket.SetRawSocketOption(IpProtoIp, IpMulticastAll, stackalloc byte[sizeof(int)]);
+        try
+        {
+            // The wildcard address hears broadcasts of every card; this keeps those out too. Unprivileged since Linux 5.7.
+            socket.SetRawSocketOption(SolSocket, SoBindToDevice, Encoding.UTF8.GetBytes(cardName + '\0'));
+        }
+        catch (SocketException)
+        {
+            // An older kernel: an announcement by broadcast is then heard once a card, which announcements allow.
+        }
     }
 
     /// <summary>Linux' loopback card has an IPv6 address and no route for multicast. Connecting asks the routes and sends nothing.</summary>
