@@ -1,0 +1,45 @@
+namespace PeerSlot.Screens;
+
+/// <summary>All screens and all commands, by mode and key.</summary>
+internal static class CommandTable
+{
+    public static IReadOnlyList<Screen> AllScreens { get; } =
+    [
+        new DrawScreen(), new OpenScreen(), new InboxScreen(), new PeersScreen(), new SlotsScreen(), new LogScreen(),
+        new SendDialog(), new HelpScreen(), new PaletteScreen(), new ConfirmDialog(), new PictureScreen(),
+    ];
+
+    public static IReadOnlyList<ScreenCommand> All { get; } = [.. AllScreens.SelectMany(s => s.Table), .. GlobalTable.Table];
+
+    /// <summary>The F-keys in their order.</summary>
+    public static IReadOnlyList<ScreenCommand> Bar { get; } = [.. All.Where(IsFKey).OrderBy(c => c.Chords[0].Key)];
+
+    private static readonly Dictionary<(Mode Mode, KeyChord Chord), ScreenCommand> ByKey = CreateByKey();
+
+    public static Screen ScreenOf(Mode mode) => AllScreens.First(s => s.Mode == mode);
+
+    public static ScreenCommand? Find(Mode mode, KeyChord chord) => ByKey.GetValueOrDefault((mode, chord));
+
+    public static bool IsBound(Mode mode, ScreenCommand command) => (command.Modes & mode) != 0;
+
+    /// <summary>What the hint line shows: the mode's own commands first.</summary>
+    public static IEnumerable<ScreenCommand> HintsOf(Mode mode) => All.Where(c => IsBound(mode, c) && c.Hint.Length > 0 && !IsFKey(c));
+
+    private static bool IsFKey(ScreenCommand command) =>
+        command.Chords[0].Key is >= PeerSlot.Terminal.Key.F1 and <= PeerSlot.Terminal.Key.F10;
+
+    private static Dictionary<(Mode, KeyChord), ScreenCommand> CreateByKey()
+    {
+        var table = new Dictionary<(Mode, KeyChord), ScreenCommand>();
+        foreach (var screen in AllScreens)
+        {
+            foreach (var command in All.Where(c => IsBound(screen.Mode, c)))
+            {
+                foreach (var chord in command.Chords)
+                    table.Add((screen.Mode, chord), command);
+            }
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,37 @@
+using PeerSlot.Gallery;
+
+namespace PeerSlot.Screens;
+
+/// <summary>What the host carries out for the screens. Records, so that a test can compare them.</summary>
+internal abstract record Effect
+{
+    /// <summary>Leaves the screens with an exit status.</summary>
+    public sealed record Quit(int Status) : Effect;
+
+    /// <summary>Paints everything anew.</summary>
+    public sealed record Repaint : Effect;
+
+    public sealed record Suspend : Effect;
+
+    public sealed record ListDirectory(string Path) : Effect;
+
+    /// <summary>Reads a picture file for the drawing table.</summary>
+    public sealed record LoadPicture(string Path) : Effect;
+
+    /// <summary>Reads a picture of the gallery for the drawing table.</summary>
+    public sealed record LoadEntry(GalleryEntry Entry) : Effect;
+
+    /// <param name="Entry">Where the source is an entry of the gallery.</param>
+    public sealed record LoadPreview(PreviewRequest Request, GalleryEntry? Entry) : Effect;
+
+    public sealed record MeasurePicture(OutgoingPicture Picture) : Effect;
+
+    /// <param name="To">Identities; null = everybody.</param>
+    /// <param name="Recipients">How many are to get it.</param>
+    public sealed record SendPicture(OutgoingPicture Picture, IReadOnlyList<Guid>? To, int Recipients) : Effect;
+
+    public sealed record DeletePicture(GalleryEntry Entry) : Effect;
+
+    /// <summary>Copies a picture of the gallery into a folder.</summary>
+    public sealed record SaveCopy(GalleryEntry Entry, string Folder) : Effect;
+}

@@ -1,0 +1,74 @@
+using PeerSlot.Drawing;
+using PeerSlot.Exchange;
+using PeerSlot.Pictures;
+using PeerSlot.Pictures.Cells;
+
+namespace PeerSlot.Screens;
+
+/// <summary>Carries effects out on a background thread; what comes of them is a message.</summary>
+internal sealed class EffectRunner(IRoom room, ScreenOptions options)
+{
+    /// <summary>Does the work of an effect that reads, writes, decodes or sends. Throws nothing: a fault is a message, too.</summary>
+    public Message Run(Effect effect)
+    {
+        try
+        {
+            return Do(effect);
+        }
+        // Whatever a decoder or a disk comes up with, the drawing on the screen must live on.
+        catch (Exception e)
+        {
+            return Failed(effect, e is OutOfMemoryException ? "There is not enough memory." : e.Message);
+        }
+    }
+
+    private Message Do(Effect effect) => effect switch
+    {
+        Effect.ListDirectory list => new Message.DirectoryListed(list.Path, PictureFiles.List(list.Path)),
+        Effect.LoadPicture load => Open(Path.GetFileName(load.Path), PictureFiles.Read(load.Path, options.MaximumFileBytes)),
+        Effect.LoadEntry load => Open(load.Entry.FileName, options.LoadContent(load.Entry)),
+        Effect.LoadPreview load => new Message.PreviewReady(load.Request, Preview(load)),
+        Effect.MeasurePicture measure => new Message.Measured(measure.Picture, measure.Picture.ToBytes().LongLength),
+        Effect.SendPicture send => Send(send),
+        Effect.DeletePicture delete => Delete(delete),
+        Effect.SaveCopy save => new Message.Done($"Saved as {options.SaveCopy(save.Entry, save.Folder)}"),
+        _ => throw new NotSupportedException($"{effect.GetType().Name} is not for the background."),
+    };
+
+    private Message.PictureLoaded Open(string name, byte[] content)
+    {
+        var info = PictureFile.Identify(content, options.Limits);
+        var picture = PictureFile.Decode(content, options.Limits);
+        return new Message.PictureLoaded(DrawDocument.FromFile(new SourceFile(name, content, info.Width, info.Height), picture));
+    }
+
+    private PreviewResult Preview(Effect.LoadPreview load)
+    {
+        var request = load.Request;
+        var content = load.Entry is { } entry ? options.LoadContent(entry) : PictureFiles.Read(request.Source.Key, options.MaximumFileBytes);
+        var picture = PictureFile.Decode(content, options.Limits);
+        var (columns, rows) = HalfBlockRenderer.Fit(picture.Width, picture.Height, (request.Columns, request.Rows), options.CellAspect, request.Enlarge);
+        return new PreviewResult(HalfBlockRenderer.Render(picture, columns, rows, InkPalette.Paper), picture.Width, picture.Height);
+    }
+
+    private Message.SendStarted Send(Effect.SendPicture send) =>
+        new(room.Send(send.Picture.ToBytes(), send.Picture.FileName, send.To), send.Picture.FileName, send.Recipients);
+
+    private Message.Deleted Delete(Effect.DeletePicture delete)
+    {
+        options.Delete(delete.Entry);
+        return new Message.Deleted(delete.Entry.Key);
+    }
+
+    private static Message Failed(Effect effect, string reason) => effect switch
+    {
+        Effect.ListDirectory list => new Message.DirectoryFailed(list.Path, reason),
+        Effect.LoadPreview load => new Message.PreviewReady(load.Request, new PreviewResult(null, 0, 0, reason)),
+        Effect.LoadPicture load => new Message.Trouble($"{Path.GetFileName(load.Path)}: {reason}"),
+        Effect.LoadEntry load => new Message.Trouble($"{load.Entry.FileName}: {reason}"),
+        Effect.SendPicture send => new Message.Trouble($"{send.Picture.FileName} was not sent: {reason}"),
+        Effect.DeletePicture delete => new Message.Trouble($"{delete.Entry.FileName} was not deleted: {reason}"),
+        Effect.SaveCopy save => new Message.Trouble($"{save.Entry.FileName} was not saved: {reason}"),
+        _ => new Message.Trouble(reason),
+    };
+}

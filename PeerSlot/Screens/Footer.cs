@@ -1,0 +1,58 @@
+using PeerSlot.Terminal;
+
+namespace PeerSlot.Screens;
+
+/// <summary>The last three rows: what happened, what the keys do here, and the F-keys. Every label can be clicked.</summary>
+internal static class Footer
+{
+    public static void Draw(Model model, Painter painter)
+    {
+        var layout = new Layout(model.Size);
+        DrawStatus(model, painter, layout.StatusRow);
+        DrawHints(model, painter, layout.HintRow);
+        DrawBar(model, painter, layout.BarRow);
+    }
+
+    private static void DrawStatus(Model model, Painter painter, int row)
+    {
+        var room = Math.Max(0, model.Size.Width - 2);
+        if (model.ActiveSending is { } sending && !model.ProgressHidden)
+            painter.Write(1, row, SafeText.Fit(sending.Progress() + "  (Esc hides)", room), Theme.Text);
+        else if (model.Status is { } status)
+            painter.Write(1, row, SafeText.Fit(status.Text, room), status.Trouble ? Theme.Trouble : Theme.Text);
+    }
+
+    /// <summary>The hints that fit, whole ones only.</summary>
+    private static void DrawHints(Model model, Painter painter, int row)
+    {
+        var x = 1;
+        foreach (var command in CommandTable.HintsOf(model.Mode))
+        {
+            var width = SafeText.Width(command.FirstKey) + 1 + SafeText.Width(command.Hint);
+            if (x + width > model.Size.Width)
+                continue;
+            var next = painter.Write(x, row, command.FirstKey, Theme.Strong);
+            painter.Write(next + 1, row, command.Hint, Theme.Text);
+            painter.Click(new Rectangle(x, row, width, 1), command);
+            x += width + 2;
+        }
+    }
+
+    private static void DrawBar(Model model, Painter painter, int row)
+    {
+        var isShort = model.Size.Width < 64;
+        var x = 1;
+        foreach (var command in CommandTable.Bar)
+        {
+            var number = command.FirstKey[1..];
+            var label = !isShort ? command.Hint : number == "1" ? "?" : command.Hint[..2];
+            var next = painter.Write(x, row, number, Theme.Strong);
+            next = painter.Write(next, row, label, Theme.BarLabel);
+            painter.Click(new Rectangle(x, row, next - x, 1), m => CommandTable.IsBound(m.Mode, command) ? command.Run(m) : m);
+            x = next + 1;
+        }
+
+        if (model.Size.Width >= 120)
+            painter.Write(x + 2, row, "(Esc+digit = F-key; every label can be clicked)", Theme.Quiet);
+    }
+}

@@ -1,0 +1,76 @@
+using PeerSlot.Terminal;
+
+namespace PeerSlot.Screens;
+
+/// <summary>F1: every key, from the same table that handles them; those of the screen underneath first.</summary>
+internal sealed class HelpScreen : Screen
+{
+    private static readonly (Mode Mode, string Title)[] Chapters =
+    [
+        (Mode.Draw, "Draw (F2)"), (Mode.Open, "Open (F3)"), (Mode.Inbox, "Inbox (F4)"), (Mode.Picture, "A picture full screen"), (Mode.Send, "Send (F5)"),
+        (Mode.Peers, "Peers (F6)"), (Mode.Slots, "Slots (F7)"), (Mode.Log, "Log (F8)"), (Mode.Palette, "Commands (F9)"),
+    ];
+
+    public override Mode Mode => Mode.Help;
+
+    public override IReadOnlyList<ScreenCommand> Table { get; } =
+    [
+        new("close", Mode.Help, "Enter q", "Close the help", "", m => m.Pop()),
+        .. ListKeys(Mode.Help, Scroll),
+    ];
+
+    public static Step Toggle(Model model) => model.Mode == Mode.Help ? model.Pop() : model.Push(new HelpLayer(0));
+
+    /// <summary>All lines of the help of a screen; a chapter's title has no key.</summary>
+    public static IReadOnlyList<(string Key, string Text)> Lines(Mode screen, string version)
+    {
+        var lines = new List<(string, string)>();
+        foreach (var chapter in Chapters.OrderBy(c => c.Mode == screen ? 0 : 1))
+        {
+            lines.Add(("", chapter.Title));
+            lines.AddRange(CommandTable.All.Where(c => CommandTable.IsBound(chapter.Mode, c) && !GlobalTable.Table.Contains(c)).Select(Line));
+            lines.Add(("", ""));
+            if (chapter.Mode == screen)
+            {
+                lines.Add(("", "Everywhere"));
+                lines.AddRange(GlobalTable.Table.Select(Line));
+                lines.Add(("", ""));
+            }
+        }
+
+        lines.Add(("", "By mouse: the left button draws, the right one erases, every label and row can be clicked."));
+        if (version.Length > 0)
+            lines.Add(("", version));
+        return lines;
+    }
+
+    public override void Draw(Model model, Painter painter)
+    {
+        var inside = painter.Box(new Layout(model.Size).Body, "Help", "Up Down PgUp PgDn   Esc closes", true);
+        var lines = Lines(model.Screen, model.Version);
+        var first = model.Top is HelpLayer help ? help.Scroll : 0;
+        for (var i = 0; i < Math.Min(inside.Height, lines.Count - first); i++)
+        {
+            var (key, text) = lines[first + i];
+            var (x, y) = (inside.X + 1, inside.Y + i);
+            if (key.Length == 0)
+            {
+                painter.Write(x, y, SafeText.Fit(text, inside.Width - 2), Theme.Strong);
+                continue;
+            }
+
+            var next = painter.Write(x + 1, y, key.PadRight(16), Theme.Text);
+            painter.Write(next + 1, y, SafeText.Fit(text, Math.Max(0, inside.Right - next - 2)), Theme.Text);
+        }
+    }
+
+    private static (string Key, string Text) Line(ScreenCommand command) => (string.Join(" ", command.Chords), command.Label);
+
+    private static Model Scroll(Model model, int by)
+    {
+        if (model.Top is not HelpLayer help)
+            return model;
+        var rows = Math.Max(1, new Layout(model.Size).Body.Height - 2);
+        return model.Replace(help with { Scroll = (int)Math.Clamp((long)help.Scroll + by, 0, Math.Max(0, Lines(model.Screen, model.Version).Count - rows)) });
+    }
+}

@@ -1,0 +1,149 @@
+using PeerSlot.Terminal;
+
+namespace PeerSlot.Screens;
+
+/// <summary>Pictures received, on their way, and sent: the newest first, the selected one beside them.</summary>
+internal sealed class InboxScreen : Screen
+{
+    private const int InfoRows = 2;
+
+    public override Mode Mode => Mode.Inbox;
+
+    public override IReadOnlyList<ScreenCommand> Table { get; } =
+    [
+        new("full", Mode.Inbox, "Enter", "The picture over the whole screen", "full", m => m.SelectedPicture?.Entry is null ? m : See(m).Push(new PictureLayer())),
+        new("edit", Mode.Inbox | Mode.Picture, "e", "Edit a copy in Draw", "edit in Draw", Edit),
+        new("reply", Mode.Inbox | Mode.Picture, "r", "Reply: F5 sends to this sender alone", "reply", Reply),
+        new("save", Mode.Inbox | Mode.Picture, "w", "Write a copy into the current folder", "save", Save),
+        new("delete", Mode.Inbox, "d Del", "Delete from the disk", "delete", Delete),
+        new("next-new", Mode.Inbox | Mode.Picture, "n", "The next new picture", "next new", NextNew),
+        .. ListKeys(Mode.Inbox, (m, by) => Select(m, Moved(m.InboxSelected, by, m.Inbox.Count))),
+    ];
+
+    /// <summary>On F4: goes to the newest new picture, where there is one.</summary>
+    public static Model Enter(Model model)
+    {
+        var newest = model.Inbox.FindIndex(i => i.IsNew);
+        return Select(model, newest >= 0 ? newest : model.InboxSelected);
+    }
+
+    public static Model Select(Model model, int index) => See(model with { InboxSelected = index });
+
+    public override PreviewRequest? Wish(Model model)
+    {
+        var area = PictureArea(model);
+        return area.Width > 0 && area.Height > 0 && model.SelectedPicture is { Entry: not null } item
+            ? new PreviewRequest(new PreviewSource(item.Key, true), area.Width, area.Height, false)
+            : null;
+    }
+
+    public override void Draw(Model model, Painter painter)
+    {
+        var layout = new Layout(model.Size);
+        var inside = painter.Box(layout.List, $"Inbox {model.Inbox.Count}", "", model.Layers.IsEmpty);
+        if (model.Inbox.IsEmpty)
+            painter.Write(inside.X + 1, inside.Y, "Nothing came yet.", Theme.Quiet);
+        ListBox.Draw(
+            painter, inside, model.Inbox.Count, model.InboxSelected, (i, line) => DrawItem(model, painter, i, line), Select,
+            m => CommandTable.Find(Mode.Inbox, KeyChord.Parse("Enter"))!.Run(m));
+        if (!layout.IsOnePane)
+            DrawPicture(model, painter, layout.Picture);
+    }
+
+    private static Rectangle PictureArea(Model model)
+    {
+        var inside = Layout.Inside(new Layout(model.Size).Picture);
+        return inside with { Height = Math.Max(0, inside.Height - InfoRows) };
+    }
+
+    /// <summary>Whoever looks at a picture has seen it; one that is not whole stays for later.</summary>
+    private static Model See(Model model) => model.SelectedPicture is { IsNew: true } item
+        ? model with { Inbox = model.Inbox.SetItem(model.InboxSelected, item with { IsNew = false }) }
+        : model;
+
+    private static Step Edit(Model model) => model.SelectedPicture?.Entry is { } entry
+        ? new Step(See(model).Hint($"Opening {entry.FileName} …"), new Effect.LoadEntry(entry))
+        : NotWhole(model);
+
+    private static Step Reply(Model model)
+    {
+        if (model.SelectedPicture is not { IsSent: false } item)
+            return model.Hint("Choose a picture that somebody sent.");
+        if (!model.Room.Others.Any(p => p.Id == item.From))
+            return model.Hint($"{item.FromName} is not here now.");
+        var preset = See(model) with { Ticked = [item.From] };
+        if (!preset.Table.Document.IsBlank)
+            return SendDialog.Open(preset);
+        return GlobalTable.Show(preset, Mode.Draw).Model.Hint($"Draw something; F5 sends it to {item.FromName}.");
+    }
+
+    private static Step Save(Model model) => model.SelectedPicture?.Entry is { } entry
+        ? new Step(See(model), new Effect.SaveCopy(entry, model.Open.Folder))
+        : NotWhole(model);
+
+    private static Step Delete(Model model)
+    {
+        if (model.SelectedPicture is not { } item)
+            return model;
+        if (item.Entry is { } entry)
+            return model.Push(new ConfirmLayer($"Delete {item.FileName} of {item.Who} from the disk?", "delete", new Effect.DeletePicture(entry)));
+        return item.State == InboxState.Lost ? InboxList.Without(model, item.Key) : NotWhole(model);
+    }
+
+    private static Step NextNew(Model model)
+    {
+        var next = model.Inbox.FindIndex(i => i.IsNew);
+        return next >= 0 ? Select(model, next) : model.Hint("Nothing new.");
+    }
+
+    private static Model NotWhole(Model model) => model.SelectedPicture is null ? model : model.Hint("The picture is not whole yet.");
+
+    private static void DrawItem(Model model, Painter painter, int index, Rectangle line)
+    {
+        var item = model.Inbox[index];
+        var selected = index == model.InboxSelected;
+        var style = selected ? Theme.Selected : Theme.Text;
+        painter.Fill(line, style);
+        var condition = item.Condition.PadRight(5);
+        var (time, dimensions) = (model.Clock(item.Time), item.Dimensions);
+        var right = line.Right - condition.Length;
+        painter.Write(line.X, line.Y, item.IsNew ? "●" : selected ? "▸" : " ", item.IsNew && !selected ? Theme.New : style);
+        painter.Write(line.X + 1, line.Y, time, style);
+        painter.Write(right, line.Y, condition, style);
+        painter.WriteRight(right - 1, line.Y, dimensions, style);
+        painter.Write(line.X + 7, line.Y, SafeText.Fit(item.Who, right - 2 - dimensions.Length - (line.X + 7)), style);
+    }
+
+    private static void DrawPicture(Model model, Painter painter, Rectangle frame)
+    {
+        if (model.SelectedPicture is not { } item)
+        {
+            painter.Box(frame, "Picture");
+            return;
+        }
+
+        var shown = model.Preview.Wanted is null ? null : model.Preview.Shown;
+        var fit = shown?.Cells is { } cells && (cells.Columns, cells.Rows * 2) != (item.Width, item.Height) ? $" → fit {cells.Columns}x{cells.Rows * 2}" : "";
+        var inside = painter.Box(frame, $"{item.Who}  {model.Clock(item.Time)}  {item.Dimensions}{fit}", "half-block");
+        var area = PictureArea(model);
+        PicturePane.Draw(painter, area, model.Preview, Missing(item));
+        painter.Write(inside.X + 1, area.Bottom, SafeText.Fit(item.FileName, inside.Width - 2), Theme.Text);
+        painter.Write(inside.X + 1, area.Bottom + 1, SafeText.Fit(Facts(item), inside.Width - 2), Theme.Quiet);
+        painter.Click(area, m => CommandTable.Find(Mode.Inbox, KeyChord.Parse("Enter"))!.Run(m));
+    }
+
+    private static string Missing(InboxItem item) => item.State == InboxState.Lost
+        ? item.Note
+        : $"{item.Condition} of {Sizes.Exact(item.Of)} is here";
+
+    private static string Facts(InboxItem item)
+    {
+        var id = item.From.ToString("N");
+        var from = item.IsSent ? "" : $"from {id[..4]}…{id[^2..]}  ";
+        return item.Entry is { } entry
+            ? $"{from}{entry.Network}  {Sizes.Exact(entry.Bytes)}{(entry.Repaired > 0 ? $"  {entry.Repaired} repaired" : "")}  sha {Start(entry.Sha256)}…"
+            : from;
+    }
+
+    private static string Start(string hash) => hash.Length <= 8 ? hash : hash[..8];
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace PeerSlot.Screens;
+
+/// <summary>Something on top of the screen that takes the keys until Esc.</summary>
+internal abstract record Layer(Mode Mode);
+
+/// <param name="Scroll">Rows scrolled away.</param>
+internal sealed record HelpLayer(int Scroll) : Layer(Mode.Help);
+
+/// <summary>The selected picture of the inbox over the whole body.</summary>
+internal sealed record PictureLayer() : Layer(Mode.Picture);
+
+/// <param name="Filter">What was typed.</param>
+/// <param name="Selected">Among the commands that match.</param>
+internal sealed record PaletteLayer(string Filter, int Selected) : Layer(Mode.Palette);
+
+/// <summary>A question; what Yes does is an effect that a test can look at.</summary>
+internal sealed record ConfirmLayer(string Question, string Yes, Effect OnYes) : Layer(Mode.Confirm);
+
+/// <param name="Picture">As it was at F5.</param>
+/// <param name="Bytes">Size of the file; null until it is measured.</param>
+/// <param name="Ticked">To whom; empty = everybody.</param>
+/// <param name="Selected">0 = everybody, then the peers.</param>
+internal sealed record SendLayer(OutgoingPicture Picture, long? Bytes, ImmutableHashSet<Guid> Ticked, int Selected) : Layer(Mode.Send);

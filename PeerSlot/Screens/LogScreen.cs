@@ -1,0 +1,32 @@
+using System.Globalization;
+using PeerSlot.Terminal;
+
+namespace PeerSlot.Screens;
+
+/// <summary>What the status line said, the newest last.</summary>
+internal sealed class LogScreen : Screen
+{
+    public override Mode Mode => Mode.Log;
+
+    public override IReadOnlyList<ScreenCommand> Table { get; } = [.. ListKeys(Mode.Log, Scroll)];
+
+    public override void Draw(Model model, Painter painter)
+    {
+        var inside = painter.Box(new Layout(model.Size).Body, "Log", model.LogScroll > 0 ? $"{model.LogScroll} newer below" : "", model.Layers.IsEmpty);
+        var last = model.Log.Count - model.LogScroll;
+        var first = Math.Max(0, last - inside.Height);
+        for (var i = first; i < last; i++)
+        {
+            var (line, y) = (model.Log[i], inside.Y + i - first);
+            var time = TimeZoneInfo.ConvertTime(line.At, model.Zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+            var next = painter.Write(inside.X + 1, y, time, Theme.Quiet);
+            painter.Write(next + 1, y, SafeText.Fit(line.Text, Math.Max(0, inside.Right - next - 2)), line.Trouble ? Theme.Trouble : Theme.Text);
+        }
+    }
+
+    private static Model Scroll(Model model, int by)
+    {
+        var rows = Math.Max(1, new Layout(model.Size).Body.Height - 2);
+        return model with { LogScroll = (int)Math.Clamp((long)model.LogScroll - by, 0, Math.Max(0, model.Log.Count - rows)) };
+    }
+}

@@ -1,0 +1,68 @@
+using PeerSlot.Drawing;
+using PeerSlot.Exchange;
+using PeerSlot.Pictures.Cells;
+using PeerSlot.Terminal;
+
+namespace PeerSlot.Screens;
+
+/// <summary>What can happen to the screens.</summary>
+internal abstract record Message
+{
+    /// <summary>A person did something.</summary>
+    public sealed record Input(InputEvent Event) : Message;
+
+    /// <summary>Something happened in the room.</summary>
+    public sealed record News(RoomNews What) : Message;
+
+    /// <summary>Time went on. Comes before everything else that the host read at the same moment.</summary>
+    /// <param name="Look">How the room looks now; null where nobody needed to know.</param>
+    public sealed record Tick(DateTimeOffset Now, RoomLook? Look) : Message;
+
+    public sealed record DirectoryListed(string Path, IReadOnlyList<DirectoryItem> Items) : Message;
+
+    public sealed record DirectoryFailed(string Path, string Reason) : Message;
+
+    /// <summary>A picture was read for the drawing table.</summary>
+    public sealed record PictureLoaded(DrawDocument Document) : Message;
+
+    public sealed record PreviewReady(PreviewRequest Request, PreviewResult Result) : Message;
+
+    /// <summary>How large the picture of the send dialog will be.</summary>
+    public sealed record Measured(OutgoingPicture Picture, long Bytes) : Message;
+
+    public sealed record SendStarted(uint SendId, string FileName, int Recipients) : Message;
+
+    public sealed record Deleted(string Key) : Message;
+
+    /// <summary>Something went well, in one plain sentence.</summary>
+    public sealed record Done(string Text) : Message;
+
+    /// <summary>Something did not work, in one plain sentence.</summary>
+    public sealed record Trouble(string Text) : Message;
+
+    /// <summary>The room has ended; there will be no more news.</summary>
+    public sealed record RoomEnded : Message;
+}
+
+/// <summary>How the room looks at a moment.</summary>
+internal sealed record RoomLook(IReadOnlyList<RoomPeer> Peers, IReadOnlyList<SlotState> Slots, string NetworkState);
+
+/// <param name="Name">Without folders; <c>..</c> leads up.</param>
+/// <param name="Length">Bytes; 0 for a folder.</param>
+internal sealed record DirectoryItem(string Name, bool IsFolder, long Length);
+
+/// <summary>A picture that a pane wants to show in cells.</summary>
+/// <param name="Source">Which picture.</param>
+/// <param name="Columns">The pane's inside.</param>
+/// <param name="Rows">The pane's inside.</param>
+/// <param name="Enlarge">Whether a small picture may fill the pane.</param>
+internal sealed record PreviewRequest(PreviewSource Source, int Columns, int Rows, bool Enlarge);
+
+/// <summary>A file on disk, or an entry of the gallery by its key.</summary>
+internal sealed record PreviewSource(string Key, bool IsGallery);
+
+/// <param name="Cells">Null where the picture cannot be shown.</param>
+/// <param name="Width">Pixels of the whole picture.</param>
+/// <param name="Height">Pixels of the whole picture.</param>
+/// <param name="Reason">Why not, in one plain sentence.</param>
+internal sealed record PreviewResult(CellPicture? Cells, int Width, int Height, string Reason = "");

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using PeerSlot.Drawing;
+using PeerSlot.Exchange;
+using PeerSlot.Terminal;
+
+namespace PeerSlot.Screens;
+
+/// <summary>
+/// All that the screens know. Immutable but for the canvas and the stroke under way, which the drawing table holds and Update alone
+/// changes.
+/// </summary>
+internal sealed record Model
+{
+    public required Size Size { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>What times are shown in.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+
+    public required RoomState Room { get; init; }
+
+    public required OpenState Open { get; init; }
+
+    /// <summary>For help.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>For the estimate before sending.</summary>
+    public int BytesPerDatagram { get; init; } = 1_300;
+
+    public Mode Screen { get; init; } = Mode.Draw;
+
+    public ImmutableStack<Layer> Layers { get; init; } = [];
+
+    public DrawState Table { get; init; } = DrawState.On(DrawDocument.Fresh());
+
+    public ImmutableList<InboxItem> Inbox { get; init; } = [];
+
+    public int InboxSelected { get; init; }
+
+    public int PeerSelected { get; init; }
+
+    public int SlotSelected { get; init; }
+
+    /// <summary>Rows of the log scrolled away, counted from its newest line.</summary>
+    public int LogScroll { get; init; }
+
+    /// <summary>To whom F5 sends; empty = everybody.</summary>
+    public ImmutableHashSet<Guid> Ticked { get; init; } = [];
+
+    public ImmutableList<Sending> Sendings { get; init; } = [];
+
+    /// <summary>Whether Esc put the progress of sending away.</summary>
+    public bool ProgressHidden { get; init; }
+
+    public Preview Preview { get; init; } = Preview.None;
+
+    public ImmutableList<LogLine> Log { get; init; } = [];
+
+    public LogLine? Status { get; init; }
+
+    /// <summary>When Esc was pressed where nothing was open: a digit that follows soon makes it an F-key.</summary>
+    public DateTimeOffset? EscapeAt { get; init; }
+
+    public Layer? Top => Layers.IsEmpty ? null : Layers.Peek();
+
+    public Mode Mode => Top?.Mode ?? Screen;
+
+    public int NewPictures => Inbox.Count(i => i.IsNew);
+
+    public InboxItem? SelectedPicture => InboxSelected < Inbox.Count ? Inbox[InboxSelected] : null;
+
+    public Sending? ActiveSending => Sendings.FindLast(s => !s.Ended);
+
+    public bool IsTransferring => ActiveSending is not null || Inbox.Exists(i => i.State == InboxState.Arriving);
+
+    public Model Push(Layer layer) => this with { Layers = Layers.Push(layer) };
+
+    public Model Pop() => Layers.IsEmpty ? this : this with { Layers = Layers.Pop() };
+
+    /// <summary>Exchanges the topmost layer.</summary>
+    public Model Replace(Layer layer) => this with { Layers = Layers.Pop().Push(layer) };
+
+    /// <summary>Shows a line on the status line and keeps it in the log.</summary>
+    public Model Say(string text, bool trouble = false)
+    {
+        const int Kept = 500;
+        var line = new LogLine(Now, text, trouble);
+        var log = Log.Add(line);
+        return this with { Status = line, Log = log.Count > Kept ? log.RemoveAt(0) : log };
+    }
+
+    /// <summary>Shows a line that nobody wants to read again later.</summary>
+    public Model Hint(string text) => this with { Status = new LogLine(Now, text, false) };
+
+    /// <summary>Hours and minutes, as the clock on the wall.</summary>
+    public string Clock(DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, Zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <param name="Trouble">Whether it tells of something that does not work.</param>
+internal sealed record LogLine(DateTimeOffset At, string Text, bool Trouble);
+
+/// <summary>The room as the header and the tables show it.</summary>
+internal sealed record RoomState(string Name, string RoomName, string NetworkState)
+{
+    public IReadOnlyList<RoomPeer> Peers { get; init; } = [];
+
+    public IReadOnlyList<SlotState> Slots { get; init; } = [];
+
+    /// <summary>How many pictures each peer has confirmed since the start.</summary>
+    public ImmutableDictionary<Guid, int> SentTo { get; init; } = ImmutableDictionary<Guid, int>.Empty;
+
+    /// <summary>Everybody else: without our own other sessions.</summary>
+    public IReadOnlyList<RoomPeer> Others => [.. Peers.Where(p => !p.IsSelf)];
+
+    public string Title => RoomName.StartsWith('#') ? RoomName : '#' + RoomName;
+}
+
+/// <summary>The picture that the shown pane wants, and what came of it.</summary>
+/// <param name="Wanted">Null where no pane shows a picture.</param>
+/// <param name="IsLoading">Whether a worker is at it; one at a time, and the newest wish wins.</param>
+internal sealed record Preview(PreviewRequest? Wanted, PreviewRequest? Loaded, PreviewResult? Result, bool IsLoading)
+{
+    public static Preview None { get; } = new(null, null, null, false);
+
+    /// <summary>The result where it is of the wanted picture, if of another size: better than nothing until the right one comes.</summary>
+    public PreviewResult? Shown => Wanted is not null && Loaded?.Source == Wanted.Source ? Result : null;
+}

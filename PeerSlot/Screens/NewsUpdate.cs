@@ -1,0 +1,106 @@
+using PeerSlot.Exchange;
+using PeerSlot.Gallery;
+
+namespace PeerSlot.Screens;
+
+/// <summary>What happens in the room, put into the model. Nothing opens by itself: a picture raises a counter and says one line.</summary>
+internal static class NewsUpdate
+{
+    private const int SendingsKept = 50;
+
+    public static Model Apply(Model model, RoomNews news) => news switch
+    {
+        PeersNews peers => TakePeers(model, peers.Peers),
+        ArrivingNews arriving => Arrive(model, arriving),
+        FiledNews filed => File(model, filed.Entry),
+        LostNews lost => Lose(model, lost),
+        SendingNews sending => Send(model, sending.SendId, s => s with { Key = sending.Key, Sent = sending.Sent, Of = sending.Of }),
+        DeliveryNews delivery => Deliver(model, delivery),
+        SendEndedNews ended => End(model, ended.SendId),
+        TroubleNews trouble => model.Say(trouble.Message, true),
+        _ => model,
+    };
+
+    /// <summary>The room gave our sending its number; its first news may have come before.</summary>
+    public static Model Started(Model model, Message.SendStarted started) =>
+        Send(model, started.SendId, s => s with { FileName = started.FileName, Recipients = started.Recipients });
+
+    /// <summary>Who is here now; who came and who left goes into the log.</summary>
+    public static Model TakePeers(Model model, IReadOnlyList<RoomPeer> peers)
+    {
+        var before = model.Room.Peers.Select(p => p.Id).ToHashSet();
+        var now = peers.Select(p => p.Id).ToHashSet();
+        var lines = peers.Where(p => !p.IsSelf && !before.Contains(p.Id)).Select(p => $"{p.Name} is here.")
+            .Concat(model.Room.Peers.Where(p => !p.IsSelf && !now.Contains(p.Id)).Select(p => $"{p.Name} has left."));
+        return model with
+        {
+            Room = model.Room with { Peers = peers }, Log = model.Log.AddRange(lines.Select(l => new LogLine(model.Now, l, false))),
+            PeerSelected = Math.Clamp(model.PeerSelected, 0, Math.Max(0, peers.Count - 1)),
+        };
+    }
+
+    private static Model Arrive(Model model, ArrivingNews news)
+    {
+        if (InboxList.Find(model, news.Key) is { State: InboxState.Whole })
+            return model;
+        var time = InboxList.Find(model, news.Key)?.Time ?? news.At;
+        return InboxList.With(
+            model,
+            new InboxItem(
+                news.Key, null, time, news.From, news.FromName, news.FileName, news.Width, news.Height, news.Have, news.Of, InboxState.Arriving, false, false));
+    }
+
+    private static Model File(Model model, GalleryEntry entry)
+    {
+        var isAgain = InboxList.Find(model, entry.Key) is { State: InboxState.Whole };
+        if (isAgain)
+            return model;
+        var item = InboxItem.FromEntry(entry, isNew: true);
+        if (entry.Direction == GalleryDirection.Sent)
+            return InboxList.With(model, item with { Note = model.Sendings.FindLast(s => s.Key == entry.Key && s.Ended) is { } sent ? Tally(sent) : "" });
+        var repaired = entry.Repaired > 0 ? $", {entry.Repaired} repaired" : "";
+        return InboxList.With(model, item).Say($"{model.Clock(entry.Time)} picture from {entry.PeerName} ({item.Dimensions}{repaired})  F4 opens it");
+    }
+
+    private static Model Lose(Model model, LostNews news)
+    {
+        var known = InboxList.Find(model, news.Key) ?? new InboxItem(
+            news.Key, null, news.At, news.From, news.FromName, news.FileName, 0, 0, 0, 0, InboxState.Lost, false, false);
+        return known.State == InboxState.Whole
+            ? model
+            : InboxList.With(model, known with { State = InboxState.Lost, Note = news.Message }).Say($"{news.FileName} from {news.FromName}: {news.Message}", true);
+    }
+
+    private static Model Send(Model model, uint id, Func<Sending, Sending> change)
+    {
+        var index = model.Sendings.FindLastIndex(s => s.Id == id);
+        if (index >= 0)
+            return model with { Sendings = model.Sendings.SetItem(index, change(model.Sendings[index])) };
+        var all = model.Sendings.Add(change(Sending.Begin(id)));
+        return model with { Sendings = all.Count > SendingsKept ? all.RemoveAt(0) : all };
+    }
+
+    private static Model Deliver(Model model, DeliveryNews news)
+    {
+        var before = model.Sendings.FindLast(s => s.Id == news.SendId)?.Peers.GetValueOrDefault(news.Peer.Id) ?? Delivery.Waiting;
+        var changed = Send(model, news.SendId, s => s with { Peers = s.Peers.SetItem(news.Peer.Id, news.Delivery) });
+        if (news.Delivery == Delivery.Delivered && before != Delivery.Delivered)
+        {
+            var sentTo = changed.Room.SentTo;
+            changed = changed with { Room = changed.Room with { SentTo = sentTo.SetItem(news.Peer.Id, sentTo.GetValueOrDefault(news.Peer.Id) + 1) } };
+        }
+
+        return news.Delivery == Delivery.Refused && news.Reason.Length > 0 ? changed.Say($"{news.Peer.Name}: {news.Reason}", true) : changed;
+    }
+
+    private static Model End(Model model, uint id)
+    {
+        var ended = Send(model, id, s => s with { Ended = true });
+        var sending = ended.Sendings.FindLast(s => s.Id == id)!;
+        if (sending.Key.Length > 0 && InboxList.Find(ended, sending.Key) is { } item)
+            ended = InboxList.With(ended, item with { Note = Tally(sending) });
+        return ended.Say(sending.Result());
+    }
+
+    private static string Tally(Sending sending) => $"{sending.Count(Delivery.Delivered)}/{sending.All}";
+}

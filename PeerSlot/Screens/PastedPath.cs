@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace PeerSlot.Screens;
+
+/// <summary>
+/// The path in pasted text, as terminals paste a file that was dropped on them: plain, in quotes, with blanks escaped by
+/// backslashes (GNOME, macOS), or as a file:// URL (RFC 8089).
+/// </summary>
+internal static class PastedPath
+{
+    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp"];
+
+    public static bool IsPicture(string name) => Array.Exists(Extensions, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>False where the text does not look like a path of one file: more than one line, or neither rooted nor named like a picture.</summary>
+    /// <param name="folder">What a relative path starts from.</param>
+    /// <param name="isWindows">Whether a backslash is a separator, and not an escape.</param>
+    public static bool TryParse(string text, string folder, bool isWindows, [NotNullWhen(true)] out string? path)
+    {
+        path = null;
+        var line = text.Trim();
+        if (line.Length == 0 || line.Contains('\n', StringComparison.Ordinal))
+            return false;
+        line = Unwrap(line, isWindows);
+        if (line.StartsWith("~/", StringComparison.Ordinal))
+            line = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), line[2..]);
+        if (line.Length == 0 || line.Contains('\0', StringComparison.Ordinal) || !(Path.IsPathRooted(line) || IsPicture(line)))
+            return false;
+        path = Path.GetFullPath(line, folder);
+        return true;
+    }
+
+    private static string Unwrap(string text, bool isWindows)
+    {
+        const string Scheme = "file://";
+        if (text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            var rest = text[Scheme.Length..];
+            var slash = rest.IndexOf('/', StringComparison.Ordinal);
+            var path = slash < 0 ? "" : Uri.UnescapeDataString(rest[slash..]);
+            return isWindows && path.Length > 2 && path[2] == ':' ? path[1..] : path;
+        }
+
+        if (text.Length >= 2 && text[0] is '\'' or '"' && text[^1] == text[0])
+            return text[1..^1].Replace("'\\''", "'", StringComparison.Ordinal);
+        return isWindows ? text : Unescape(text);
+    }
+
+    private static string Unescape(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\\' && i + 1 < text.Length)
+                i++;
+            plain.Append(text[i]);
+        }
+
+        return plain.ToString();
+    }
+}

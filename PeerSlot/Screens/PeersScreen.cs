@@ -1,0 +1,59 @@
+using PeerSlot.Terminal;
+
+namespace PeerSlot.Screens;
+
+/// <summary>Who is here. Ticked peers are whom F5 sends to.</summary>
+internal sealed class PeersScreen : Screen
+{
+    public override Mode Mode => Mode.Peers;
+
+    public override IReadOnlyList<ScreenCommand> Table { get; } =
+    [
+        new("tick", Mode.Peers, "Space", "Tick: F5 sends to the ticked alone", "tick", Tick),
+        new("tick-none", Mode.Peers, "a", "Everybody again: no ticks", "all", m => m with { Ticked = [] }),
+        new("send-ticked", Mode.Peers, "Enter", "Send to the ticked, or to everybody", "send", SendDialog.Open),
+        .. ListKeys(Mode.Peers, (m, by) => m with { PeerSelected = Moved(m.PeerSelected, by, m.Room.Peers.Count) }),
+    ];
+
+    public override void Draw(Model model, Painter painter)
+    {
+        var peers = model.Room.Peers;
+        var footer = model.Ticked.IsEmpty ? "F5 sends to everybody" : $"F5 sends to {model.Ticked.Count} ticked";
+        var inside = painter.Box(new Layout(model.Size).Body, $"Peers {model.Room.Others.Count}", footer, model.Layers.IsEmpty);
+        var columns = Columns(inside.Width);
+        TableRow.Draw(painter, inside with { Height = 1 }, columns, ["", "name", "network", "kind", "seen", "sent", "got", "address"], Theme.Quiet);
+        if (peers.Count == 0)
+            painter.Write(inside.X + 3, inside.Y + 1, $"Nobody else is in {model.Room.Title} yet.", Theme.Quiet, inside.Width - 3);
+        ListBox.Draw(
+            painter, inside with { Y = inside.Y + 1, Height = inside.Height - 1 }, peers.Count, model.PeerSelected,
+            (i, line) => DrawPeer(model, painter, columns, i, line), (m, i) => m with { PeerSelected = i }, Tick);
+    }
+
+    /// <summary>Widths; the address has what is left, or nothing.</summary>
+    private static int[] Columns(int width) => width >= 70 ? [6, 17, 9, 10, 8, 6, 6, 64] : [6, Math.Max(8, width - 26), 8, 0, 7, 0, 5, 0];
+
+    private static Step Tick(Model model)
+    {
+        if (model.PeerSelected >= model.Room.Peers.Count)
+            return model;
+        var peer = model.Room.Peers[model.PeerSelected];
+        if (peer.IsSelf)
+            return model.Hint("This is another session of yourself; it gets every picture anyway.");
+        return model with { Ticked = model.Ticked.Toggle(peer.Id) };
+    }
+
+    private static void DrawPeer(Model model, Painter painter, int[] columns, int index, Rectangle line)
+    {
+        var peer = model.Room.Peers[index];
+        var selected = index == model.PeerSelected;
+        var got = model.Inbox.Count(i => i is { IsSent: false, Entry: not null } && i.From == peer.Id);
+        var tick = peer.IsSelf ? "you" : model.Ticked.Contains(peer.Id) ? "[x]" : "[ ]";
+        TableRow.Draw(
+            painter, line, columns,
+            [
+                $"{(selected ? "▸" : " ")} {tick}", peer.Name, peer.Network, peer.Kind, Sizes.Age(model.Now - peer.LastHeard),
+                $"{model.Room.SentTo.GetValueOrDefault(peer.Id)}", $"{got}", peer.Address,
+            ],
+            selected ? Theme.Selected : Theme.Text);
+    }
+}

@@ -1,0 +1,59 @@
+using PeerSlot.Gallery;
+
+namespace PeerSlot.Screens;
+
+/// <summary>Folders and files as the screens need them. Called on a background thread.</summary>
+internal static class PictureFiles
+{
+    /// <summary>The way up, folders, then picture files, each by name; nothing that begins with a dot.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
+    public static IReadOnlyList<DirectoryItem> List(string folder)
+    {
+        var directory = new DirectoryInfo(folder);
+        var entries = directory.EnumerateFileSystemInfos().Where(e => !e.Name.StartsWith('.')).ToList();
+        var items = new List<DirectoryItem>();
+        if (directory.Parent is not null)
+            items.Add(new DirectoryItem("..", true, 0));
+        items.AddRange(entries.OfType<DirectoryInfo>().OrderBy(d => d.Name, StringComparer.OrdinalIgnoreCase).Select(d => new DirectoryItem(d.Name, true, 0)));
+        items.AddRange(entries.OfType<FileInfo>().Where(f => PastedPath.IsPicture(f.Name)).OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(f => new DirectoryItem(f.Name, false, f.Exists ? f.Length : 0)));
+        return items;
+    }
+
+    /// <summary>The whole file, its size checked before anything is read.</summary>
+    /// <exception cref="IOException">It cannot be read, or is larger than <paramref name="maximum"/> bytes.</exception>
+    public static byte[] Read(string path, long maximum)
+    {
+        if (Directory.Exists(path))
+            throw new IOException($"{Path.GetFileName(path)} is a folder.");
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        // A pipe or a device has no length to check and might never end.
+        if (!file.CanSeek)
+            throw new IOException($"{Path.GetFileName(path)} is no plain file.");
+        if (file.Length > maximum)
+            throw new IOException($"{Path.GetFileName(path)} has {Sizes.Short(file.Length)}B; at most {Sizes.Short(maximum)}B can be sent.");
+        var content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content;
+    }
+
+    /// <summary>Copies into a folder under the picture's own name, or that name with a number where it is taken.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static string SaveCopy(GalleryEntry entry, string folder)
+    {
+        var (name, extension) = (Path.GetFileNameWithoutExtension(Path.GetFileName(entry.Path)), Path.GetExtension(entry.Path));
+        for (var number = 1; ; number++)
+        {
+            var path = Path.Combine(folder, number == 1 ? name + extension : $"{name} ({number}){extension}");
+            try
+            {
+                File.Copy(entry.Path, path, overwrite: false);
+                return path;
+            }
+            catch (IOException) when (number < 1_000 && File.Exists(path))
+            {
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using PeerSlot.Gallery;
+using PeerSlot.Pictures;
+
+namespace PeerSlot.Screens;
+
+/// <summary>What the screens are given besides the terminal and the room. The delegates are called on a background thread and may throw.</summary>
+public sealed record ScreenOptions
+{
+    /// <summary>The gallery at the start.</summary>
+    public IReadOnlyList<GalleryEntry> Gallery { get; init; } = [];
+
+    /// <summary>The bytes of a picture of the gallery.</summary>
+    public Func<GalleryEntry, byte[]> LoadContent { get; init; } = e => File.ReadAllBytes(e.Path);
+
+    public Action<GalleryEntry> Delete { get; init; } = e => File.Delete(e.Path);
+
+    /// <summary>Copies a picture of the gallery into a folder without overwriting anything; gives the copy's path.</summary>
+    public Func<GalleryEntry, string, string> SaveCopy { get; init; } = PictureFiles.SaveCopy;
+
+    /// <summary>A picture file to open at once.</summary>
+    public string? StartFile { get; init; }
+
+    /// <summary>Where the file chooser begins, and where copies go.</summary>
+    public string StartDirectory { get; init; } = Environment.CurrentDirectory;
+
+    public PictureLimits Limits { get; init; } = PictureLimits.Default;
+
+    /// <summary>Bytes of the largest picture file that is opened.</summary>
+    public long MaximumFileBytes { get; init; } = 128L << 20;
+
+    /// <summary>Bytes of a picture in one datagram, for the estimate before sending.</summary>
+    public int BytesPerDatagram { get; init; } = 1_300;
+
+    /// <summary>Height of a terminal's cell divided by its width.</summary>
+    public double CellAspect { get; init; } = 2;
+
+    /// <summary>The last line of the help: <c>PeerSlot 0.1.0</c>.</summary>
+    public string Version { get; init; } = "";
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using PeerSlot.Exchange;
+
+namespace PeerSlot.Screens;
+
+/// <summary>One of our own sendings, and what became of it so far.</summary>
+/// <param name="Key">The gallery's key of the picture; empty until the first datagram left.</param>
+/// <param name="Recipients">How many it went to, as known when it began.</param>
+/// <param name="Sent">Bytes of the first pass.</param>
+internal sealed record Sending(
+    uint Id, string Key, string FileName, int Recipients, long Sent, long Of, ImmutableDictionary<Guid, Delivery> Peers, bool Ended)
+{
+    public static Sending Begin(uint id) => new(id, "", "", 0, 0, 0, ImmutableDictionary<Guid, Delivery>.Empty, false);
+
+    public int Count(Delivery delivery) => Peers.Count(p => p.Value == delivery);
+
+    public int All => Math.Max(Recipients, Peers.Count);
+
+    /// <summary>How far it is, 0 to 1: the first pass counts as much as the answers.</summary>
+    public double Done
+    {
+        get
+        {
+            var pass = Of == 0 ? 0 : (double)Sent / Of;
+            var answered = All == 0 ? 0 : (double)(Count(Delivery.Delivered) + Count(Delivery.Refused) + Count(Delivery.Silent)) / All;
+            return Ended ? 1 : Math.Clamp(Math.Max(answered, (pass + answered) / 2), 0, 1);
+        }
+    }
+
+    /// <summary><c>sending to 12: ███████████░░░░ 9 got it, 2 receiving, 1 silent</c></summary>
+    public string Progress()
+    {
+        const int Columns = 15;
+        var full = (int)(Done * Columns);
+        return $"sending to {All}: {new string('█', full)}{new string('░', Columns - full)} {Tally()}";
+    }
+
+    /// <summary><c>sketch.png: 11 of 12 got it, 1 silent</c></summary>
+    public string Result()
+    {
+        var others = Others();
+        return $"{FileName}: {Count(Delivery.Delivered)} of {All} got it{(others.Length == 0 ? "" : ", ")}{others}";
+    }
+
+    private string Tally()
+    {
+        var others = Others();
+        return $"{Count(Delivery.Delivered)} got it{(others.Length == 0 ? "" : ", ")}{others}";
+    }
+
+    private string Others()
+    {
+        var parts = new List<string>();
+        foreach (var (delivery, word) in new[] { (Delivery.Receiving, "receiving"), (Delivery.Refused, "refused"), (Delivery.Silent, "silent") })
+        {
+            if (Count(delivery) is > 0 and var count)
+                parts.Add($"{count} {word}");
+        }
+
+        return string.Join(", ", parts);
+    }
+}

@@ -1,0 +1,32 @@
+using PeerSlot.Terminal;
+
+namespace PeerSlot.Screens;
+
+/// <summary>The whole frame: header, screen, layers, footer.</summary>
+internal static class View
+{
+    /// <summary>Draws the model into a buffer of its size.</summary>
+    /// <returns>What can be clicked, and where the cursor stands.</returns>
+    public static Painter Draw(Model model, CellBuffer buffer)
+    {
+        buffer.Resize(model.Size);
+        var painter = new Painter(buffer);
+        if (new Layout(model.Size).IsTooSmall)
+        {
+            painter.Write(0, 0, "enlarge to 40x12", Theme.Text);
+            return painter;
+        }
+
+        Header.Draw(model, painter);
+        CommandTable.ScreenOf(model.Screen).Draw(model, painter);
+        foreach (var layer in model.Layers.Reverse())
+        {
+            painter.Cursor = null;
+            painter.Click(new Layout(model.Size).Body, m => m);
+            CommandTable.ScreenOf(layer.Mode).Draw(model, painter);
+        }
+
+        Footer.Draw(model, painter);
+        return painter;
+    }
+}
