@@ -1,5 +1,6 @@
 using PeerSlot.Gallery;
 using PeerSlot.Pictures;
+using PeerSlot.Pictures.Png;
 using PeerSlot.Tests.Support;
 using Xunit;
 
@@ -53,6 +54,61 @@ public sealed class OutgoingPictureTests : IDisposable
         Assert.Equal(
             GalleryErrorKind.TooLarge,
             Assert.Throws<GalleryException>(() => OutgoingPicture.Prepare(new byte[1001], "x", keepMetadata: false, Limits)).Kind);
+
+    [Fact]
+    public void A_text_is_no_picture()
+    {
+        var path = _temporary.Write("notes.png", "Dear diary");
+        var e = Assert.Throws<GalleryException>(() => OutgoingPicture.Prepare(path, keepMetadata: false, Limits));
+        Assert.Equal(GalleryErrorKind.NotAPicture, e.Kind);
+        Assert.StartsWith($"{path} cannot be sent: ", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_picture_of_too_many_pixels_is_refused() =>
+        Assert.Equal(
+            GalleryErrorKind.NotAPicture,
+            Assert.Throws<GalleryException>(() => OutgoingPicture.Prepare(Png(), "x", keepMetadata: false, Limits with { Pictures = new PictureLimits(5) })).Kind);
+
+    [Fact]
+    public void A_picture_without_metadata_goes_byte_for_byte()
+    {
+        File.WriteAllBytes(_temporary["-cat.PNG"], Png());
+        var picture = OutgoingPicture.Prepare(_temporary["-cat.PNG"], keepMetadata: false, Limits);
+        Assert.Equal(Png(), picture.Content);
+        Assert.Equal(("cat.PNG", 3, 2, false), (picture.FileName, picture.Width, picture.Height, picture.Stripped));
+    }
+
+    [Fact]
+    public void Metadata_is_taken_out_unless_it_is_to_be_kept()
+    {
+        var told = WithText(Png());
+        var stripped = OutgoingPicture.Prepare(told, "cat.png", keepMetadata: false, Limits);
+        Assert.True(stripped.Stripped);
+        Assert.Equal(Png(), stripped.Content);
+        var kept = OutgoingPicture.Prepare(told, "cat.png", keepMetadata: true, Limits);
+        Assert.False(kept.Stripped);
+        Assert.Same(told, kept.Content);
+    }
+
+    [Fact]
+    public void A_stream_is_sent_like_a_file()
+    {
+        using var stream = new MemoryStream(Png());
+        Assert.Equal("picture.png", OutgoingPicture.Prepare(stream, "-", keepMetadata: false, Limits).FileName);
+    }
+
+    private static byte[] Png() => PngEncoder.Encode(new Bitmap(3, 2));
+
+    /// <summary>With a tEXt chunk before IDAT: length, type, keyword NUL text, CRC (PNG 3rd edition, 11.3.3.2).</summary>
+    private static byte[] WithText(byte[] png)
+    {
+        var chunk = "\0\0\0\u000btEXtAuthor\0Anna"u8.ToArray();
+        var crc = new byte[4];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(crc, Crc32.Of(chunk.AsSpan(4)));
+        const int AfterHeader = 8 + 25;
+        return [.. png[..AfterHeader], .. chunk, .. crc, .. png[AfterHeader..]];
+    }
 
     private static void Refused(string path, GalleryErrorKind kind, string message)
     {

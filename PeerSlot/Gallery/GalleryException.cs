@@ -15,8 +15,10 @@ public enum GalleryErrorKind
     Unreadable,
     Empty,
 
-    /// <summary>More bytes or pixels than the limits.</summary>
+    /// <summary>More bytes than the limit.</summary>
     TooLarge,
+
+    /// <summary>No picture, a broken one, or one of more pixels than the limit.</summary>
     NotAPicture,
 }
 

@@ -1,4 +1,5 @@
 using PeerSlot.Pictures;
+using PeerSlot.Pictures.Metadata;
 
 namespace PeerSlot.Gallery;
 
@@ -46,7 +47,7 @@ public sealed record OutgoingPicture(byte[] Content, string FileName, int Width,
         try
         {
             var info = PictureFile.Identify(file, limits.Pictures);
-            var stripped = keepMetadata ? null : Strip(file);
+            var stripped = keepMetadata ? null : PictureMetadata.Strip(file);
             return new OutgoingPicture(
                 stripped ?? file, SafeFileName.From(name, "picture", info.Format), info.Width, info.Height, stripped is not null);
         }
@@ -55,6 +56,4 @@ public sealed record OutgoingPicture(byte[] Content, string FileName, int Width,
             throw new GalleryException(GalleryErrorKind.NotAPicture, $"{name} cannot be sent: {e.Message}", e);
         }
     }
-
-    private static byte[]? Strip(byte[] file) => null;
 }

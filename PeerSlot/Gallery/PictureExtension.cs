@@ -21,13 +21,4 @@ public static class PictureExtension
 
     /// <summary>The usual extension, with its dot. What is no known picture gets one that no system opens with a program.</summary>
     public static string Of(PictureFormat format) => Array.Find(_known, k => k.Format == format).Extension ?? ".bin";
-
-    /// <summary>The kind of file by its first bytes: PNG 3rd edition 5.2; ITU-T T.81 B.1.1.3 (SOI and the next marker); BITMAPFILEHEADER.</summary>
-    public static PictureFormat Recognise(ReadOnlySpan<byte> head) => head switch
-    {
-        [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, ..] => PictureFormat.Png,
-        [0xFF, 0xD8, 0xFF, ..] => PictureFormat.Jpeg,
-        [(byte)'B', (byte)'M', ..] => PictureFormat.Bmp,
-        _ => PictureFormat.Unknown,
-    };
 }

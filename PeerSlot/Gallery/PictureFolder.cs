@@ -56,7 +56,7 @@ public sealed class PictureFolder : IPictureStore
 
     private GalleryEntry Write(ArrivedPicture picture)
     {
-        var name = SafeFileName.From(picture.FileName, "picture", PictureExtension.Recognise(picture.Content.Span));
+        var name = SafeFileName.From(picture.FileName, "picture", PictureFile.FormatOf(picture.Content.Span));
         using var part = AtomicFile.Write(Folder, Prefix, picture.Content.Span, ownerOnly: false);
         for (var n = 1; n < 10_000; n++)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PeerSlot.Pictures;
 
 namespace PeerSlot.Gallery;
 
@@ -51,7 +52,7 @@ public sealed partial class PictureGallery
                     part = AtomicFile.Write(_index, hash, content.Span, ownerOnly: true);
                 }
 
-                var own = SafeFileName.From(about.FileName, "picture", PictureExtension.Recognise(content.Span));
+                var own = SafeFileName.From(about.FileName, "picture", PictureFile.FormatOf(content.Span));
                 var sidecar = about with { File = NameOf(about, prefix, own, hash), FileName = own, Part = Path.GetFileName(part.HiddenPath) };
                 using var draft = AtomicFile.Write(_index, hash, sidecar.ToJson(), ownerOnly: true);
                 if (draft.TryPublish(claim))
