@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PeerSlot.Gallery;
 using PeerSlot.Settings;
 using PeerSlot.Tests.Support;
@@ -60,26 +59,33 @@ public sealed class FullDiskTests : IDisposable
         Assert.Empty(Directory.GetFiles(data.Root));
     }
 
+    [SkippableFact]
+    public void A_disk_that_cannot_be_written_gives_a_plain_sentence()
+    {
+        Mount();
+        var time = new FixedTime(Arrivals.Time);
+        var gallery = PictureGallery.Open(Path.Combine(Disk, "gallery"), new GallerySettings(), time);
+        var entry = gallery.File(Arrivals.Picture("s1 1")).Entry;
+        Tools.Run("mount", "-o", "remount,ro", Disk);
+
+        Assert.Equal(GalleryErrorKind.NotWritable, Assert.Throws<GalleryException>(() => gallery.File(Arrivals.Picture("s1 2"))).Kind);
+        Assert.Equal(GalleryErrorKind.NotWritable, Assert.Throws<GalleryException>(() => gallery.Delete(entry)).Kind);
+        Assert.Equal(entry, Assert.Single(gallery.Load()));
+        Assert.Throws<GalleryException>(() => PictureGallery.Open(Path.Combine(Disk, "other"), new GallerySettings(), time));
+    }
+
     public void Dispose()
     {
         if (_mounted)
-            Run("umount", Disk);
+            Tools.Run("umount", Disk);
         _temporary.Dispose();
     }
 
     private void Mount()
     {
-        Skip.IfNot(OperatingSystem.IsLinux() && Environment.UserName == "root", "Mounting a small disk needs root on Linux: run the tests with sudo.");
+        Skip.IfNot(Tools.IsRoot, "Mounting a small disk needs root on Linux: run the tests with sudo.");
         Directory.CreateDirectory(Disk);
-        _mounted = Run("mount", "-t", "tmpfs", "-o", "size=256k", "peerslot-test", Disk) == 0;
+        _mounted = Tools.TryRun("mount", "-t", "tmpfs", "-o", "size=256k", "peerslot-test", Disk).Status == 0;
         Skip.IfNot(_mounted, "This container may not mount: give it CAP_SYS_ADMIN.");
-    }
-
-    private static int Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode;
     }
 }

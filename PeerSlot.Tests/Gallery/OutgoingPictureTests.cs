@@ -37,7 +37,7 @@ public sealed class OutgoingPictureTests : IDisposable
             large.SetLength(1L << 40);
         Refused(
             _temporary["large.png"], GalleryErrorKind.TooLarge,
-            $"{_temporary["large.png"]} is larger than 1 KiB, the most that is sent or received. See maxBytes in the settings.");
+            $"{_temporary["large.png"]} is larger than 1 KiB, the most that is sent or received (maxBytes in the settings).");
     }
 
     [Fact]
@@ -68,7 +68,8 @@ public sealed class OutgoingPictureTests : IDisposable
     public void A_picture_of_too_many_pixels_is_refused() =>
         Assert.Equal(
             GalleryErrorKind.NotAPicture,
-            Assert.Throws<GalleryException>(() => OutgoingPicture.Prepare(Png(), "x", keepMetadata: false, Limits with { Pictures = new PictureLimits(5) })).Kind);
+            Assert.Throws<GalleryException>(
+                () => OutgoingPicture.Prepare(Png(), "x", keepMetadata: false, Limits with { Pictures = new PictureLimits(5) })).Kind);
 
     [Fact]
     public void A_picture_without_metadata_goes_byte_for_byte()

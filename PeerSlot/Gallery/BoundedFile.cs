@@ -47,6 +47,6 @@ internal static class BoundedFile
         return content;
     }
 
-    private static GalleryException TooLarge(string name, long most) =>
-        new(GalleryErrorKind.TooLarge, $"{name} is larger than {GalleryException.Size(most)}, the most that is sent or received. See maxBytes in the settings.");
+    public static GalleryException TooLarge(string name, long most) =>
+        new(GalleryErrorKind.TooLarge, $"{name} is larger than {GalleryException.Size(most)}, the most that is sent or received (maxBytes in the settings).");
 }

@@ -34,11 +34,15 @@ public sealed class GalleryException : Exception
     internal static GalleryException OfWriting(string folder, long needed, Exception e) => e switch
     {
         IOException io when IsDiskFull(io) =>
-            new(GalleryErrorKind.DiskFull, $"The disk of {folder} is full: the picture needs {Size(needed)}. Nothing was lost; make room and have it sent again.", e),
-        UnauthorizedAccessException =>
+            new(GalleryErrorKind.DiskFull,
+                $"The disk of {folder} is full: the picture needs {Size(needed)}. Nothing was lost; make room and have it sent again.", e),
+        UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem } =>
             new(GalleryErrorKind.NotWritable, $"Nothing can be written to {folder}. Mend its permissions, or choose another folder.", e),
         _ => new(GalleryErrorKind.Unusable, $"The picture cannot be written to {folder}: {e.Message}", e),
     };
+
+    /// <summary>EROFS, the same number on Linux and macOS.</summary>
+    private const int ReadOnlyFileSystem = 30;
 
     /// <summary>ENOSPC, EDQUOT (Linux, macOS), EFBIG; ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL, ERROR_DISK_QUOTA_EXCEEDED.</summary>
     private static bool IsDiskFull(IOException e) =>

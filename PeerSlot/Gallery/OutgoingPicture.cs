@@ -43,7 +43,7 @@ public sealed record OutgoingPicture(byte[] Content, string FileName, int Width,
         if (file.Length == 0)
             throw new GalleryException(GalleryErrorKind.Empty, $"{name} is empty.");
         if (file.Length > limits.MaxBytes)
-            throw new GalleryException(GalleryErrorKind.TooLarge, $"{name} is larger than {GalleryException.Size(limits.MaxBytes)}, the most that is sent. See maxBytes in the settings.");
+            throw BoundedFile.TooLarge(name, limits.MaxBytes);
         try
         {
             var info = PictureFile.Identify(file, limits.Pictures);

@@ -141,8 +141,8 @@ public sealed partial class PictureGallery
         {
             throw new GalleryException(
                 GalleryErrorKind.QuotaReached,
-                $"The gallery {Folder} holds {GalleryException.Size(held)} of the {GalleryException.Size(_settings.QuotaBytes)} that it may; the picture needs "
-                + $"{GalleryException.Size(needed)}. Remove some pictures, or raise gallery.quotaBytes.");
+                $"The gallery {Folder} holds {GalleryException.Size(held)} of the {GalleryException.Size(_settings.QuotaBytes)} that it may; "
+                + $"the picture needs {GalleryException.Size(needed)}. Remove some pictures, or raise gallery.quotaBytes.");
         }
     }
 }

@@ -49,19 +49,21 @@ public sealed partial class PictureGallery : IPictureStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>The name is the time, the sender, the picture's own name and 8 digits of the key: <c>2026-11-22 14.02.11 lab-03 cat 5d41402a.png</c>.</remarks>
+    /// <remarks>
+    /// The name is the time, the sender, the picture's own name and 8 digits of the key: <c>2026-11-22 14.02.11 lab-03 cat 5d41402a.png</c>.
+    /// </remarks>
     public FilingResult File(ArrivedPicture picture) => File(
         new Sidecar(
-            null, null, picture.Key, _time.GetLocalNow(), GalleryDirection.Received, picture.PeerId, picture.PeerName, picture.FileName, picture.Network,
-            picture.Width, picture.Height, picture.Sha256, picture.Repaired),
+            null, null, picture.Key, _time.GetLocalNow(), GalleryDirection.Received, picture.PeerId, picture.PeerName, picture.FileName,
+            picture.Network, picture.Width, picture.Height, picture.Sha256, picture.Repaired),
         SafeFileName.Part(picture.PeerName, "unknown", 40), picture.Content);
 
     /// <summary>Keeps a copy of a picture that was sent, once for each key.</summary>
     /// <exception cref="GalleryException">Disk full, not writable, quota reached.</exception>
     public GalleryEntry RecordSent(SentPicture picture) => File(
         new Sidecar(
-            null, null, picture.Key, _time.GetLocalNow(), GalleryDirection.Sent, picture.OwnId, picture.Recipients, picture.FileName, picture.Network,
-            picture.Width, picture.Height, picture.Sha256, Repaired: 0),
+            null, null, picture.Key, _time.GetLocalNow(), GalleryDirection.Sent, picture.OwnId, picture.Recipients, picture.FileName,
+            picture.Network, picture.Width, picture.Height, picture.Sha256, Repaired: 0),
         "sent", picture.Content).Entry;
 
     /// <summary>Every picture, the newest first. A file that the user put there has no key and an unknown sender.</summary>
@@ -128,7 +130,8 @@ public sealed partial class PictureGallery : IPictureStore
     private IEnumerable<FileInfo> VisibleFiles() => new DirectoryInfo(Folder).EnumerateFiles().Where(f => !f.Name.StartsWith('.'));
 
     private static GalleryEntry Unknown(FileInfo file) => new(
-        file.FullName, "", new DateTimeOffset(file.LastWriteTimeUtc), GalleryDirection.Received, Guid.Empty, "", file.Name, "", file.Length, 0, 0, "", 0);
+        file.FullName, "", new DateTimeOffset(file.LastWriteTimeUtc), GalleryDirection.Received, Guid.Empty, "", file.Name, "", file.Length,
+        Width: 0, Height: 0, Sha256: "", Repaired: 0);
 
     /// <summary>Hex of what a key and a direction make together: a screen of ours receives what our own command sends.</summary>
     private static string HashOf(GalleryDirection direction, string key) =>

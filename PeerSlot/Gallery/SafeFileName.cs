@@ -10,7 +10,9 @@ public static class SafeFileName
     /// <summary>UTF-8 bytes of the longest name, so that a time and a sender's name before it still fit the usual 255.</summary>
     public const int MaximumBytes = 120;
 
-    /// <summary>Names of devices on Windows, with any extension (Microsoft, "Naming Files, Paths, and Namespaces"; the digits also superscript).</summary>
+    private const string Reserved = "<>:\"/\\|?*";
+
+    /// <summary>Windows' devices, with any extension; the digits also superscript (Microsoft, "Naming Files, Paths, and Namespaces").</summary>
     private static readonly HashSet<string> _devices = new(
         ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$", .. "0123456789\u00B9\u00B2\u00B3".SelectMany(d => new[] { $"COM{d}", $"LPT{d}" })],
         StringComparer.OrdinalIgnoreCase);
@@ -62,7 +64,7 @@ public static class SafeFileName
                         clean.Append(' ');
                     break;
                 default:
-                    clean.Append(rune == Rune.ReplacementChar || "<>:\"/\\|?*".Contains(rune.ToString(), StringComparison.Ordinal) ? "_" : rune.ToString());
+                    clean.Append(rune == Rune.ReplacementChar || Reserved.Contains(rune.ToString(), StringComparison.Ordinal) ? "_" : rune.ToString());
                     break;
             }
         }

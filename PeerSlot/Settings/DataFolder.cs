@@ -13,9 +13,11 @@ public sealed record DataFolder(string Root)
     {
         var chosen = settings.DataDir;
         if (chosen.Length > 0)
-            return new DataFolder(chosen == "~" || chosen.StartsWith("~/", StringComparison.Ordinal) ? Path.Join(sources.HomeFolder, chosen[1..]) : Path.GetFullPath(chosen));
+            return new DataFolder(IsBelowHome(chosen) ? Path.Join(sources.HomeFolder, chosen[1..]) : Path.GetFullPath(chosen));
         return new DataFolder(sources.IsWindows
             ? Path.Combine(sources.Folder("LOCALAPPDATA", "AppData", "Local"), "PeerSlot")
             : Path.Combine(sources.Folder("XDG_DATA_HOME", ".local", "share"), "peerslot"));
     }
+
+    private static bool IsBelowHome(string path) => path == "~" || path.StartsWith("~/", StringComparison.Ordinal);
 }

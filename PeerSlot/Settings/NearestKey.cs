@@ -6,9 +6,9 @@ internal static class NearestKey
     /// <summary>The known key nearest to an unknown one, or null if none is near: nested keys are also compared by their last part alone.</summary>
     public static string? To(string unknown)
     {
-        var best = SettingsTable.Keys.Select(k => k.Path).Select(known => (known, Distance: Math.Min(Distance(unknown, known), Distance(Last(unknown), Last(known)) + 1)))
+        var best = SettingsTable.Keys.Select(k => (k.Path, Distance: Math.Min(Distance(unknown, k.Path), Distance(Last(unknown), Last(k.Path)) + 1)))
             .MinBy(c => c.Distance);
-        return best.Distance <= Math.Max(2, Last(unknown).Length / 3) ? best.known : null;
+        return best.Distance <= Math.Max(2, Last(unknown).Length / 3) ? best.Path : null;
     }
 
     private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];

@@ -49,5 +49,7 @@ public sealed record SettingKey(
         Kind == SettingKind.List ? value.Count >= Rule.Minimum && value.All(Rule.Accepts) : value.Count == 1 && Rule.Accepts(value[0]);
 
     /// <summary>Completes "... must be".</summary>
-    public string Wants => Kind == SettingKind.List ? $"a list whose elements are {Rule.Wants}{(Rule.Minimum > 0 ? ", and not empty" : "")}" : Rule.Wants;
+    public string Wants => Kind == SettingKind.List
+        ? $"a list whose elements are {Rule.Wants}{(Rule.Minimum > 0 ? ", and not empty" : "")}"
+        : Rule.Wants;
 }

@@ -1,6 +1,6 @@
 namespace PeerSlot.Settings;
 
-/// <summary>A setting that cannot be used. The message is one or two plain sentences that name the file, line and key, the variable or the option.</summary>
+/// <summary>A setting that cannot be used. The message is one or two sentences that name the file, line and key, or the variable or option.</summary>
 public sealed class SettingsException : Exception
 {
     public SettingsException(string message, Exception? inner = null) : base(message, inner)

@@ -23,8 +23,10 @@ public static class SettingsTable
         Flag("mouse", s => s.Mouse, (s, v) => s with { Mouse = v }),
         Number("gallery.quotaBytes", Range(1L << 20, 1L << 50), s => s.Gallery.QuotaBytes,
             (s, v) => s with { Gallery = s.Gallery with { QuotaBytes = v } }),
-        Number("send.waitSeconds", Range(1, 86_400), s => s.Send.WaitSeconds, (s, v) => s with { Send = s.Send with { WaitSeconds = (int)v } }, "--wait"),
-        Flag("send.keepMetadata", s => s.Send.KeepMetadata, (s, v) => s with { Send = s.Send with { KeepMetadata = v } }, "--keep-metadata"),
+        Number("send.waitSeconds", Range(1, 86_400), s => s.Send.WaitSeconds,
+            (s, v) => s with { Send = s.Send with { WaitSeconds = (int)v } }, "--wait"),
+        Flag("send.keepMetadata", s => s.Send.KeepMetadata,
+            (s, v) => s with { Send = s.Send with { KeepMetadata = v } }, "--keep-metadata"),
     ];
 
     /// <summary>The setting of that JSON key, written exactly so, or null.</summary>
@@ -42,7 +44,8 @@ public static class SettingsTable
     /// <summary>Whether settings are nested under that JSON key.</summary>
     public static bool IsGroup(string path) => Keys.Any(k => k.Path.StartsWith(path + ".", StringComparison.Ordinal));
 
-    private static SettingKey Text(string path, SettingRule rule, Func<PeerSlotSettings, string> show, Func<PeerSlotSettings, string, PeerSlotSettings> with) =>
+    private static SettingKey Text(
+        string path, SettingRule rule, Func<PeerSlotSettings, string> show, Func<PeerSlotSettings, string, PeerSlotSettings> with) =>
         new(path, SettingKind.Text, rule, OptionOf(path), s => [show(s)], (s, v) => with(s, v[0]));
 
     private static SettingKey List(
@@ -50,7 +53,8 @@ public static class SettingsTable
         Func<PeerSlotSettings, IReadOnlyList<string>, PeerSlotSettings> with) => new(path, SettingKind.List, rule, option, show, with);
 
     private static SettingKey Number(
-        string path, SettingRule rule, Func<PeerSlotSettings, long> show, Func<PeerSlotSettings, long, PeerSlotSettings> with, string? option = null) =>
+        string path, SettingRule rule, Func<PeerSlotSettings, long> show, Func<PeerSlotSettings, long, PeerSlotSettings> with,
+        string? option = null) =>
         new(path, SettingKind.Number, rule, option ?? OptionOf(path), s => [show(s).ToString(CultureInfo.InvariantCulture)],
             (s, v) => with(s, long.Parse(v[0], CultureInfo.InvariantCulture)));
 
@@ -85,7 +89,8 @@ public static class SettingsTable
     private static SettingRule OneOf(string[] choices, int fewest = 0) =>
         new($"one of {string.Join(", ", choices)}", v => choices.Contains(v)) { Choices = choices, Minimum = fewest };
 
-    /// <summary><c>gallery.quotaBytes</c> is <c>--gallery-quota-bytes</c>. Loops, not LINQ: every start makes the table, and LINQ over characters is compiled then.</summary>
+    /// <summary><c>gallery.quotaBytes</c> is <c>--gallery-quota-bytes</c>.</summary>
+    /// <remarks>A loop: every start makes the table, and LINQ over characters would be compiled at each.</remarks>
     private static string OptionOf(string path)
     {
         var option = new StringBuilder("--");
