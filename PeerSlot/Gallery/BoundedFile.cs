@@ -48,5 +48,6 @@ internal static class BoundedFile
     }
 
     public static GalleryException TooLarge(string name, long most) =>
-        new(GalleryErrorKind.TooLarge, $"{name} is larger than {GalleryException.Size(most)}, the most that is sent or received (maxBytes in the settings).");
+        new(GalleryErrorKind.TooLarge,
+            $"{name} is larger than {GalleryException.Size(most)}, the most that is sent or received (maxBytes in the settings).");
 }
