@@ -30,7 +30,8 @@ internal static class Palette
     {
         var (r, g, b) = (Step(rgb >> 16 & 0xFF), Step(rgb >> 8 & 0xFF), Step(rgb & 0xFF));
         var cube = Level(r) << 16 | Level(g) << 8 | Level(b);
-        var grey = Math.Clamp((((rgb >> 16 & 0xFF) + (rgb >> 8 & 0xFF) + (rgb & 0xFF)) / 3 - 3) / 10, 0, 23);
+        var mean = (2 * (rgb >> 16 & 0xFF) + 4 * (rgb >> 8 & 0xFF) + 3 * (rgb & 0xFF)) / 9; // Weighted as the distance, whose least it is.
+        var grey = Math.Clamp((mean - 3) / 10, 0, 23);
         return Distance(rgb, cube) <= Distance(rgb, (8 + 10 * grey) * 0x010101) ? 16 + 36 * r + 6 * g + b : 232 + grey;
     }
 

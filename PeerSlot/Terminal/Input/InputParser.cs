@@ -13,6 +13,7 @@ internal sealed partial class InputParser(TerminalReplies replies)
 
     private readonly byte[] _utf8 = new byte[4];
     private int _utf8Length;
+    private KeyModifiers _utf8Modifiers;
     private State _state;
 
     /// <summary>Two ESC came: the next key has Alt (rxvt), or else the first of them was the key.</summary>
@@ -129,15 +130,16 @@ internal sealed partial class InputParser(TerminalReplies replies)
 
     private void TakeUtf8(byte value, KeyModifiers modifiers, List<InputEvent> events)
     {
+        // A new rune begins; what was left of the last one is lost.
         if (value >= 0xC0)
-            _utf8Length = 0; // A new rune begins; what was left of the last one is lost.
+            (_utf8Length, _utf8Modifiers) = (0, modifiers);
         _utf8[_utf8Length++] = value;
         var status = Rune.DecodeFromUtf8(_utf8.AsSpan(0, _utf8Length), out var rune, out _);
         if (status == System.Buffers.OperationStatus.NeedMoreData)
             return;
         _utf8Length = 0;
         if (status == System.Buffers.OperationStatus.Done && !Rune.IsControl(rune))
-            Emit(new KeyInput(Key.Character, rune, modifiers), events);
+            Emit(new KeyInput(Key.Character, rune, _utf8Modifiers), events);
     }
 
     private void TakeEscape(byte value, List<InputEvent> events)
