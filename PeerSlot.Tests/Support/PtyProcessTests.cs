@@ -32,8 +32,9 @@ public sealed class PtyProcessTests
     public void Ctrl_C_interrupts_because_the_pty_is_the_controlling_terminal()
     {
         Skip.IfNot(PseudoTerminal.IsSupported, "needs Linux");
-        using var pty = PtyProcess.Start("/bin/sh", ["-c", "echo ready; cat"]);
-        pty.WaitForText("ready");
+        using var pty = PtyProcess.Start("/bin/sh", ["-c", "exec cat"]);
+        pty.Send("x\r");
+        pty.WaitFor(e => e.Text.StartsWith("x\nx", StringComparison.Ordinal), "the echo and then cat's own line");
         pty.Send("\x03");
         Assert.Equal(128 + 2, pty.WaitForExit());
     }

@@ -26,7 +26,7 @@ internal sealed class UnixSignals : IDisposable
         AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         _stop = PosixSignalRegistration.Create(PosixSignal.SIGTSTP, OnStop);
-        Register(PosixSignal.SIGCONT, _ => OnContinue());
+        Register(PosixSignal.SIGCONT, OnContinue);
         Register(PosixSignal.SIGWINCH, _ => terminal.NoteResize());
         Register(PosixSignal.SIGHUP, context => OnEnd(context, 1));
         Register(PosixSignal.SIGINT, context => OnEnd(context, 2));
@@ -69,8 +69,9 @@ internal sealed class UnixSignals : IDisposable
         _terminal.Suspend();
     }
 
-    private void OnContinue()
+    private void OnContinue(PosixSignalContext context)
     {
+        context.Cancel = true; // The runtime's own handling would put its line mode over our raw mode.
         if (Volatile.Read(ref _isStopping) != 0)
             _continued.Set();
         else
