@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace PeerSlot.Mailslots.Lan;
@@ -27,7 +28,7 @@ internal sealed class LanSockets : IDisposable
     public static LanSockets Open(LanSettings settings, List<DriverFinding> findings)
     {
         settings.ThrowIfUnusable();
-        var cards = CardChoice.Choose(Card.Present(), settings.Interfaces, findings);
+        var cards = CardChoice.Choose(PresentCards(), settings.Interfaces, findings);
         var sockets = new LanSockets(settings, findings);
         try
         {
@@ -63,12 +64,25 @@ internal sealed class LanSockets : IDisposable
     /// <summary>The own socket that reaches <paramref name="address"/>; null when that family is not at hand.</summary>
     public OwnSocket? OwnFor(IPAddress address) => _own.Find(o => o.Family == address.AddressFamily);
 
+    private static IReadOnlyList<Card> PresentCards()
+    {
+        try
+        {
+            return Card.Present();
+        }
+        catch (NetworkInformationException e)
+        {
+            throw new MailslotException(
+                MailslotError.NetworkUnavailable, $"The system does not tell this program which network cards there are: {e.Message}", e);
+        }
+    }
+
     private void OpenAll(IReadOnlyList<Card> cards)
     {
         var onlyLoopback = cards.All(c => c.IsLoopback);
         if (Socket.OSSupportsIPv4)
             OpenOwn(onlyLoopback ? IPAddress.Loopback : IPAddress.Any);
-        if (Socket.OSSupportsIPv6)
+        if (Socket.OSSupportsIPv6 && cards.Any(c => c.HasV6))
             OpenOwn(onlyLoopback ? IPAddress.IPv6Loopback : IPAddress.IPv6Any);
         foreach (var card in cards)
             OpenShared(card);
