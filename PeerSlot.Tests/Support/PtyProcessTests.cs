@@ -10,7 +10,8 @@ public sealed class PtyProcessTests
     public void A_program_in_a_pty_has_a_terminal_of_the_size_that_it_was_given()
     {
         Skip.IfNot(PseudoTerminal.IsSupported, "needs Linux");
-        using var pty = PtyProcess.Start("/bin/sh", ["-c", "stty size; echo $GREETING; pwd; exit 7"], new Dictionary<string, string> { ["GREETING"] = "Привет" }, new Size(90, 30), "/");
+        var environment = new Dictionary<string, string> { ["GREETING"] = "Привет" };
+        using var pty = PtyProcess.Start("/bin/sh", ["-c", "stty size; echo $GREETING; pwd; exit 7"], environment, new Size(90, 30), "/");
         Assert.Equal(7, pty.WaitForExit());
         Assert.Equal("30 90\nПривет\n/", pty.Screen.TrimEnd());
         Assert.Empty(pty.Emulator.Unknown);

@@ -56,7 +56,10 @@ public sealed partial class VtEmulator
     /// <summary>Sequences that the emulator does not know, readable.</summary>
     public IReadOnlyList<string> Unknown => _unknown;
 
-    /// <summary>Asked with each query (<c>ESC [c</c>, <c>ESC P$qm ESC \</c>, ...); what it returns is typed in by <see cref="Reply"/>. Null: a mute terminal.</summary>
+    /// <summary>
+    /// Asked with each query (<c>ESC [c</c>, <c>ESC P$qm ESC \</c>, ...); what it returns is typed in by <see cref="Reply"/>.
+    /// Null: a mute terminal.
+    /// </summary>
     public Func<string, string?>? Answer { get; set; }
 
     public Action<string>? Reply { get; set; }

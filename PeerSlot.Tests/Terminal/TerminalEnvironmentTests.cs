@@ -38,5 +38,6 @@ public sealed class TerminalEnvironmentTests
     }
 
     private static TerminalEnvironment Environment(string variables) =>
-        new(variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => v.Split('=', 2)).ToDictionary(v => v[0], v => v[1]).GetValueOrDefault);
+        new(variables.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(v => v.Split('=', 2)).ToDictionary(v => v[0], v => v[1]).GetValueOrDefault);
 }

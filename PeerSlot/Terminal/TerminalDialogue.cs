@@ -79,7 +79,9 @@ internal sealed class TerminalDialogue
     /// <summary>The window in pixels, as the system tells it; 0 where it does not.</summary>
     public void SetWindow(Size size, int pixelWidth, int pixelHeight)
     {
-        _windowCell = pixelWidth >= size.Width && pixelHeight >= size.Height ? ((double)pixelWidth / size.Width, (double)pixelHeight / size.Height) : null;
+        _windowCell = pixelWidth >= size.Width && pixelHeight >= size.Height
+            ? ((double)pixelWidth / size.Width, (double)pixelHeight / size.Height)
+            : null;
         if (Parser.MouseCell is not null && _windowCell is { } cell)
             Parser.MouseCell = cell;
     }

@@ -11,7 +11,8 @@ internal sealed class TerminalEnvironment(Func<string, string?> variable)
     /// <summary>
     /// Whether the terminal swallows questions that it does not know. The consoles of kernels and old hardware show some of them as text.
     /// </summary>
-    public bool MayBeAsked => _term != "linux" && !_term.StartsWith("vt", StringComparison.Ordinal) && !_term.StartsWith("cons", StringComparison.Ordinal);
+    public bool MayBeAsked =>
+        _term != "linux" && !_term.StartsWith("vt", StringComparison.Ordinal) && !_term.StartsWith("cons", StringComparison.Ordinal);
 
     /// <summary>NO_COLOR (no-color.org), set to anything: a person's wish, which no probe overrules.</summary>
     public bool NoColor => !string.IsNullOrEmpty(variable("NO_COLOR"));
@@ -28,7 +29,8 @@ internal sealed class TerminalEnvironment(Func<string, string?> variable)
                 return ColorDepth.Monochrome;
             var insideTmux = _term.StartsWith("tmux", StringComparison.Ordinal) || !string.IsNullOrEmpty(variable("TMUX"));
             var insideScreen = !insideTmux && _term.StartsWith("screen", StringComparison.Ordinal);
-            if (insideTmux || (!insideScreen && (variable("COLORTERM") is "truecolor" or "24bit" || _term.EndsWith("-direct", StringComparison.Ordinal))))
+            var saysTrueColor = variable("COLORTERM") is "truecolor" or "24bit" || _term.EndsWith("-direct", StringComparison.Ordinal);
+            if (insideTmux || (saysTrueColor && !insideScreen))
                 return ColorDepth.TrueColor;
             return _term.Contains("256color", StringComparison.Ordinal) ? ColorDepth.Colors256 : ColorDepth.Colors16;
         }

@@ -3,7 +3,9 @@ namespace PeerSlot.Terminal;
 /// <summary>What a person may say about the terminal.</summary>
 public sealed record TerminalSettings
 {
-    /// <summary>auto, 16m, 256, 16 or 2 (no colours). Auto asks the environment and the terminal; 256 saves 40 % of the bytes on a slow line.</summary>
+    /// <summary>
+    /// auto, 16m, 256, 16 or 2 (no colours). Auto asks the environment and the terminal; 256 saves 40 % of the bytes on a slow line.
+    /// </summary>
     public string Colors { get; init; } = "auto";
 
     /// <summary>False leaves the mouse to the terminal, for its own selection of text.</summary>

@@ -84,7 +84,8 @@ public sealed class UnixTerminalTests : IDisposable
         Terminal.Enter();
         Pty.WaitFor(e => e.AlternateScreen, "the screen");
         Pty.Send("\e");
-        ReadUntil(e => e is KeyInput { Key: Key.Escape });
+        Assert.True(Terminal.Read(_events, Timeout.InfiniteTimeSpan));
+        Assert.Equal([new KeyInput(Key.Escape)], _events);
     }
 
     [SkippableFact]
@@ -217,8 +218,8 @@ public sealed class UnixTerminalTests : IDisposable
         _pty.Emulator.Answer = answer;
         _slave = Libc.Open(_pty.SlavePath, ReadWriteNoTtyNonBlocking);
         _pty.Start();
-        _terminal = new UnixTerminal(
-            new TerminalDevice(_slave, _slave, ownsThem: false), _settings, new TerminalEnvironment(_environment.GetValueOrDefault), handlesSignals: false);
+        var device = new TerminalDevice(_slave, _slave, ownsThem: false);
+        _terminal = new UnixTerminal(device, _settings, new TerminalEnvironment(_environment.GetValueOrDefault), handlesSignals: false);
     }
 
     private void Show(string text)

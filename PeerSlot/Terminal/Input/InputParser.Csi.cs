@@ -17,7 +17,7 @@ internal sealed partial class InputParser
     {
         if (value == Esc)
         {
-            BeginEscape();
+            _state = State.Escape;
         }
         else if (value == '[' && _length == 0)
         {
@@ -58,7 +58,6 @@ internal sealed partial class InputParser
         switch (final)
         {
             case '~' when numbers[0] == 200:
-                EmitPendingEscape(events);
                 BeginPaste();
                 break;
             case '~' when numbers[0] == 27: // xterm, modifyOtherKeys: CSI 27 ; modifiers ; code ~
@@ -83,7 +82,7 @@ internal sealed partial class InputParser
                 EmitKey(Key.Tab, modifiers | KeyModifiers.Shift, events);
                 break;
             case 'I' or 'O' when _length == 0:
-                Emit(new FocusInput(final == 'I'), events);
+                events.Add(new FocusInput(final == 'I'));
                 break;
             case 't' when numbers[0] == 6 && numbers[1] > 0 && numbers[2] > 0:
                 replies.CellPixels = (numbers[2], numbers[1]);
@@ -104,7 +103,7 @@ internal sealed partial class InputParser
         switch (marker, final)
         {
             case ('<', 'M' or 'm') when MouseReport.Read(numbers[0], numbers[1], numbers[2], final == 'M', MouseCell) is { } mouse:
-                Emit(mouse, events);
+                events.Add(mouse);
                 break;
             case ('?', 'c'):
                 replies.DeviceAttributes++;
@@ -116,16 +115,16 @@ internal sealed partial class InputParser
         }
     }
 
-    private void EmitKey(Key? key, KeyModifiers modifiers, List<InputEvent> events)
+    private static void EmitKey(Key? key, KeyModifiers modifiers, List<InputEvent> events)
     {
         if (key is { } known)
-            Emit(new KeyInput(known, default, modifiers), events);
+            events.Add(new KeyInput(known, default, modifiers));
     }
 
-    private void EmitCharacter(int code, KeyModifiers modifiers, List<InputEvent> events)
+    private static void EmitCharacter(int code, KeyModifiers modifiers, List<InputEvent> events)
     {
         if (Rune.IsValid(code) && code is not (>= 0x80 and < 0xA0))
-            Emit(KeySequences.OfCharacter(new Rune(code), modifiers), events);
+            events.Add(KeySequences.OfCharacter(new Rune(code), modifiers));
     }
 
     /// <summary>Decimal numbers between semicolons; a missing one is 0, and none grows beyond 9,999,999.</summary>

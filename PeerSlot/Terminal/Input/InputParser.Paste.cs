@@ -38,7 +38,7 @@ internal sealed partial class InputParser
         else if (++_pasteEndMatched == PasteEnd.Length)
         {
             _state = State.Ground;
-            Emit(new PasteInput(Pasted(_paste.AsSpan(0, _pasteLength))), events);
+            events.Add(new PasteInput(Pasted(_paste.AsSpan(0, _pasteLength))));
             _paste = [];
         }
     }

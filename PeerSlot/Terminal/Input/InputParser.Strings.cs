@@ -33,13 +33,12 @@ internal sealed partial class InputParser
         if (_state == State.StringEscape && value != '\\')
         {
             // ESC ends the string, and begins what comes next.
-            BeginEscape();
+            _state = State.Escape;
             TakeEscape(value, events);
         }
         else if (_state == State.StringEscape || value == '\a')
         {
             _state = State.Ground;
-            _escapeBefore = false;
             ReadReply(_string.ToString());
         }
         else if (value == Esc)

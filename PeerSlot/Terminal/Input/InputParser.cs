@@ -16,9 +16,6 @@ internal sealed partial class InputParser(TerminalReplies replies)
     private KeyModifiers _utf8Modifiers;
     private State _state;
 
-    /// <summary>Two ESC came: the next key has Alt (rxvt), or else the first of them was the key.</summary>
-    private bool _escapeBefore;
-
     private enum State
     {
         Ground, Escape, Csi, CsiIgnore, LinuxFunctionKey, OldMouse, Ss3, String, StringEscape, Paste,
@@ -49,13 +46,12 @@ internal sealed partial class InputParser(TerminalReplies replies)
         _state = State.Ground;
         if (state == State.Escape)
         {
-            EmitPendingEscape(events);
             events.Add(new KeyInput(Key.Escape));
         }
         else
         {
             var introducer = state == State.Ss3 ? 'O' : state == State.Csi ? '[' : _string[0];
-            Emit(new KeyInput(Key.Character, new Rune(introducer), KeyModifiers.Alt), events);
+            events.Add(new KeyInput(Key.Character, new Rune(introducer), KeyModifiers.Alt));
         }
     }
 
@@ -76,12 +72,12 @@ internal sealed partial class InputParser(TerminalReplies replies)
                 if (value is >= 0x40 and <= 0x7E)
                     _state = State.Ground;
                 else if (value == Esc)
-                    BeginEscape();
+                    _state = State.Escape;
                 break;
             case State.LinuxFunctionKey:
                 _state = State.Ground;
                 if (value is >= (byte)'A' and <= (byte)'E')
-                    Emit(new KeyInput(Key.F1 + (value - 'A')), events);
+                    events.Add(new KeyInput(Key.F1 + (value - 'A')));
                 break;
             case State.OldMouse:
                 // CSI M and three bytes: a report in the encoding before SGR.
@@ -98,15 +94,6 @@ internal sealed partial class InputParser(TerminalReplies replies)
                 TakePaste(value, events);
                 break;
         }
-
-        if (_state == State.Ground)
-            EmitPendingEscape(events);
-    }
-
-    private void BeginEscape()
-    {
-        _state = State.Escape;
-        _escapeBefore = false;
     }
 
     private void TakeGround(byte value, KeyModifiers modifiers, List<InputEvent> events)
@@ -114,14 +101,14 @@ internal sealed partial class InputParser(TerminalReplies replies)
         if (value == Esc)
         {
             _utf8Length = 0;
-            BeginEscape();
+            _state = State.Escape;
             return;
         }
 
         if (value < 0x80)
         {
             _utf8Length = 0;
-            Emit(KeySequences.OfCharacter(new Rune(value), modifiers), events);
+            events.Add(KeySequences.OfCharacter(new Rune(value), modifiers));
             return;
         }
 
@@ -139,7 +126,7 @@ internal sealed partial class InputParser(TerminalReplies replies)
             return;
         _utf8Length = 0;
         if (status == System.Buffers.OperationStatus.Done && !Rune.IsControl(rune))
-            Emit(new KeyInput(Key.Character, rune, _utf8Modifiers), events);
+            events.Add(new KeyInput(Key.Character, rune, _utf8Modifiers));
     }
 
     private void TakeEscape(byte value, List<InputEvent> events)
@@ -147,8 +134,8 @@ internal sealed partial class InputParser(TerminalReplies replies)
         switch (value)
         {
             case Esc:
-                EmitPendingEscape(events);
-                _escapeBefore = true;
+                // Rxvt's Alt-arrows begin with two; here the first is Esc, which a person may type just before any other key.
+                events.Add(new KeyInput(Key.Escape));
                 break;
             case (byte)'[':
                 _state = State.Csi;
@@ -172,32 +159,14 @@ internal sealed partial class InputParser(TerminalReplies replies)
         _state = State.Ground;
         var final = (char)value;
         if (value == Esc)
-            BeginEscape();
+            _state = State.Escape;
         else if (final == 'M')
-            Emit(new KeyInput(Key.Enter), events);
+            events.Add(new KeyInput(Key.Enter));
         else if (KeySequences.OfLetter(final) is { } key)
-            Emit(new KeyInput(key), events);
+            events.Add(new KeyInput(key));
         else if (KeySequences.OfRxvtArrow(final) is { } arrow)
-            Emit(new KeyInput(arrow, default, KeyModifiers.Control), events);
+            events.Add(new KeyInput(arrow, default, KeyModifiers.Control));
         else if (KeySequences.OfKeypad(final) is { } character)
-            Emit(new KeyInput(Key.Character, new Rune(character)), events);
-    }
-
-    /// <summary>Adds an event. A key after a second ESC has Alt; before anything else the second ESC was a key of its own.</summary>
-    private void Emit(InputEvent input, List<InputEvent> events)
-    {
-        if (_escapeBefore && input is KeyInput key)
-            input = key with { Modifiers = key.Modifiers | KeyModifiers.Alt };
-        else
-            EmitPendingEscape(events);
-        _escapeBefore = false;
-        events.Add(input);
-    }
-
-    private void EmitPendingEscape(List<InputEvent> events)
-    {
-        if (_escapeBefore)
-            events.Add(new KeyInput(Key.Escape));
-        _escapeBefore = false;
+            events.Add(new KeyInput(Key.Character, new Rune(character)));
     }
 }

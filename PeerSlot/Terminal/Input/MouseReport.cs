@@ -41,7 +41,7 @@ internal static class MouseReport
             action = pressed ? MouseAction.Press : MouseAction.Release;
         }
 
-        var modifiers = ((code & 4) != 0 ? KeyModifiers.Shift : 0) | ((code & 8) != 0 ? KeyModifiers.Alt : 0) | ((code & 16) != 0 ? KeyModifiers.Control : 0);
+        var modifiers = (KeyModifiers)(code >> 2 & 7); // 4 Shift, 8 Meta, 16 Control: the same order.
         if (cell is not var (width, height))
             return new MouseInput(action, button, x - 1, y - 1, null, modifiers);
         var row = (y - 1) / height;

@@ -179,7 +179,9 @@ internal sealed class UnixTerminal : ITerminal
             if (_isGone)
                 return false;
             var before = events.Count;
-            var (begun, left) = (Stopwatch.GetTimestamp(), timeout);
+            var begun = Stopwatch.GetTimestamp();
+            var limit = timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : timeout;
+            var left = limit;
             while (!_resized)
             {
                 var escapeLeft = EscapeTime - Stopwatch.GetElapsedTime(_lastInput);
@@ -189,7 +191,7 @@ internal sealed class UnixTerminal : ITerminal
                     TakeInput(events);
                 else if (awaitsMore && Stopwatch.GetElapsedTime(_lastInput) >= EscapeTime)
                     _dialogue.Parser.Flush(events);
-                left = timeout - Stopwatch.GetElapsedTime(begun);
+                left = limit - Stopwatch.GetElapsedTime(begun);
                 if (events.Count > before || _isGone || left <= TimeSpan.Zero || _wake.IsWoken)
                     break;
             }
@@ -295,7 +297,6 @@ internal sealed class UnixTerminal : ITerminal
         }
     }
 
-    /// <summary>For poll: rounded up, so that it does not spin through the last millisecond; -1 waits for ever.</summary>
-    private static int Milliseconds(TimeSpan time) =>
-        time == Timeout.InfiniteTimeSpan ? -1 : (int)Math.Clamp(Math.Ceiling(time.TotalMilliseconds), 0, 60 * 60 * 1000);
+    /// <summary>For poll: rounded up, so that it does not spin through the last millisecond.</summary>
+    private static int Milliseconds(TimeSpan time) => (int)Math.Clamp(Math.Ceiling(time.TotalMilliseconds), 0, int.MaxValue);
 }
