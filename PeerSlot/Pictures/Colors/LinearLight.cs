@@ -12,30 +12,33 @@ internal static class LinearLight
     private const int Steps = 4096;
 
     private static readonly float[] LightOfCode = BuildLights();
+
+    /// <summary>The code at the lower end of each step.</summary>
     private static readonly byte[] CodeOfRoot = BuildCodes();
+
+    /// <summary>The light half-way between each code and the next, which decides between the two within a step.</summary>
+    private static readonly float[] Borders = BuildBorders();
 
     /// <summary>256 lights, 0 to 1.</summary>
     public static ReadOnlySpan<float> Lights => LightOfCode;
 
     public static float ToLight(byte code) => LightOfCode[code];
 
+    /// <summary>The nearest code.</summary>
     /// <param name="light">Below 0 and above 1 is clamped.</param>
-    public static byte ToCode(float light) => CodeOfRoot[(int)(MathF.Sqrt(Math.Clamp(light, 0f, 1f)) * Steps + 0.5f)];
+    public static byte ToCode(float light)
+    {
+        light = Math.Clamp(light, 0f, 1f);
+        var code = CodeOfRoot[(int)(MathF.Sqrt(light) * Steps)];
+        return light >= Borders[code] ? (byte)(code + 1) : code;
+    }
 
     /// <summary>0xRRGGBB.</summary>
     public static int ToColor(float red, float green, float blue) => ToCode(red) << 16 | ToCode(green) << 8 | ToCode(blue);
 
-    private static float[] BuildLights()
-    {
-        var lights = new float[256];
-        for (var code = 0; code < lights.Length; code++)
-        {
-            var value = code / 255.0;
-            lights[code] = (float)(value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4));
-        }
+    private static float[] BuildLights() => [.. Enumerable.Range(0, 256).Select(code => (float)LightOf(code))];
 
-        return lights;
-    }
+    private static float[] BuildBorders() => [.. Enumerable.Range(0, 255).Select(code => (float)LightOf(code + 0.5)), float.PositiveInfinity];
 
     private static byte[] BuildCodes()
     {
@@ -48,5 +51,11 @@ internal static class LinearLight
         }
 
         return codes;
+    }
+
+    private static double LightOf(double code)
+    {
+        var value = code / 255;
+        return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
     }
 }

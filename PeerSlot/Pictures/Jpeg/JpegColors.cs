@@ -10,10 +10,9 @@ internal enum JpegColorSpace
     YCbCr,
     Rgb,
 
-    /// <summary>Ink: 255 is full. Adobe stores it inverted.</summary>
+    /// <summary>Paper: 0 is full ink. Adobe stores it so, and decoders take every file of four components for Adobe's.</summary>
     Cmyk,
-    InvertedCmyk,
-    InvertedYcck,
+    Ycck,
 }
 
 /// <summary>Rows of components to rows of pixels.</summary>
@@ -27,7 +26,7 @@ internal static class JpegColors
         return components.Length switch
         {
             1 => JpegColorSpace.Grey,
-            4 => adobeTransform switch { null => JpegColorSpace.Cmyk, 2 => JpegColorSpace.InvertedYcck, _ => JpegColorSpace.InvertedCmyk },
+            4 => adobeTransform == 2 ? JpegColorSpace.Ycck : JpegColorSpace.Cmyk,
             _ when hasJfif => JpegColorSpace.YCbCr,
             _ when adobeTransform is not null => adobeTransform == 0 ? JpegColorSpace.Rgb : JpegColorSpace.YCbCr,
             _ => (components[0].Id, components[1].Id, components[2].Id) == ((byte)'R', (byte)'G', (byte)'B') ? JpegColorSpace.Rgb : JpegColorSpace.YCbCr,
@@ -81,19 +80,18 @@ internal static class JpegColors
     private static void ConvertInk(
         JpegColorSpace space, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, ReadOnlySpan<byte> black, Span<byte> rgba, Span<uint> pixels)
     {
-        if (space == JpegColorSpace.InvertedYcck)
-            ConvertYCbCr(first, second, third, pixels);
-        for (var x = 0; x < pixels.Length; x++)
+        black = black[..pixels.Length];
+        if (space == JpegColorSpace.Ycck)
         {
-            var (paper, light) = space switch
-            {
-                // Of YCCK, RGB stands for ink that is not yet inverted (Adobe Technical Note 5116).
-                JpegColorSpace.InvertedYcck => ((255 - rgba[x * 4], 255 - rgba[x * 4 + 1], 255 - rgba[x * 4 + 2]), (int)black[x]),
-                JpegColorSpace.InvertedCmyk => ((first[x], second[x], third[x]), black[x]),
-                _ => ((255 - first[x], 255 - second[x], 255 - third[x]), 255 - black[x]),
-            };
-            pixels[x] = Pack(Multiply(paper.Item1, light), Multiply(paper.Item2, light), Multiply(paper.Item3, light));
+            // RGB as YCbCr gives it is ink here, the other way round than in CMYK (Adobe Technical Note 5116).
+            ConvertYCbCr(first, second, third, pixels);
+            for (var x = 0; x < pixels.Length; x++)
+                pixels[x] = Pack(Multiply(255 - rgba[x * 4], black[x]), Multiply(255 - rgba[x * 4 + 1], black[x]), Multiply(255 - rgba[x * 4 + 2], black[x]));
+            return;
         }
+
+        for (var x = 0; x < pixels.Length; x++)
+            pixels[x] = Pack(Multiply(first[x], black[x]), Multiply(second[x], black[x]), Multiply(third[x], black[x]));
     }
 
     /// <summary>a * b / 255, rounded.</summary>

@@ -89,12 +89,12 @@ internal sealed class JpegFrame
     {
         var kind = marker switch
         {
-            JpegMarker.Sof0 or JpegMarker.Sof1 or JpegMarker.Sof2 => precision == 8 ? null : $"{precision}-bit JPEG",
-            0xC3 => "lossless JPEG",
-            0xC9 or 0xCA => "arithmetic-coded JPEG",
-            _ => "hierarchical or lossless JPEG",
+            JpegMarker.Sof0 or JpegMarker.Sof1 or JpegMarker.Sof2 => precision == 8 ? null : $"a {precision}-bit JPEG",
+            0xC3 => "a lossless JPEG",
+            0xC9 or 0xCA => "an arithmetic-coded JPEG",
+            _ => "a hierarchical or lossless JPEG",
         };
         if (kind is not null)
-            throw new PictureException($"This is a {kind}, which PeerSlot cannot read: save it as PNG or ordinary JPEG.");
+            throw new PictureException($"This is {kind}, which PeerSlot cannot read: save it as PNG or ordinary JPEG.");
     }
 }

@@ -38,7 +38,7 @@ internal readonly ref struct JpegSegment
     {
         segment = default;
         var start = FindMarker(file, offset);
-        if (start < 0)
+        if (start == file.Length)
             return false;
         var marker = file[start + 1];
         if (JpegMarker.StandsAlone(marker))
@@ -58,18 +58,19 @@ internal readonly ref struct JpegSegment
     }
 
     /// <summary>0xFF 0x00 is a data byte, 0xFF 0xFF a fill byte (T.81, B.1.1.2 and B.1.1.5); restarts belong to the scan around them.</summary>
-    private static int FindMarker(ReadOnlySpan<byte> file, int offset)
+    /// <returns>Where the 0xFF of the next marker stands; the file's length where there is none.</returns>
+    public static int FindMarker(ReadOnlySpan<byte> file, int offset)
     {
         for (var i = offset; i < file.Length - 1; i++)
         {
             var skip = file[i..^1].IndexOf((byte)0xFF);
             if (skip < 0)
-                return -1;
+                break;
             i += skip;
             if (file[i + 1] is not (0 or 0xFF) && !JpegMarker.IsRestart(file[i + 1]))
                 return i;
         }
 
-        return -1;
+        return file.Length;
     }
 }

@@ -15,14 +15,15 @@ internal static class JpegMetadata
     {
         var stripped = new MemoryStream(file.Length);
         var applications = new JpegApplications();
-        var hasOrientation = false;
+        bool hasOrientation = false, inScan = false;
         stripped.Write(file[..2]);
         var next = 2;
         while (JpegSegment.TryRead(file, next, out var segment))
         {
-            // Between segments stand the entropy-coded data of a scan; elsewhere, nothing that belongs there.
-            if (next > 2 && segment.Offset > next)
+            // Behind a scan header stand its entropy-coded data; stray bytes elsewhere belong to nothing.
+            if (inScan)
                 stripped.Write(file[next..segment.Offset]);
+            inScan = segment.Marker == JpegMarker.Sos;
             next = segment.Next;
             applications.Read(segment);
             if (applications.Orientation != Orientation.Upright && !hasOrientation)
@@ -39,8 +40,9 @@ internal static class JpegMetadata
                 return stripped.ToArray();
         }
 
-        // Cut off: the rest of the scan is all that there is.
-        stripped.Write(file[next..]);
+        // Cut off in a scan, or in a segment behind it, which may be metadata.
+        if (inScan)
+            stripped.Write(file[next..JpegSegment.FindMarker(file, next)]);
         return stripped.ToArray();
     }
 

@@ -1,0 +1,56 @@
+using PeerSlot.Pictures;
+using PeerSlot.Pictures.Cells;
+using Xunit;
+
+namespace PeerSlot.Tests.Pictures.Cells;
+
+public sealed class HalfBlockRendererTests
+{
+    [Theory]
+    [InlineData(640, 480, 80, 24, 2.0, false, 64, 24)]
+    [InlineData(640, 480, 200, 60, 2.0, false, 160, 60)]
+    [InlineData(1920, 1080, 80, 24, 2.0, false, 80, 23)]
+    [InlineData(480, 640, 80, 24, 2.0, false, 36, 24)]
+    [InlineData(640, 480, 80, 24, 1.0, false, 32, 24)]
+    [InlineData(10, 6, 80, 24, 2.0, false, 10, 3)]
+    [InlineData(10, 5, 80, 24, 2.0, false, 10, 3)]
+    [InlineData(10, 6, 80, 24, 2.0, true, 80, 24)]
+    [InlineData(10000, 1, 80, 24, 2.0, false, 80, 1)]
+    [InlineData(1, 10000, 80, 24, 2.0, false, 1, 24)]
+    [InlineData(1, 1, 80, 24, 2.0, false, 1, 1)]
+    [InlineData(640, 480, 0, 0, 2.0, false, 1, 1)]
+    public void A_picture_keeps_its_aspect_within_the_cells(int width, int height, int columns, int rows, double aspect, bool enlarge, int fitColumns, int fitRows) =>
+        Assert.Equal((fitColumns, fitRows), HalfBlockRenderer.Fit(width, height, (columns, rows), aspect, enlarge));
+
+    [Fact]
+    public void A_cell_shows_two_pixels_one_above_the_other()
+    {
+        var picture = Drawn.By(2, 2, (x, y) => (x, y) switch { (0, 0) => 0x112233FF, (1, 0) => 0x445566FF, (0, 1) => 0x778899FF, _ => 0xAABBCCFF });
+        var cells = HalfBlockRenderer.Render(picture, 2, 1);
+        Assert.Equal(new PictureCell(new('▀'), 0x112233, 0x778899), cells[0, 0]);
+        Assert.Equal(new PictureCell(new('▀'), 0x445566, 0xAABBCC), cells[1, 0]);
+    }
+
+    [Theory]
+    [InlineData(0xFFFFFF00, 0x102030, 0x102030)]
+    [InlineData(0xFFFFFFFF, 0x102030, 0xFFFFFF)]
+    [InlineData(0xFFFFFF80, 0x000000, 0xBCBCBC)]
+    [InlineData(0x00000080, 0xFFFFFF, 0xBBBBBB)]
+    public void What_is_transparent_lets_the_background_through_in_light(uint pixel, int background, int shown) =>
+        Assert.Equal(shown, HalfBlockRenderer.Render(Drawn.Plain(2, 2, pixel), 1, 1, background)[0, 0].Foreground);
+
+    [Fact]
+    public void With_256_colours_each_is_the_nearest_of_the_palette()
+    {
+        var cells = HalfBlockRenderer.RenderIn256Colors(Drawn.Plain(2, 2, 0x608AB0FF), 1, 1);
+        Assert.Equal((0x5F87AF, 0x5F87AF), (cells[0, 0].Foreground, cells[0, 0].Background));
+    }
+
+    [Fact]
+    public void Ascii_goes_from_dark_to_light()
+    {
+        var picture = Drawn.By(10, 1, (x, _) => (uint)(x * 28 << 24 | x * 28 << 16 | x * 28 << 8 | 255));
+        var cells = AsciiRenderer.Render(picture, 10, 1);
+        Assert.Equal(" .:-=+*#%@", string.Concat(cells.Row(0).ToArray().Select(cell => cell.Rune.ToString())));
+    }
+}
