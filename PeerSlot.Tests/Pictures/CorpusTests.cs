@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -8,8 +7,8 @@ using Xunit;
 namespace PeerSlot.Tests.Pictures;
 
 /// <summary>
-/// Public test sets of other decoders, with verdicts and hashes in a manifest.csv: set PEERSLOT_CORPUS to its folder. The hashes are of pixels without
-/// gamma, profile or turn.
+/// Public test sets of other decoders, with verdicts and hashes in a manifest.csv: set PEERSLOT_CORPUS to its folder. The hashes are of pixels
+/// without gamma, profile or turn.
 /// </summary>
 public sealed class CorpusTests
 {
@@ -56,7 +55,7 @@ public sealed class CorpusTests
         if (Unfinished.IsMatch(entry["file"]))
         {
             var difference = GridDifference(picture, entry["grid4x4_rgba"]);
-            return difference <= UnfinishedTolerance ? null : string.Create(CultureInfo.InvariantCulture, $"{entry["file"]}: differs by {difference} from libjpeg");
+            return difference <= UnfinishedTolerance ? null : $"{entry["file"]}: differs by {(int)difference} codes from libjpeg";
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(picture.Rgba));

@@ -20,8 +20,7 @@ public sealed class OrientationTests
     {
         var picture = Drawn.By(2, 3, (x, y) => "abcdef"[y * 2 + x]);
         var turned = Orientation.Apply(picture, orientation);
-        var rows = Enumerable.Range(0, turned.Height).Select(y => string.Concat(Enumerable.Range(0, turned.Width).Select(x => (char)Drawn.At(turned, x, y))));
-        Assert.Equal(shown, string.Join('/', rows));
+        Assert.Equal(shown, string.Join('/', Enumerable.Range(0, turned.Height).Select(y => Letters(turned, y))));
     }
 
     [Theory]
@@ -55,6 +54,9 @@ public sealed class OrientationTests
     [InlineData("Exif", 1)]
     public void Exif_of_either_byte_order_is_read_and_broken_exif_is_upright(string tiff, int orientation) =>
         Assert.Equal(orientation, ExifOrientation.Read(System.Text.Encoding.Latin1.GetBytes(tiff)));
+
+    private static string Letters(Bitmap picture, int y) =>
+        string.Concat(Enumerable.Range(0, picture.Width).Select(x => (char)Drawn.At(picture, x, y)));
 
     private static void IsTurned(byte[] upright, byte[] turned, int orientation)
     {

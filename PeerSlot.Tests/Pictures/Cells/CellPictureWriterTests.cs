@@ -70,7 +70,9 @@ public sealed class CellPictureWriterTests
                 var numbers = written[(i + 2)..end].Split(';').Select(n => int.Parse(n, null)).ToArray();
                 for (var n = 0; n < numbers.Length && numbers[n] != 0; n += numbers[n + 1] == 2 ? 5 : 3)
                 {
-                    var color = numbers[n + 1] == 2 ? numbers[n + 2] << 16 | numbers[n + 3] << 8 | numbers[n + 4] : XtermPalette.ColorOf(numbers[n + 2]);
+                    var color = numbers[n + 1] == 2
+                        ? numbers[n + 2] << 16 | numbers[n + 3] << 8 | numbers[n + 4]
+                        : XtermPalette.ColorOf(numbers[n + 2]);
                     (foreground, background) = numbers[n] == 38 ? (color, background) : (foreground, color);
                 }
 

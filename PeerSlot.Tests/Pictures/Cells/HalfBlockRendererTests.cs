@@ -19,7 +19,8 @@ public sealed class HalfBlockRendererTests
     [InlineData(1, 10000, 80, 24, 2.0, false, 1, 24)]
     [InlineData(1, 1, 80, 24, 2.0, false, 1, 1)]
     [InlineData(640, 480, 0, 0, 2.0, false, 1, 1)]
-    public void A_picture_keeps_its_aspect_within_the_cells(int width, int height, int columns, int rows, double aspect, bool enlarge, int fitColumns, int fitRows) =>
+    public void A_picture_keeps_its_aspect_within_the_cells(
+        int width, int height, int columns, int rows, double aspect, bool enlarge, int fitColumns, int fitRows) =>
         Assert.Equal((fitColumns, fitRows), HalfBlockRenderer.Fit(width, height, (columns, rows), aspect, enlarge));
 
     [Fact]

@@ -53,13 +53,15 @@ public sealed class InverseDctTests
             for (var k = 0; k < 64; k++)
             {
                 int u = k % 8, v = k / 8;
-                sum += block[k] * Scale(u) * Scale(v) * Math.Cos((2 * (i % 8) + 1) * u * Math.PI / 16) * Math.Cos((2 * (i / 8) + 1) * v * Math.PI / 16);
+                sum += block[k] * Scale(u) * Scale(v) * Wave(i % 8, u) * Wave(i / 8, v);
             }
 
             samples[i] = (byte)Math.Clamp(Math.Round(sum / 4 + 128), 0, 255);
         }
 
         return samples;
+
+        static double Wave(int at, int frequency) => Math.Cos((2 * at + 1) * frequency * Math.PI / 16);
 
         static double Scale(int frequency) => frequency == 0 ? Math.Sqrt(0.5) : 1;
     }

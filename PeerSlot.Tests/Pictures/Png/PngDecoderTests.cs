@@ -11,7 +11,8 @@ public sealed class PngDecoderTests
     [Fact]
     public void Pixels_may_come_in_many_chunks_and_empty_ones()
     {
-        var file = PngFiles.Of([("IHDR", PngFiles.Header(1, 1, 8, 2)), ("IDAT", []), .. OneRedPixel.Select(b => ("IDAT", new[] { b })), ("IEND", [])]);
+        var bytes = OneRedPixel.Select(b => ("IDAT", new[] { b }));
+        var file = PngFiles.Of([("IHDR", PngFiles.Header(1, 1, 8, 2)), ("IDAT", []), .. bytes, ("IEND", [])]);
         Assert.Equal(0xFF0000FF, Drawn.At(Decode(file), 0, 0));
     }
 
@@ -33,7 +34,8 @@ public sealed class PngDecoderTests
     [Fact]
     public void Sixteen_bits_are_compared_with_the_transparent_colour_before_they_are_shortened()
     {
-        var file = PngFiles.Of(("IHDR", PngFiles.Header(2, 1, 16, 0)), ("tRNS", [0x12, 0x34]), ("IDAT", PngFiles.Compressed(0, 0x12, 0x34, 0x12, 0x35)), ("IEND", []));
+        var pixels = PngFiles.Compressed(0, 0x12, 0x34, 0x12, 0x35);
+        var file = PngFiles.Of(("IHDR", PngFiles.Header(2, 1, 16, 0)), ("tRNS", [0x12, 0x34]), ("IDAT", pixels), ("IEND", []));
         var picture = Decode(file);
         Assert.Equal((0x12121200u, 0x121212FFu), (Drawn.At(picture, 0, 0), Drawn.At(picture, 1, 0)));
     }

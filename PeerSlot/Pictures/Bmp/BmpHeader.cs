@@ -23,7 +23,8 @@ internal enum BmpCompression
 /// </code>
 /// </summary>
 internal readonly record struct BmpHeader(
-    int Width, int Height, bool TopDown, int BitsPerPixel, BmpCompression Compression, int PixelOffset, Range Palette, int PaletteEntrySize, BmpMasks Masks)
+    int Width, int Height, bool TopDown, int BitsPerPixel, BmpCompression Compression,
+    int PixelOffset, Range Palette, int PaletteEntrySize, BmpMasks Masks)
 {
     private const int FileHeaderLength = 14;
     private const int CoreLength = 12;
@@ -61,7 +62,13 @@ internal readonly record struct BmpHeader(
             throw new PictureException($"The BMP file is broken: its header says {width} x {height} pixels.");
         RefuseUnreadable(bits, compression, isOs2: length is 16 or 64);
 
-        var masksLength = length != InfoLength ? 0 : compression switch { BmpCompression.BitFields => 12, BmpCompression.AlphaBitFields => 16, _ => 0 };
+        // Only the 40-byte header has its masks behind it; longer ones hold them.
+        var masksLength = (length, compression) switch
+        {
+            (InfoLength, BmpCompression.BitFields) => 12,
+            (InfoLength, BmpCompression.AlphaBitFields) => 16,
+            _ => 0,
+        };
         var paletteStart = FileHeaderLength + (int)length + masksLength;
         if (file.Length < paletteStart)
             throw CutOff();

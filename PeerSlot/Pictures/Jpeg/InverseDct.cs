@@ -41,8 +41,9 @@ internal static class InverseDct
         block = block[..JpegComponent.BlockSize];
         for (var x = 0; x < Side; x++)
         {
-            var d = (block[x + 8] | block[x + 16] | block[x + 24] | block[x + 32] | block[x + 40] | block[x + 48] | block[x + 56]) == 0;
-            if (d)
+            var isFlat =
+                (block[x + 8] | block[x + 16] | block[x + 24] | block[x + 32] | block[x + 40] | block[x + 48] | block[x + 56]) == 0;
+            if (isFlat)
             {
                 var dc = block[x] << PassBits;
                 for (var y = 0; y < Side; y++)

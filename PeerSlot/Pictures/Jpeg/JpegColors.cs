@@ -29,14 +29,16 @@ internal static class JpegColors
             4 => adobeTransform == 2 ? JpegColorSpace.Ycck : JpegColorSpace.Cmyk,
             _ when hasJfif => JpegColorSpace.YCbCr,
             _ when adobeTransform is not null => adobeTransform == 0 ? JpegColorSpace.Rgb : JpegColorSpace.YCbCr,
-            _ => (components[0].Id, components[1].Id, components[2].Id) == ((byte)'R', (byte)'G', (byte)'B') ? JpegColorSpace.Rgb : JpegColorSpace.YCbCr,
+            _ => components is [{ Id: (byte)'R' }, { Id: (byte)'G' }, { Id: (byte)'B' }] ? JpegColorSpace.Rgb : JpegColorSpace.YCbCr,
         };
     }
 
     /// <param name="fourth">K; empty for three components.</param>
     /// <param name="rgba">One row.</param>
     public static void Convert(
-        JpegColorSpace space, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, ReadOnlySpan<byte> fourth, Span<byte> rgba)
+        JpegColorSpace space,
+        ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, ReadOnlySpan<byte> fourth,
+        Span<byte> rgba)
     {
         var pixels = MemoryMarshal.Cast<byte, uint>(rgba);
         switch (space)
@@ -54,7 +56,7 @@ internal static class JpegColors
                     pixels[x] = Pack(first[x], second[x], third[x]);
                 break;
             default:
-                ConvertInk(space, first, second, third, fourth, rgba, pixels);
+                ConvertInk(space, first, second, third, fourth, rgba);
                 break;
         }
     }
@@ -78,15 +80,22 @@ internal static class JpegColors
 
     /// <summary>Ink over white paper; no ICC profile is applied.</summary>
     private static void ConvertInk(
-        JpegColorSpace space, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, ReadOnlySpan<byte> black, Span<byte> rgba, Span<uint> pixels)
+        JpegColorSpace space,
+        ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, ReadOnlySpan<byte> black,
+        Span<byte> rgba)
     {
+        var pixels = MemoryMarshal.Cast<byte, uint>(rgba);
         black = black[..pixels.Length];
         if (space == JpegColorSpace.Ycck)
         {
             // RGB as YCbCr gives it is ink here, the other way round than in CMYK (Adobe Technical Note 5116).
             ConvertYCbCr(first, second, third, pixels);
             for (var x = 0; x < pixels.Length; x++)
-                pixels[x] = Pack(Multiply(255 - rgba[x * 4], black[x]), Multiply(255 - rgba[x * 4 + 1], black[x]), Multiply(255 - rgba[x * 4 + 2], black[x]));
+            {
+                var pixel = rgba.Slice(x * 4, 3);
+                pixels[x] = Pack(Multiply(255 - pixel[0], black[x]), Multiply(255 - pixel[1], black[x]), Multiply(255 - pixel[2], black[x]));
+            }
+
             return;
         }
 

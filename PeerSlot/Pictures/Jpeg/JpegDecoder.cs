@@ -1,5 +1,3 @@
-using PeerSlot.Pictures.Metadata;
-
 namespace PeerSlot.Pictures.Jpeg;
 
 /// <summary>
@@ -40,8 +38,7 @@ public sealed class JpegDecoder : IPictureDecoder
         {
             next = segment.Next;
             applications.Read(segment);
-            if (!scans.TryRead(bytes, segment, ref next))
-                break;
+            scans.Read(bytes, segment, ref next);
         }
 
         var picture = scans.Finish(applications);

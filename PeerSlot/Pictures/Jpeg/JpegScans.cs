@@ -21,9 +21,9 @@ internal sealed class JpegScans
 
     public JpegScans(PictureLimits limits) => _limits = limits;
 
+    /// <summary>Takes tables, the frame and scans, and nothing else.</summary>
     /// <param name="next">In: behind the segment. Out: behind the scan, if it was one.</param>
-    /// <returns>False where the file holds nothing further that may be read.</returns>
-    public bool TryRead(ReadOnlySpan<byte> file, JpegSegment segment, ref int next)
+    public void Read(ReadOnlySpan<byte> file, JpegSegment segment, ref int next)
     {
         _tables.Read(segment);
         if (JpegMarker.IsFrame(segment.Marker))
@@ -35,10 +35,8 @@ internal sealed class JpegScans
         }
         else if (segment.Marker == JpegMarker.Sos)
         {
-            return TryDecode(file, segment, ref next);
+            Decode(file, segment, ref next);
         }
-
-        return true;
     }
 
     /// <exception cref="PictureException">Too little is there to be shown.</exception>
@@ -53,7 +51,7 @@ internal sealed class JpegScans
         return Join(_frame, JpegColors.SpaceOf(_frame, applications.AdobeTransform, applications.HasJfif));
     }
 
-    private bool TryDecode(ReadOnlySpan<byte> file, JpegSegment segment, ref int next)
+    private void Decode(ReadOnlySpan<byte> file, JpegSegment segment, ref int next)
     {
         if (_frame is null)
             throw new PictureException($"The JPEG file is broken: a scan stands at byte {segment.Offset}, before any frame.");
@@ -61,9 +59,7 @@ internal sealed class JpegScans
         _visits += scan.Blocks;
         if (++_scans > MaxScans || _visits > MaxVisits)
             throw new PictureException($"The JPEG file has more scans than a picture needs: {_scans} so far, at byte {segment.Offset}.");
-        var rows = Run(file, _frame, scan, ref next);
-        _anyRow |= rows > 0;
-        return true;
+        _anyRow |= Run(file, _frame, scan, ref next) > 0;
     }
 
     private int Run(ReadOnlySpan<byte> file, JpegFrame frame, JpegScan scan, ref int next)

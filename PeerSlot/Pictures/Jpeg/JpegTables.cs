@@ -36,7 +36,7 @@ internal sealed class JpegTables
     public void Assign(JpegComponent component, byte selector, JpegScan scan, JpegSegment segment)
     {
         component.Quantization ??= _quantization[component.QuantizationIndex]
-            ?? throw new PictureException($"The JPEG file is broken: quantisation table {component.QuantizationIndex} is missing before the {segment.Name}.");
+            ?? throw Missing($"quantisation table {component.QuantizationIndex}", segment);
         var (dc, ac) = (selector >> 4, selector & 15);
         // Refinement of DC is plain bits: no table is needed (T.81, G.1.2.1).
         if (scan is { First: 0, High: 0 })
@@ -47,5 +47,8 @@ internal sealed class JpegTables
 
     private static HuffmanTable TableOf(HuffmanTable?[] tables, int index, JpegSegment segment) =>
         (index < tables.Length ? tables[index] : null)
-        ?? throw new PictureException($"The JPEG file is broken: Huffman table {index} is missing before the {segment.Name}.");
+        ?? throw Missing($"Huffman table {index}", segment);
+
+    private static PictureException Missing(string table, JpegSegment segment) =>
+        new($"The JPEG file is broken: {table} is missing before the {segment.Name}.");
 }

@@ -11,7 +11,9 @@ internal sealed class QuantizationTable
     /// <summary>64 factors, then 16 of zero.</summary>
     public int[] Factors { get; } = new int[JpegComponent.BlockSize + Overrun];
 
-    /// <summary>T.81, figure A.6: the natural (row by row) index of each zigzag position; positions beyond the block lie on its last coefficient.</summary>
+    /// <summary>
+    /// T.81, figure A.6: the natural (row by row) index of each zigzag position; positions beyond the block lie on its last coefficient.
+    /// </summary>
     public static ReadOnlySpan<byte> NaturalOrder =>
     [
         0, 1, 8, 16, 9, 2, 3, 10,

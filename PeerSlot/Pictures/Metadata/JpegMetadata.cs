@@ -3,8 +3,8 @@ using PeerSlot.Pictures.Jpeg;
 namespace PeerSlot.Pictures.Metadata;
 
 /// <summary>
-/// Keeps JFIF (without its thumbnail), ICC profiles, Adobe's colour transform, and all that the pixels need; drops every other application segment and
-/// comment, and what stands behind the end of the image: further pictures of MPF, films of phones.
+/// Keeps JFIF (without its thumbnail), ICC profiles, Adobe's colour transform, and all that the pixels need; drops every other application
+/// segment and comment, and what stands behind the end of the image: further pictures of MPF, films of phones.
 /// </summary>
 internal static class JpegMetadata
 {

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using PeerSlot.Pictures.Metadata;
 
 namespace PeerSlot.Pictures.Png;
 
@@ -9,7 +8,7 @@ namespace PeerSlot.Pictures.Png;
 /// </summary>
 public sealed partial class PngDecoder : IPictureDecoder
 {
-    /// <summary>Deflate (RFC 1951) spends no less than 2 bits on 258 bytes: a shorter file cannot hold the picture that the header promises.</summary>
+    /// <summary>Deflate (RFC 1951) spends no less than 2 bits on 258 bytes: a shorter file cannot hold its picture.</summary>
     private const int MaxDeflateRatio = 1032;
 
     public PictureFormat Format => PictureFormat.Png;

@@ -47,18 +47,38 @@ internal static class PngFilter
     /// <summary>Filters a row: the inverse of <see cref="TryUndo"/>.</summary>
     public static void Apply(byte filter, ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, int distance, Span<byte> filtered)
     {
-        for (var i = 0; i < row.Length; i++)
+        above = above[..row.Length];
+        filtered = filtered[..row.Length];
+        row.CopyTo(filtered);
+        switch (filter)
         {
-            int left = i >= distance ? row[i - distance] : 0, corner = i >= distance ? above[i - distance] : 0;
-            filtered[i] = (byte)(row[i] - filter switch
-            {
-                Sub => left,
-                Up => above[i],
-                Average => (left + above[i]) >> 1,
-                Paeth => Predict(left, above[i], corner),
-                _ => 0,
-            });
+            case Sub:
+                Subtract(row[distance..], row, filtered[distance..]);
+                break;
+            case Up:
+                Subtract(row, above, filtered);
+                break;
+            case Average:
+                for (var i = 0; i < distance; i++)
+                    filtered[i] -= (byte)(above[i] >> 1);
+                for (var i = distance; i < row.Length; i++)
+                    filtered[i] -= (byte)((row[i - distance] + above[i]) >> 1);
+                break;
+            case Paeth:
+                Subtract(row[..distance], above, filtered);
+                for (var i = distance; i < row.Length; i++)
+                    filtered[i] -= (byte)Predict(row[i - distance], above[i], above[i - distance]);
+                break;
         }
+    }
+
+    private static void Subtract(ReadOnlySpan<byte> row, ReadOnlySpan<byte> other, Span<byte> difference)
+    {
+        var i = 0;
+        for (; i <= row.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+            (new Vector<byte>(row[i..]) - new Vector<byte>(other[i..])).CopyTo(difference[i..]);
+        for (; i < row.Length; i++)
+            difference[i] = (byte)(row[i] - other[i]);
     }
 
     private static void UndoUp(Span<byte> row, ReadOnlySpan<byte> above)
