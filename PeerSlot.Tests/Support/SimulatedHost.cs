@@ -20,7 +20,7 @@ public sealed class SimulatedHost
         this.lab = lab;
         Number = number;
         Address = new SimulatedAddress(number);
-        var own = new Random(HashCode.Combine(1, number) ^ (seed * 1_000_003));
+        var own = new Random(unchecked(seed * 1_000_003 + number * 7_919));
         Local = new LocalSession(identity ?? NewPeer(own), new SessionId((ulong)own.NextInt64(1, long.MaxValue)), RoomId.FromName("lab"), nickname);
         Table = new PeerTable(presence);
         Presence = new PresenceMachine(Local, presence, Table, receives, new Random(own.Next()));

@@ -82,7 +82,8 @@ public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
             return;
         if (datagram.To is SimulatedAddress { Host: var number })
         {
-            Deliver(from, hosts[number], message);
+            if (number < hosts.Count)
+                Deliver(from, hosts[number], message);
             return;
         }
 

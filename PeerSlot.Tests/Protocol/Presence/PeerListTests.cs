@@ -14,7 +14,7 @@ public sealed class PeerListTests
     [InlineData(0.2, 3.0)]
     public void The_peer_list_is_complete_soon_after_the_start(double loss, double seconds)
     {
-        for (var seed = 1; seed <= 10; seed++)
+        for (var seed = 1; seed <= 40; seed++)
         {
             var lab = new SimulatedLab(seed, new LabConditions { Loss = loss });
             lab.AddMany(12);

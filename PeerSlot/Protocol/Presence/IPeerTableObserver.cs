@@ -9,5 +9,5 @@ public interface IPeerTableObserver
     void SessionAppeared(TimeSpan now, PeerId peer, PeerSession session);
 
     /// <summary>A session, receiving or not, said goodbye or expired.</summary>
-    void SessionLeft(TimeSpan now, SessionId session);
+    void SessionLeft(TimeSpan now, SessionId session, bool saidGoodbye);
 }

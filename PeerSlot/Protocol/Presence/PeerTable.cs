@@ -93,7 +93,7 @@ public sealed class PeerTable(PresenceSettings settings)
     }
 
     /// <summary>Takes a session out. The last one of a listed peer takes the peer with it: then <paramref name="nickname"/> is its name.</summary>
-    internal PeerTableChange Remove(TimeSpan now, SessionId id, out PeerId peer, out string nickname)
+    internal PeerTableChange Remove(TimeSpan now, SessionId id, bool saidGoodbye, out PeerId peer, out string nickname)
     {
         nickname = "";
         peer = default;
@@ -114,7 +114,7 @@ public sealed class PeerTable(PresenceSettings settings)
         }
 
         foreach (var observer in observers)
-            observer.SessionLeft(now, id);
+            observer.SessionLeft(now, id, saidGoodbye);
         return change;
     }
 

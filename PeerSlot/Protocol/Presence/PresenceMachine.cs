@@ -174,7 +174,7 @@ public sealed class PresenceMachine : IProtocolMachine
 
     private void Leave(TimeSpan now, SessionId session, bool saidGoodbye)
     {
-        switch (table.Remove(now, session, out var peer, out var nickname))
+        switch (table.Remove(now, session, saidGoodbye, out var peer, out var nickname))
         {
             case PeerTableChange.Left:
                 events.Enqueue(new PeerLeft(peer, nickname, saidGoodbye));

@@ -15,6 +15,9 @@ internal sealed class Recipient(PeerId peer, SessionId session)
 
     public SessionId Session { get; } = session;
 
+    /// <summary>Where it announced itself last; kept when it expires. null = never heard from it but in answers.</summary>
+    public PeerAddress? Address { get; set; }
+
     /// <summary>Waiting, Receiving, Delivered or Refused.</summary>
     public DeliveryState State { get; private set; }
 

@@ -75,7 +75,7 @@ internal sealed partial class SendingTransfer
         {
             if (!recipient.IsOpen || recipient.State != DeliveryState.Waiting || !Due(now, recipient.NextHelp))
                 continue;
-            if (table.TryGetAddress(recipient.Session, out _))
+            if (AddressOf(recipient) is not null)
                 manifests.Enqueue(recipient);
             recipient.Helped(now, settings);
             Due(now, recipient.NextHelp);

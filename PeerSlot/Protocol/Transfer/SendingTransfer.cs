@@ -89,6 +89,7 @@ internal sealed partial class SendingTransfer
         var recipient = deliveries.Find(session) ?? deliveries.Add(peer, session);
         recipient.IsGivenUp = false;
         recipient.AwaitHelp(now, settings);
+        AddressOf(recipient);
         Active(now);
         if (named is not null && targets.Length == 0)
             targets = [.. deliveries.Recipients];
@@ -289,10 +290,10 @@ internal sealed partial class SendingTransfer
         return writer.Written;
     }
 
-    /// <summary>False for a recipient of a directed picture whose address is not known any more.</summary>
+    /// <summary>To everybody where the one's address is not known; false where the picture is not for everybody.</summary>
     private bool TryAddress(Recipient? to, out OutgoingDatagram datagram)
     {
-        if (to is not null && table.TryGetAddress(to.Session, out var address))
+        if (to is not null && AddressOf(to) is { } address)
         {
             datagram = new OutgoingDatagram(0, WellKnownSlot.Peer, address, to.Peer, Paced: false);
             return true;
@@ -300,6 +301,13 @@ internal sealed partial class SendingTransfer
 
         datagram = new OutgoingDatagram(0, WellKnownSlot.Pictures, To: null, default, Paced: false);
         return named is null;
+    }
+
+    private PeerAddress? AddressOf(Recipient recipient)
+    {
+        if (table.TryGetAddress(recipient.Session, out var address))
+            recipient.Address = address;
+        return recipient.Address;
     }
 
     /// <summary>A session that answers is a recipient, known to presence or not; not so where others were named.</summary>

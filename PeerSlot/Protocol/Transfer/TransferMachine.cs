@@ -180,9 +180,12 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
             sending.Appeared(now, peer, session.Id);
     }
 
-    void IPeerTableObserver.SessionLeft(TimeSpan now, SessionId session)
+    void IPeerTableObserver.SessionLeft(TimeSpan now, SessionId session, bool saidGoodbye)
     {
         arriving.SenderLeft(now, session);
+        // Who expired is given up by the sendings' own, shorter silence: its announcements may be lost and its answers not.
+        if (!saidGoodbye)
+            return;
         foreach (var sending in sendings)
             sending.Left(now, session);
     }

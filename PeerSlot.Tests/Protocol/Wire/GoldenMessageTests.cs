@@ -1,0 +1,178 @@
+using PeerSlot.Protocol.Presence;
+using PeerSlot.Protocol.Transfer;
+using PeerSlot.Protocol.Wire;
+using PeerSlot.Tests.Support;
+using Xunit;
+
+namespace PeerSlot.Tests.Protocol.Wire;
+
+/// <summary>The code reads and writes exactly the bytes of the fixtures.</summary>
+public sealed class GoldenMessageTests
+{
+    private static readonly PeerId Peer = new(Guid.Parse("11111111-2222-3333-4444-555555555555"));
+    private static readonly RoomId Room = RoomId.FromName("lab");
+
+    public static TheoryData<string> Names => [.. GoldenMessages.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_tests_own_writer_agrees_with_the_fixture(string name) =>
+        Assert.Equal(Convert.ToHexString(GoldenMessages.Read(name)), Convert.ToHexString(GoldenMessages.Build(name)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_code_writes_the_fixture(string name)
+    {
+        var local = new LocalSession(Peer, new SessionId(0x0102030405060708), Room, "seat-01");
+        var buffer = new byte[WireLimits.MaximumMessage];
+        Assert.Equal(Convert.ToHexString(GoldenMessages.Read(name)), Convert.ToHexString(buffer.AsSpan(0, Write(name, local, buffer))));
+    }
+
+    [Fact]
+    public void An_announcement_is_read()
+    {
+        var message = GoldenMessages.Read("announcement");
+        Assert.True(MessageHeader.TryRead(message, out var header));
+        Assert.Equal(new MessageHeader(MessageKind.Announcement, new SessionId(0x0102030405060708), 1, 0, 0, 0), header);
+        Assert.True(Announcement.TryRead(header, message, out var read));
+        Assert.Equal((Room, Peer, AnnouncementFlags.Receives | AnnouncementFlags.WantsAnswer, 200.0, 1421), (read.Room, read.Peer, read.Flags, read.Next.TotalMilliseconds, read.MaximumMessage));
+        Assert.Equal("seat-01"u8, read.Nickname);
+    }
+
+    [Fact]
+    public void A_manifest_is_read()
+    {
+        var message = GoldenMessages.Read("manifest");
+        Assert.True(MessageHeader.TryRead(message, out var header));
+        Assert.Equal(0xCAFEF00D, header.Transfer);
+        Assert.True(ManifestMessage.TryRead(header, message, out var read));
+        Assert.Equal((8L, 64, 128, 2u, 1u), (read.Layout.Length, read.Layout.SymbolSize, read.Layout.SymbolsPerBlock, read.Width, read.Height));
+        Assert.Equal("dog.png"u8, read.FileName);
+    }
+
+    [Fact]
+    public void A_repair_request_is_read()
+    {
+        var message = GoldenMessages.Read("repair-request");
+        Assert.True(MessageHeader.TryRead(message, out var header));
+        Assert.True(RepairRequest.TryRead(header, message, out var read));
+        Assert.Equal((new SessionId(GoldenMessages.Sender), 7UL, 3u, 2), (read.Sender, read.Highest, read.Have, read.Count));
+        Assert.Equal((0, new SymbolBitmap(5, 0)), read[0]);
+        Assert.Equal((2, new SymbolBitmap(0, 1UL << 63)), read[1]);
+        Assert.True(read[1].Missing.Contains(127));
+    }
+
+    [Fact]
+    public void A_receipt_is_read()
+    {
+        var message = GoldenMessages.Read("receipt");
+        Assert.True(MessageHeader.TryRead(message, out var header));
+        Assert.True(Receipt.TryRead(header, message, out var read));
+        Assert.Equal(new Receipt(Room, Peer, new SessionId(GoldenMessages.Sender), ReceiptStatus.Refused, RefusalReason.DiskFull, 9), read);
+    }
+
+    [Fact]
+    public void What_later_versions_append_to_an_announcement_is_ignored()
+    {
+        var lab = new SimulatedLab(1);
+        var host = lab.Add("host");
+        lab.Inject(host, new MessageBuilder().Announcement("later", tail: [1, 2, 3]));
+        Assert.Equal(1, host.Table.PeerCount);
+    }
+
+    [Theory]
+    [InlineData(0x21)]
+    [InlineData(0x01)]
+    public void Other_versions_are_not_heard(byte first)
+    {
+        var lab = new SimulatedLab(1);
+        var host = lab.Add("host");
+        var message = GoldenMessages.Read("announcement");
+        message[0] = first;
+        lab.Inject(host, message);
+        Assert.Equal(0, host.Table.PeerCount);
+        Assert.Equal(1, host.Local.Ignored.Malformed);
+    }
+
+    /// <summary>docs/protocol.md has each diagram of the code's doc comments, to the letter.</summary>
+    [Theory]
+    [InlineData("Wire/MessageHeader.cs")]
+    [InlineData("Presence/Announcement.cs")]
+    [InlineData("Transfer/ManifestMessage.cs")]
+    [InlineData("Transfer/SymbolMessage.cs")]
+    [InlineData("Transfer/RepairRequest.cs")]
+    [InlineData("Transfer/Receipt.cs")]
+    public void The_documentation_shows_the_codes_diagrams(string file)
+    {
+        var code = File.ReadAllLines(Path.Combine(Repository.Root, "PeerSlot", "Protocol", file));
+        var diagram = code.SkipWhile(l => l.Trim() != "/// <code>").Skip(1).TakeWhile(l => l.Trim() != "/// </code>")
+            .Select(l => l.Trim()[3..].TrimEnd()).Select(l => l.StartsWith(' ') ? l[1..] : l);
+        var wanted = string.Join('\n', diagram);
+        Assert.True(wanted.Length > 50);
+        Assert.Contains(wanted, Documentation(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Each property of the settings stands in the documentation with its default.</summary>
+    [Theory]
+    [InlineData(typeof(PresenceSettings))]
+    [InlineData(typeof(TransferSettings))]
+    public void The_documentation_names_each_setting_with_its_default(Type settings)
+    {
+        var defaults = Activator.CreateInstance(settings)!;
+        foreach (var property in settings.GetProperties().Where(p => p.CanWrite))
+            Assert.Contains($"| {property.Name} | {Show(property.GetValue(defaults)!)} |", Documentation(), StringComparison.Ordinal);
+    }
+
+    private static string Documentation() =>
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "protocol.md")).ReplaceLineEndings("\n");
+
+    private static string Show(object value) => value switch
+    {
+        TimeSpan time when time.TotalSeconds >= 1 => FormattableString.Invariant($"{time.TotalSeconds} s"),
+        TimeSpan time => FormattableString.Invariant($"{time.TotalMilliseconds} ms"),
+        IEnumerable<TimeSpan> times => string.Join(", ", times.Select(t => FormattableString.Invariant($"{t.TotalSeconds}"))) + " s",
+        IEnumerable<double> numbers => string.Join(", ", numbers.Select(n => FormattableString.Invariant($"{n}"))),
+        long bytes and >= 1 << 20 => $"{bytes >> 20} Mi",
+        IFormattable number => number.ToString(value is int ? "N0" : null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    private static int Write(string name, LocalSession local, byte[] buffer)
+    {
+        var writer = new WireWriter(buffer);
+        switch (name)
+        {
+            case "announcement":
+                local.WriteHeader(ref writer, MessageKind.Announcement);
+                new Announcement
+                {
+                    Room = Room, Peer = Peer, Flags = AnnouncementFlags.Receives | AnnouncementFlags.WantsAnswer,
+                    Next = TimeSpan.FromMilliseconds(200), MaximumMessage = 1421, Nickname = "seat-01"u8,
+                }.Write(ref writer);
+                break;
+            case "manifest":
+                Assert.True(SymbolLayout.TryCreate(8, 64, 128, out var layout));
+                local.WriteHeader(ref writer, MessageKind.Manifest, 0xCAFEF00D);
+                new ManifestMessage
+                {
+                    Room = Room, Peer = Peer, Flags = ManifestFlags.None, Pass = 0, Layout = layout, Width = 2, Height = 1,
+                    Sha256 = System.Security.Cryptography.SHA256.HashData(GoldenMessages.TinyPicture), Nickname = "seat-01"u8, FileName = "dog.png"u8,
+                }.Write(ref writer);
+                break;
+            case "symbol":
+                return SymbolMessage.Write(local, buffer, 0xCAFEF00D, 0, 0, GoldenMessages.TinyPicture);
+            case "repair-request":
+                local.WriteHeader(ref writer, MessageKind.RepairRequest, 0xCAFEF00D);
+                new RepairRequest { Room = Room, Peer = Peer, Sender = new SessionId(GoldenMessages.Sender), Highest = 7, Have = 3 }.WriteHead(ref writer);
+                RepairRequest.WriteEntry(ref writer, 0, new SymbolBitmap(5, 0));
+                RepairRequest.WriteEntry(ref writer, 2, new SymbolBitmap(0, 1UL << 63));
+                break;
+            case "receipt":
+                local.WriteHeader(ref writer, MessageKind.Receipt, 0xCAFEF00D);
+                new Receipt(Room, Peer, new SessionId(GoldenMessages.Sender), ReceiptStatus.Refused, RefusalReason.DiskFull, 9).Write(ref writer);
+                break;
+        }
+
+        return writer.Written;
+    }
+}

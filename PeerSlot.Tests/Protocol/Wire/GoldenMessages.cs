@@ -1,0 +1,37 @@
+using PeerSlot.Protocol.Wire;
+using PeerSlot.Tests.Support;
+
+namespace PeerSlot.Tests.Protocol.Wire;
+
+/// <summary>One message of each kind, laid out by hand in Fixtures/Protocol/*.hex: what the wire must look like for ever.</summary>
+/// <remarks>A fixture's lines are "hex  # comment"; all spaces are for the eye.</remarks>
+public static class GoldenMessages
+{
+    /// <summary>The session that "sends" in the fixtures of repair request and receipt.</summary>
+    public const ulong Sender = 0xA1A2A3A4A5A6A7A8;
+
+    public static readonly byte[] TinyPicture = "PeerSlot"u8.ToArray();
+
+    public static string[] Names => ["announcement", "manifest", "symbol", "repair-request", "receipt"];
+
+    public static byte[] Read(string name)
+    {
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Fixtures", "Protocol", name + ".hex"));
+        return Convert.FromHexString(string.Concat(lines.Select(l => l.Split('#')[0].Replace(" ", "", StringComparison.Ordinal))));
+    }
+
+    /// <summary>The same message from the test's own writer.</summary>
+    public static byte[] Build(string name)
+    {
+        var build = new MessageBuilder();
+        return name switch
+        {
+            "announcement" => build.Announcement("seat-01", flags: 3, next: 20),
+            "manifest" => build.Manifest(8, System.Security.Cryptography.SHA256.HashData(TinyPicture), symbolSize: 64, k: 128, width: 2, height: 1),
+            "symbol" => build.Symbol(0, 0, TinyPicture),
+            "repair-request" => build.RepairRequest(Sender, 7, 3, (0, 0, 0b101), (2, 1UL << 63, 0)),
+            "receipt" => build.Receipt(Sender, 3, (byte)4, have: 9),
+            _ => throw new ArgumentException(name),
+        };
+    }
+}
