@@ -37,9 +37,11 @@ internal sealed class ArrivingPictures(
     public void Manifest(TimeSpan now, PeerAddress source, in MessageHeader header, in ManifestMessage manifest)
     {
         var id = new TransferId(header.Session, header.Transfer);
-        if (finished.TryGet(id, out _))
+        if (finished.TryGet(id, out var said))
         {
-            ScheduleReceipt(now, id, manifest.Peer, source, RefusalReason.None);
+            // Who asks a third time has not got two receipts: they come in pairs from then on.
+            finished.Set(id, said with { Asked = said.Asked + 1 });
+            ScheduleReceipt(now, id, manifest.Peer, source, RefusalReason.None, isTwice: said.Asked >= 2);
             return;
         }
 
@@ -116,6 +118,8 @@ internal sealed class ArrivingPictures(
         {
             if (WriteReceipt(now, buffer, id, receipt) is not (> 0 and var size))
                 continue;
+            if (receipt.IsTwice)
+                receipts.TryAdd(id, receipt with { Due = now + random.NextDouble() * settings.GreatestReceiptDelay, IsTwice = false });
             datagram = new OutgoingDatagram(size, WellKnownSlot.Peer, receipt.Address, receipt.Sender, Paced: false);
             return true;
         }
@@ -220,10 +224,10 @@ internal sealed class ArrivingPictures(
         transfer.Dispose();
     }
 
-    private void ScheduleReceipt(TimeSpan now, TransferId id, PeerId sender, PeerAddress address, RefusalReason otherwise)
+    private void ScheduleReceipt(TimeSpan now, TransferId id, PeerId sender, PeerAddress address, RefusalReason otherwise, bool isTwice = false)
     {
         var due = now + random.NextDouble() * settings.GreatestReceiptDelay;
-        if (!receipts.TryAdd(id, new PendingReceipt(due, sender, address, otherwise)))
+        if (!receipts.TryAdd(id, new PendingReceipt(due, sender, address, otherwise, isTwice)))
             local.Ignored.BeyondLimit++;
     }
 
@@ -264,5 +268,5 @@ internal sealed class ArrivingPictures(
             Convert.ToHexStringLower(manifest.Sha256), manifest.Flags.HasFlag(ManifestFlags.Directed));
     }
 
-    private readonly record struct Finished(ReceiptStatus Status, RefusalReason Reason, int Have);
+    private readonly record struct Finished(ReceiptStatus Status, RefusalReason Reason, int Have, int Asked = 0);
 }

@@ -51,4 +51,5 @@ internal sealed class PendingReceipts(int maximum)
 /// <param name="Sender">Whose slot it goes to.</param>
 /// <param name="Address">Where it goes.</param>
 /// <param name="Otherwise">The reason for refusing, where the transfer is neither arriving nor finished by then.</param>
-internal readonly record struct PendingReceipt(TimeSpan Due, PeerId Sender, PeerAddress Address, RefusalReason Otherwise);
+/// <param name="IsTwice">Once more after this one.</param>
+internal readonly record struct PendingReceipt(TimeSpan Due, PeerId Sender, PeerAddress Address, RefusalReason Otherwise, bool IsTwice);
