@@ -47,11 +47,17 @@ public sealed class SimulatedHost
 
     public List<PictureArrived> Arrived { get; } = [];
 
+    /// <summary>When the last of them was whole.</summary>
+    public TimeSpan LastArrival { get; private set; }
+
     /// <summary>How many of each kind it sent.</summary>
     public Dictionary<MessageKind, int> Sent { get; } = [];
 
     /// <summary>Symbols that went to one by unicast.</summary>
     public int UnicastSymbols { get; private set; }
+
+    /// <summary>How often its schedule woke it.</summary>
+    public int WakeUps { get; private set; }
 
     public bool IsDead { get; private set; }
 
@@ -99,11 +105,16 @@ public sealed class SimulatedHost
             machine.Receive(lab.Now, source, message);
     }
 
-    internal void Wake()
+    /// <summary>False for a wake-up that an earlier one replaced.</summary>
+    internal bool TryWake(TimeSpan planned)
     {
+        if (scheduled != planned)
+            return false;
         scheduled = null;
+        WakeUps++;
         foreach (var machine in machines)
             machine.Wake(lab.Now);
+        return true;
     }
 
     /// <summary>Takes all datagrams and events, then plans the next wake-up.</summary>
@@ -151,6 +162,7 @@ public sealed class SimulatedHost
         if (happened is not PictureArrived arrived)
             return;
         Arrived.Add(arrived);
+        LastArrival = lab.Now;
         if (OnArrived is { } file)
             file(this, arrived);
         else

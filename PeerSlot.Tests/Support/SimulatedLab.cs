@@ -128,8 +128,8 @@ public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
             return;
         if (happens.Message is { } message)
             happens.Host.Receive(happens.Source!, message);
-        else
-            happens.Host.Wake();
+        else if (!happens.Host.TryWake(when.At))
+            return;
         happens.Host.Pump();
     }
 

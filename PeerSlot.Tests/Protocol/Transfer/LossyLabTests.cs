@@ -57,6 +57,20 @@ public sealed class LossyLabTests
         Assert.True(answers < 1_400_000 * 0.05, lab.Says($"{answers} bytes of answers"));
     }
 
+    /// <summary>The floor is 1 / (1 - loss); resending symbols to a room of eight costs about twice that (docs/protocol.md).</summary>
+    [Fact]
+    public void At_a_fifth_lost_a_room_of_eight_costs_little_more_than_twice_the_picture()
+    {
+        var lab = new SimulatedLab(5);
+        var (sender, receivers) = Meet(lab, 8);
+        lab.Conditions = new LabConditions { Loss = 0.2 };
+        var began = lab.Now;
+        SendAndWait(lab, sender, receivers, Picture(5, 5_600_000));
+        Assert.InRange(sender.Sent[PeerSlot.Protocol.Wire.MessageKind.Symbol], 4_000 * 2, 4_000 * 3);
+        var delivered = receivers.Max(r => r.LastArrival) - began;
+        Assert.True(delivered < TimeSpan.FromSeconds(2), lab.Says($"the last one had it after {delivered}"));
+    }
+
     [Fact]
     public void One_who_loses_everything_for_a_while_gets_it_all()
     {

@@ -185,6 +185,35 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public void Nobody_is_woken_without_need()
+    {
+        var lab = new SimulatedLab(44);
+        var (sender, receivers) = Meet(lab, 2);
+        var before = sender.WakeUps;
+        lab.RunFor(TimeSpan.FromSeconds(60));
+        Assert.InRange(sender.WakeUps - before, 10, 60);
+        receivers[0].Kill();
+        var number = sender.Send(Picture(44, 1_000));
+        before = sender.WakeUps;
+        lab.RunUntil(() => sender.HasEnded(number), Limit, "the sending ended");
+        Assert.InRange(sender.WakeUps - before, 10, 100);
+    }
+
+    [Fact]
+    public void A_restarted_program_of_one_identity_gets_the_picture_under_its_new_session()
+    {
+        var lab = new SimulatedLab(45);
+        var (sender, receivers) = Meet(lab, 2);
+        var picture = Picture(45, 700_000);
+        var number = sender.Send(picture);
+        lab.RunFor(TimeSpan.FromMilliseconds(20));
+        receivers[0].Kill();
+        var again = lab.Add("again", identity: receivers[0].Id);
+        lab.RunUntil(() => again.Has(picture), Limit, "the restarted one has the picture");
+        lab.RunUntil(() => sender.DeliveryTo(again, number) == DeliveryState.Delivered, Limit, "its receipt came");
+    }
+
+    [Fact]
     public void Waking_early_changes_nothing()
     {
         List<string> Play(bool wakesEarly)

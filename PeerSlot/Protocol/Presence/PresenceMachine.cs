@@ -104,6 +104,8 @@ public sealed class PresenceMachine : IProtocolMachine
             return;
         List<SessionId> expired = [];
         table.Check(now, expired, probes);
+        if (nextAnnouncement is null)
+            probes.Clear(); // who does not announce itself does not ask either
         foreach (var session in expired)
             Leave(now, session, saidGoodbye: false);
     }

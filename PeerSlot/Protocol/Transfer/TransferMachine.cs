@@ -37,7 +37,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     }
 
     /// <summary>Whether a sending lives, or a picture is arriving or waits to be filed.</summary>
-    public bool HasWork => sendings.Count > 0 || !arriving.IsEmpty;
+    public bool HasWork => sendings.Exists(s => !s.IsEnded) || !arriving.IsEmpty;
 
     public TimeSpan? NextWakeUp
     {
@@ -83,7 +83,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         return number;
     }
 
-    public bool IsSending(uint number) => sendings.Exists(s => s.Number == number);
+    public bool IsSending(uint number) => sendings.Exists(s => s.Number == number && !s.IsEnded);
 
     /// <summary>An arrived picture is on disk: its sender gets the receipt.</summary>
     public void Filed(TimeSpan now, TransferId transfer) => arriving.Filed(now, transfer);
