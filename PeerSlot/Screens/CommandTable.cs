@@ -28,6 +28,9 @@ internal static class CommandTable
     private static bool IsFKey(ScreenCommand command) =>
         command.Chords[0].Key is >= PeerSlot.Terminal.Key.F1 and <= PeerSlot.Terminal.Key.F10;
 
+    /// <summary>Where one types, a plain character is text and no command.</summary>
+    private static bool IsText(Mode mode, KeyChord chord) => (mode & Mode.Typing) != 0 && chord is { Key: PeerSlot.Terminal.Key.Character, Modifiers: 0 };
+
     private static Dictionary<(Mode, KeyChord), ScreenCommand> CreateByKey()
     {
         var table = new Dictionary<(Mode, KeyChord), ScreenCommand>();
@@ -35,7 +38,7 @@ internal static class CommandTable
         {
             foreach (var command in All.Where(c => IsBound(screen.Mode, c)))
             {
-                foreach (var chord in command.Chords)
+                foreach (var chord in command.Chords.Where(c => !IsText(screen.Mode, c)))
                     table.Add((screen.Mode, chord), command);
             }
         }

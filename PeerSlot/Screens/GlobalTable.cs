@@ -17,7 +17,7 @@ internal static class GlobalTable
         new("log", Mode.Free, "F8", "Log: what happened", "Log", m => Show(m, Mode.Log)),
         new("commands", Mode.Free, "F9 Ctrl-P :", "Commands: type what you want", "Cmds", PaletteScreen.Toggle),
         new("quit", Mode.Free, "F10 Ctrl-Q", "Quit", "Quit", Quit),
-        new("next-screen", Mode.AnyScreen, "Tab", "Next screen", "", m => ShowNext(m, 1)),
+        new("next-screen", Mode.AnyScreen, "Tab", "Next screen", "next screen", m => ShowNext(m, 1)),
         new("previous-screen", Mode.AnyScreen, "Shift-Tab", "Previous screen", "", m => ShowNext(m, -1)),
         new("escape", Mode.AnyScreen, "Esc", "Back; Esc and a digit is an F-key", "", Escape),
         new("back", Mode.Send | Mode.Help | Mode.Palette | Mode.Picture, "Esc", "Back", "back", m => m.Pop()),

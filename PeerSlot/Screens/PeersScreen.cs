@@ -30,7 +30,7 @@ internal sealed class PeersScreen : Screen
     }
 
     /// <summary>Widths; the address has what is left, or nothing.</summary>
-    private static int[] Columns(int width) => width >= 70 ? [6, 17, 9, 10, 8, 6, 6, 64] : [6, Math.Max(8, width - 26), 8, 0, 7, 0, 5, 0];
+    private static int[] Columns(int width) => width >= 70 ? [6, 15, 8, 10, 7, 5, 5, 64] : [6, Math.Max(8, width - 26), 8, 0, 7, 0, 5, 0];
 
     private static Step Tick(Model model)
     {

@@ -1,0 +1,204 @@
+using PeerSlot.Exchange;
+using PeerSlot.Gallery;
+using PeerSlot.Pictures.Cells;
+using PeerSlot.Screens;
+using PeerSlot.Terminal;
+using Xunit;
+
+namespace PeerSlot.Tests.Screens;
+
+public sealed class InboxScreenTests
+{
+    [Fact]
+    public void A_picture_raises_a_counter_and_one_line_and_opens_nothing()
+    {
+        var player = new ScreenPlayer().WithPicture("lab-03");
+        Assert.EndsWith(" inbox 1 new ", player.Text.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Contains(" 14:02 picture from lab-03 (80x48)  F4 opens it", player.Text, StringComparison.Ordinal);
+        Assert.Equal(Mode.Draw, player.Model.Mode);
+        Assert.EndsWith(" inbox 2 new ", player.WithPicture("lab-01").Text.Split('\n')[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_inbox_at_80x24() => WithPreview(new ScreenPlayer().WithPeers("lab-01", "lab-03").WithPicture("lab-01", 22, 120, 80).WithPicture("lab-03")
+        .News(new ArrivingNews(ScreenPlayer.Start, "k", ScreenPlayer.Id("lab-09"), "lab-09", "cat.png", 64, 40, 910, 1000, "lan")).Play("F4")).Shows(
+        """
+         PeerSlot  lab-07 @ #lab3  lan:ok  2 peers                          inbox 1 new
+        ╔═ Inbox 3 ════════════════╗┌─ lab-03  14:02  80x48 → fit 4x4 ─────────────────┐
+        ║ 14:02 lab-09  64x40 91%  ║│                                                  │
+        ║▸14:02 lab-03  80x48 ok   ║│                                                  │
+        ║●13:40 lab-01 120x80 ok   ║│                                                  │
+        ║                          ║│                                                  │
+        ║                          ║│                                                  │
+        ║                          ║│                                                  │
+        ║                          ║│                                                  │
+        ║                          ║│                       ▀▀▀▀                       │
+        ║                          ║│                       ▀▀▀▀                       │
+        ║                          ║│                                                  │
+        ║                          ║│                                                  │
+        ║                          ║│                                                  │
+        ║                          ║│                                                  │
+        ║                          ║│                                                  │
+        ║                          ║│                                                  │
+        ║                          ║│                                                  │
+        ║                          ║│ sketch.png                                       │
+        ║                          ║│ from 6c61…00  lan  14 103 B  sha 9c01fe22…       │
+        ╚══════════════════════════╝└───────────────────────────────────── half-block ─┘
+         14:02 picture from lab-03 (80x48)  F4 opens it
+         Enter full  e edit in Draw  r reply  w save  d delete  n next new
+         1Help 2Draw 3Open 4Inbox 5Send 6Peers 7Slot 8Log 9Cmds 10Quit
+        """);
+
+    [Fact]
+    public void Pictures_show_in_their_colours_and_new_ones_are_marked()
+    {
+        var frame = WithPreview(new ScreenPlayer().WithPicture("lab-01", 22).WithPicture("lab-03").Play("F4")).Frame;
+        Assert.Equal(new Style(Color.FromRgb(0x112233), Color.FromRgb(0x445566)), frame[52, 9].Style);
+        Assert.Equal(Theme.New, frame[1, 3].Style);
+        Assert.Equal(Theme.Selected, frame[1, 2].Style);
+    }
+
+    [Fact]
+    public void Looking_at_a_picture_marks_it_seen()
+    {
+        var player = new ScreenPlayer().WithPicture("lab-01", 2).WithPicture("lab-03").Play("F4");
+        Assert.Equal(1, player.Model.NewPictures);
+        Assert.Equal(0, player.Play("Down").Model.NewPictures);
+    }
+
+    [Fact]
+    public void F4_goes_to_the_newest_new_picture_and_n_to_the_next()
+    {
+        var player = new ScreenPlayer().WithPicture("lab-01", 3).WithPicture("lab-03", 2).WithPicture("lab-04", 1).Play("F4 F2").WithPicture("lab-09").Play("F4");
+        Assert.Equal("lab-09", player.Model.SelectedPicture!.FromName);
+        Assert.Equal("lab-03", player.Play("n").Model.SelectedPicture!.FromName);
+    }
+
+    [Fact]
+    public void The_selection_stays_on_its_picture_when_others_come()
+    {
+        var player = new ScreenPlayer().WithPicture("lab-01", 5).Play("F4").WithPicture("lab-03", 1).WithPicture("lab-04", 9);
+        Assert.Equal("lab-01", player.Model.SelectedPicture!.FromName);
+    }
+
+    [Fact]
+    public void One_picture_is_asked_for_at_a_time_and_then_the_newest_wish()
+    {
+        var player = new ScreenPlayer().WithPicture("lab-01", 3).WithPicture("lab-03", 2).WithPicture("lab-04", 1).Play("F4 Down Down");
+        var first = Assert.Single(player.Effects.OfType<Effect.LoadPreview>());
+        Assert.Equal("lab-04 1", first.Request.Source.Key);
+        player.Send(new Message.PreviewReady(first.Request, Result()));
+        Assert.Equal(["lab-04 1", "lab-01 3"], player.Effects.OfType<Effect.LoadPreview>().Select(e => e.Request.Source.Key));
+    }
+
+    [Fact]
+    public void A_resize_asks_for_the_picture_again_in_its_new_size()
+    {
+        var player = WithPreview(new ScreenPlayer().WithPicture("lab-01").Play("F4")).Resize(100, 30);
+        Assert.Equal([50, 68], player.Effects.OfType<Effect.LoadPreview>().Select(e => e.Request.Columns));
+    }
+
+    [Fact]
+    public void A_picture_that_cannot_be_shown_says_why()
+    {
+        var player = new ScreenPlayer().WithPicture("lab-03").Play("F4");
+        player.Send(new Message.PreviewReady(player.Effects.OfType<Effect.LoadPreview>().Single().Request, new PreviewResult(null, 0, 0, "IDAT is broken.")));
+        Assert.Contains("IDAT is broken.", player.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Enter_shows_the_picture_over_the_whole_body_and_Esc_goes_back()
+    {
+        var player = new ScreenPlayer().WithPicture("lab-03").Play("F4 Enter");
+        Assert.Equal(Mode.Picture, player.Model.Mode);
+        Assert.Equal(new PreviewRequest(new PreviewSource("lab-03 0", true), 80, 20, true), player.Model.Preview.Wanted);
+        Assert.Equal(Mode.Inbox, player.Play("Esc").Model.Mode);
+    }
+
+    [Fact]
+    public void E_edits_a_copy_in_Draw()
+    {
+        var player = new ScreenPlayer().WithPicture("lab-03").Play("F4 e");
+        Assert.Equal(new Effect.LoadEntry(ScreenPlayer.Entry("lab-03")), player.Effects[^1]);
+        Assert.Equal(Mode.Draw, player.WithFile("sketch.png", 80, 48).Model.Mode);
+    }
+
+    [Fact]
+    public void R_replies_to_the_sender_alone()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01", "lab-03").WithPicture("lab-03").Play("Space F4 r Enter");
+        Assert.Equal([ScreenPlayer.Id("lab-03")], Assert.Single(player.Effects.OfType<Effect.SendPicture>()).To);
+        player.Play("F5 Enter");
+        Assert.Null(player.Effects.OfType<Effect.SendPicture>().Last().To);
+    }
+
+    [Fact]
+    public void A_reply_with_nothing_drawn_waits_for_F5()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01", "lab-03").WithPicture("lab-03").Play("F4 r");
+        Assert.Contains("Draw something; F5 sends it to lab-03.", player.Text, StringComparison.Ordinal);
+        Assert.Equal([ScreenPlayer.Id("lab-03")], player.Play("Space F5 Enter").Effects.OfType<Effect.SendPicture>().Single().To);
+    }
+
+    [Fact]
+    public void Deleting_asks_first()
+    {
+        var player = new ScreenPlayer().WithPicture("lab-03").Play("F4 d Esc");
+        Assert.DoesNotContain(player.Effects, e => e is Effect.DeletePicture);
+        player.Play("d Enter");
+        Assert.Equal(new Effect.DeletePicture(ScreenPlayer.Entry("lab-03")), player.Effects[^1]);
+        Assert.Empty(player.Send(new Message.Deleted("lab-03 0")).Model.Inbox);
+    }
+
+    [Fact]
+    public void W_writes_a_copy_into_the_current_folder() => Assert.Equal(
+        new Effect.SaveCopy(ScreenPlayer.Entry("lab-03"), "/home/anna/pictures"), new ScreenPlayer().WithPicture("lab-03").Play("F4 w").Effects[^1]);
+
+    [Fact]
+    public void A_picture_grows_becomes_whole_and_is_new_once()
+    {
+        var entry = ScreenPlayer.Entry("lab-03");
+        var player = new ScreenPlayer().News(new ArrivingNews(ScreenPlayer.Start, entry.Key, entry.PeerId, "lab-03", "sketch.png", 80, 48, 1, 2, "lan"));
+        Assert.Equal((0, "50%"), (player.Model.NewPictures, player.Model.Inbox[0].Condition));
+        player.News(new FiledNews(ScreenPlayer.Start, entry, false)).Play("F4 F2").News(new FiledNews(ScreenPlayer.Start, entry, true));
+        Assert.Equal((0, "ok", 1), (player.Model.NewPictures, player.Model.Inbox[0].Condition, player.Model.Inbox.Count));
+    }
+
+    [Fact]
+    public void A_lost_picture_stays_in_the_list_with_its_reason()
+    {
+        var player = new ScreenPlayer().News(new LostNews(ScreenPlayer.Start, "k", ScreenPlayer.Id("lab-03"), "lab-03", "a.png", "incomplete, 47 of 500")).Play("F4");
+        Assert.Equal("lost", player.Model.Inbox[0].Condition);
+        Assert.Contains("incomplete, 47 of 500", player.Text, StringComparison.Ordinal);
+        Assert.Empty(player.Play("d").Model.Inbox);
+    }
+
+    [Fact]
+    public void What_we_sent_is_listed_with_who_got_it()
+    {
+        var entry = ScreenPlayer.Entry("lab-07") with { Direction = GalleryDirection.Sent, PeerName = "", Key = "k" };
+        var player = new ScreenPlayer().Send(new Message.SendStarted(7, "drawing.png", 2)).News(new SendingNews(ScreenPlayer.Start, 7, "k", 0, 10))
+            .News(new FiledNews(ScreenPlayer.Start, entry, false))
+            .News(new DeliveryNews(ScreenPlayer.Start, 7, ScreenPlayer.Peer("lab-01"), Delivery.Delivered, "")).News(new SendEndedNews(ScreenPlayer.Start, 7));
+        Assert.Equal(0, player.Model.NewPictures);
+        Assert.Contains("▸14:02 you→all 80x48 1/2", player.Play("F4").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_from_the_network_cannot_write_escapes_onto_the_screen()
+    {
+        var player = new ScreenPlayer().WithPeers("\e[31mevil\u202E").WithPicture("\e]0;x\a").Play("F4");
+        Assert.DoesNotContain(player.Text + player.Play("F6").Text, c => char.IsControl(c) && c != '\n' || c == '\u202E');
+    }
+
+    private static PreviewResult Result()
+    {
+        var cells = new CellPicture(4, 2);
+        for (var i = 0; i < 8; i++)
+            cells[i % 4, i / 4] = new PictureCell(new System.Text.Rune('▀'), 0x112233, 0x445566);
+        return new PreviewResult(cells, 80, 48);
+    }
+
+    private static ScreenPlayer WithPreview(ScreenPlayer player) =>
+        player.Send(new Message.PreviewReady(player.Effects.OfType<Effect.LoadPreview>().Last().Request, Result()));
+}

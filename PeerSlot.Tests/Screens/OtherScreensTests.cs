@@ -1,0 +1,148 @@
+using PeerSlot.Exchange;
+using PeerSlot.Screens;
+using PeerSlot.Terminal;
+using Xunit;
+
+namespace PeerSlot.Tests.Screens;
+
+public sealed class OtherScreensTests
+{
+    [Fact]
+    public void Peers_are_a_table_with_coarse_ages()
+    {
+        var player = new ScreenPlayer().News(new PeersNews(ScreenPlayer.Start, [ScreenPlayer.Peer("lab-01"), ScreenPlayer.Peer("lab-03", 27), ScreenPlayer.Peer("lab-04", 75)]))
+            .WithPicture("lab-03").Play("F6 Down Space");
+        var rows = player.Text.Split('\n');
+        Assert.Equal("╔═ Peers 3 ════════════════════════════════════════════════════════════════════╗", rows[1]);
+        Assert.Equal("║      name           network kind      seen   sent got  address               ║", rows[2]);
+        Assert.Equal("║  [ ] lab-01         lan     peerslot  now    0    0    192.168.7.12:47114    ║", rows[3]);
+        Assert.Equal("║▸ [x] lab-03         lan     peerslot  20 s   0    1    192.168.7.12:47114    ║", rows[4]);
+        Assert.Equal("║  [ ] lab-04         lan     peerslot  1 min  0    0    192.168.7.12:47114    ║", rows[5]);
+        Assert.Equal("╚═══════════════════════════════════════════════════════ F5 sends to 1 ticked ═╝", rows[20]);
+    }
+
+    [Fact]
+    public void Ticked_peers_are_preset_in_the_send_dialog()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01", "lab-03").Play("Space F6 Space F5 Enter");
+        Assert.Equal([ScreenPlayer.Id("lab-01")], Assert.Single(player.Effects.OfType<Effect.SendPicture>()).To);
+    }
+
+    [Fact]
+    public void Slots_are_a_table()
+    {
+        var rows = new ScreenPlayer().Play("F7").Text.Split('\n');
+        Assert.Equal(@"║▸ \\.\mailslot\peerslot\hello   lan     300 B   --    0      forever  12      ║", rows[3]);
+    }
+
+    [Fact]
+    public void The_log_keeps_what_the_status_line_said()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01").News(new TroubleNews(ScreenPlayer.Start, "The network is gone.")).WithPeers().Play("F8");
+        Assert.Contains("14:02:05 lab-01 is here.", player.Text, StringComparison.Ordinal);
+        Assert.Contains("14:02:05 The network is gone.", player.Text, StringComparison.Ordinal);
+        Assert.Contains("14:02:05 lab-01 has left.", player.Text, StringComparison.Ordinal);
+        Assert.Equal(Theme.Trouble, player.Frame[11, 3].Style);
+    }
+
+    [Fact]
+    public void Help_begins_with_the_keys_of_the_screen_underneath()
+    {
+        var player = new ScreenPlayer().Play("F6 F1");
+        Assert.Contains("║ Peers (F6) ", player.Text.Split('\n')[2], StringComparison.Ordinal);
+        Assert.Equal(Mode.Peers, player.Play("F1").Model.Mode);
+        Assert.Contains("PeerSlot 0.1.0", new ScreenPlayer().Play("? End").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_names_every_command() => Assert.All(
+        CommandTable.All.Where(c => (c.Modes & ~(Mode.Help | Mode.Confirm)) != 0),
+        c => Assert.Contains(HelpScreen.Lines(Mode.Draw, ""), l => l.Text == c.Label));
+
+    [Fact]
+    public void The_palette_runs_what_was_typed()
+    {
+        var player = new ScreenPlayer().Play("F9").Type("eras").Play("Enter");
+        Assert.Equal(PeerSlot.Drawing.Tool.Eraser, player.Model.Table.Tool);
+        Assert.Empty(player.Model.Layers);
+    }
+
+    [Fact]
+    public void Esc_and_a_digit_is_an_F_key_for_400_milliseconds()
+    {
+        Assert.Equal(Mode.Inbox, new ScreenPlayer().Play("Esc").After(TimeSpan.FromMilliseconds(399)).Play("4").Model.Screen);
+        var late = new ScreenPlayer().Play("Esc").After(TimeSpan.FromMilliseconds(400)).Play("4");
+        Assert.Equal((Mode.Draw, 0xF5D020), (late.Model.Screen, late.Model.Table.Ink));
+        Assert.IsType<Effect.Quit>(Assert.Single(new ScreenPlayer().Play("Esc 0").Effects));
+    }
+
+    [Fact]
+    public void Alt_and_a_digit_is_an_F_key_even_where_one_types() => Assert.Equal(
+        Mode.Peers,
+        new ScreenPlayer().Play("F3").Send(new Message.Input(new KeyInput(Key.Character, new System.Text.Rune('6'), KeyModifiers.Alt))).Model.Screen);
+
+    [Fact]
+    public void Esc_never_quits()
+    {
+        var player = new ScreenPlayer().Play("F6 F1");
+        for (var i = 0; i < 5; i++)
+            player.Play("Esc").After(TimeSpan.FromSeconds(1));
+        Assert.Empty(player.Effects);
+        Assert.Equal(Mode.Draw, player.Model.Mode);
+    }
+
+    [Fact]
+    public void Quitting_asks_only_while_a_picture_is_on_its_way()
+    {
+        Assert.Equal([new Effect.Quit(ScreenHost.Quit)], new ScreenPlayer().Play("Space F10").Effects);
+        var player = new ScreenPlayer().Send(new Message.SendStarted(7, "a.png", 1)).Play("Ctrl-Q");
+        Assert.Empty(player.Effects);
+        Assert.Equal([new Effect.Quit(ScreenHost.Quit)], player.Play("Enter").Effects);
+    }
+
+    [Fact]
+    public void Ctrl_C_tells_how_to_quit() => Assert.Contains("F10 or Ctrl-Q quits", new ScreenPlayer().Play("Ctrl-C").Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void Ctrl_Z_undoes_in_Draw_and_suspends_elsewhere()
+    {
+        Assert.Empty(new ScreenPlayer().Play("Space Ctrl-Z").Effects);
+        Assert.Equal([new Effect.Suspend()], new ScreenPlayer().Play("F6 Ctrl-Z").Effects);
+    }
+
+    [Fact]
+    public void Tab_goes_round_all_screens()
+    {
+        var player = new ScreenPlayer();
+        Assert.Equal(
+            [Mode.Open, Mode.Inbox, Mode.Peers, Mode.Slots, Mode.Log, Mode.Draw], Enumerable.Range(0, 6).Select(_ => player.Play("Tab").Model.Screen).ToList());
+        Assert.Equal(Mode.Log, player.Play("Shift-Tab").Model.Screen);
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(160, 50)]
+    [InlineData(40, 12)]
+    public void The_footer_fits_every_width(int width, int height)
+    {
+        var rows = new ScreenPlayer(width, height).Text.Split('\n');
+        Assert.Contains("10Qu", rows[^1], StringComparison.Ordinal);
+        Assert.StartsWith(" Space paint  Enter pen down/up  u undo", rows[^2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_large_terminal_shows_the_peers_beside_the_drawing()
+    {
+        var rows = new ScreenPlayer(160, 50).WithPeers("lab-01").Text.Split('\n');
+        Assert.EndsWith("┌─ Peers 1 ──────┐", rows[21], StringComparison.Ordinal);
+        Assert.EndsWith("│ lab-01         │", rows[22], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_changes_on_the_screen_while_nothing_happens()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01").WithPicture("lab-01");
+        var before = player.Text;
+        Assert.Equal(before, player.After(TimeSpan.FromMinutes(3)).Text);
+    }
+}

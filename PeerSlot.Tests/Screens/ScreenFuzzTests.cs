@@ -1,0 +1,87 @@
+using System.Text;
+using PeerSlot.Exchange;
+using PeerSlot.Screens;
+using PeerSlot.Terminal;
+using Xunit;
+
+namespace PeerSlot.Tests.Screens;
+
+public sealed class ScreenFuzzTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Two_thousand_random_events_at_random_sizes_break_nothing(int seed)
+    {
+        var random = new Random(seed);
+        var player = new ScreenPlayer(random.Next(1, 200), random.Next(1, 60));
+        for (var i = 0; i < 2_000; i++)
+        {
+            var message = Any(random, player);
+            try
+            {
+                player.Send(message);
+                if (i % 4 == 0)
+                    _ = player.Frame;
+            }
+            catch (Exception e)
+            {
+                Assert.Fail($"seed {seed}, event {i}: {message}\n{e}");
+            }
+        }
+    }
+
+    private static Message Any(Random random, ScreenPlayer player) => random.Next(20) switch
+    {
+        < 9 => new Message.Input(AnyKey(random)),
+        < 13 => new Message.Input(new MouseInput(
+            (MouseAction)random.Next(6), (MouseButton)random.Next(4), random.Next(-2, player.Model.Size.Width + 3), random.Next(-2, player.Model.Size.Height + 3),
+            random.Next(2) == 0 ? null : random.NextDouble())),
+        13 => new Message.Input(new ResizeInput(new Size(random.Next(1, 200), random.Next(1, 60)))),
+        14 => new Message.Tick(player.Model.Now.AddMilliseconds(random.Next(2_000)), null),
+        15 => new Message.Input(new PasteInput(random.Next(2) == 0 ? "/tmp/a b.png" : "some text\n\e[31m")),
+        16 => AnyAnswer(random, player),
+        _ => new Message.News(AnyNews(random)),
+    };
+
+    private static KeyInput AnyKey(Random random)
+    {
+        var chords = CommandTable.All[random.Next(CommandTable.All.Count)].Chords;
+        return random.Next(3) switch
+        {
+            0 => new KeyInput((Key)random.Next(1, 27), default, (KeyModifiers)random.Next(8)),
+            1 => new KeyInput(Key.Character, new Rune(random.Next(4) == 0 ? random.Next(0x400, 0x460) : random.Next(32, 127)), (KeyModifiers)random.Next(8)),
+            _ => chords[random.Next(chords.Count)].ToInput(),
+        };
+    }
+
+    private static Message AnyAnswer(Random random, ScreenPlayer player) => player.Effects.LastOrDefault(e => e is not Effect.Quit) switch
+    {
+        Effect.ListDirectory list => new Message.DirectoryListed(list.Path, [new("..", true, 0), new("a", true, 0), new("b.png", false, random.Next())]),
+        Effect.LoadPicture or Effect.LoadEntry => new Message.PictureLoaded(PeerSlot.Drawing.DrawDocument.FromFile(
+            new PeerSlot.Drawing.SourceFile("a.png", [1], 9, 9), ScreenPlayer.Filled(random.Next(1, 300), random.Next(1, 300), 0x884422))),
+        Effect.LoadPreview load => new Message.PreviewReady(load.Request, new PreviewResult(new(random.Next(1, 300), random.Next(1, 90)), 40, 40)),
+        Effect.MeasurePicture measure => new Message.Measured(measure.Picture, random.Next()),
+        Effect.SendPicture send => new Message.SendStarted((uint)random.Next(3), "a.png", send.Recipients),
+        Effect.DeletePicture delete => new Message.Deleted(delete.Entry.Key),
+        _ => new Message.Trouble("Something happened."),
+    };
+
+    private static RoomNews AnyNews(Random random)
+    {
+        var (name, id, at) = ($"lab-{random.Next(30):00}", (uint)random.Next(3), ScreenPlayer.Start.AddMinutes(-random.Next(3_000)));
+        return random.Next(8) switch
+        {
+            0 => new PeersNews(at, [.. Enumerable.Range(0, random.Next(25)).Select(i => ScreenPlayer.Peer($"lab-{i:00}") with { IsSelf = random.Next(9) == 0 })]),
+            1 => new ArrivingNews(at, $"{name} {id}", ScreenPlayer.Id(name), name, "a.png", random.Next(2) * 99, 40, random.Next(9), 9 * random.Next(2), "lan"),
+            2 => new FiledNews(at, ScreenPlayer.Entry(name, random.Next(99)), false),
+            3 => new LostNews(at, $"{name} {id}", ScreenPlayer.Id(name), name, "a.png", "It did not become whole."),
+            4 => new SendingNews(at, id, $"{name} {id}", random.Next(9), 9),
+            5 => new DeliveryNews(at, id, ScreenPlayer.Peer(name), (Delivery)random.Next(5), "The disk is full."),
+            6 => new SendEndedNews(at, id),
+            _ => new TroubleNews(at, "The network is gone."),
+        };
+    }
+}

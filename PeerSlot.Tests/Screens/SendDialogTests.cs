@@ -1,0 +1,151 @@
+using PeerSlot.Exchange;
+using PeerSlot.Screens;
+using Xunit;
+
+namespace PeerSlot.Tests.Screens;
+
+public sealed class SendDialogTests
+{
+    [Fact]
+    public void F5_Enter_sends_the_drawing_to_everybody()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01", "lab-03").Play("Space F5 Enter");
+        var sent = Assert.Single(player.Effects.OfType<Effect.SendPicture>());
+        Assert.Null(sent.To);
+        Assert.Equal((2, "drawing.png", 60, 36, false), (sent.Recipients, sent.Picture.FileName, sent.Picture.Width, sent.Picture.Height, sent.Picture.IsFile));
+        Assert.Empty(player.Model.Layers);
+    }
+
+    [Fact]
+    public void An_opened_file_goes_out_byte_for_byte()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01").WithFile("photo.jpg", 4000, 3000).Play("F5 Enter");
+        var picture = Assert.Single(player.Effects.OfType<Effect.SendPicture>()).Picture;
+        Assert.Equal((true, "photo.jpg", 4000), (picture.IsFile, picture.FileName, picture.Width));
+        Assert.Equal([1, 2, 3], picture.ToBytes());
+    }
+
+    [Fact]
+    public void Drawing_on_an_opened_file_sends_an_edited_copy()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01").WithFile("photo.jpg", 40, 30).Play("Space F5 Enter");
+        var picture = Assert.Single(player.Effects.OfType<Effect.SendPicture>()).Picture;
+        Assert.Equal((false, "photo.png"), (picture.IsFile, picture.FileName));
+    }
+
+    [Fact]
+    public void Ticked_peers_get_it_alone()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01", "lab-03", "lab-04").Play("Space F5 Down Down Space Enter");
+        var sent = Assert.Single(player.Effects.OfType<Effect.SendPicture>());
+        Assert.Equal([ScreenPlayer.Id("lab-03")], sent.To);
+        Assert.Equal(1, sent.Recipients);
+    }
+
+    [Fact]
+    public void The_dialog_shows_what_goes_to_whom_and_what_it_costs()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01", "lab-03").Play("Space F5");
+        var picture = Assert.IsType<Effect.MeasurePicture>(player.Effects[^1]).Picture;
+        player.Send(new Message.Measured(picture, 1_384)).Shows(
+            """
+             PeerSlot  lab-07 @ #lab3  lan:ok  2 peers                         drawing.png* 
+            ┌─ Draw 60x36 half-block ────────────────────────────────────┐┌─ Tools ────────┐
+            │       ╔═ Send picture ═══════════════════════════════════════════════╗       │
+            │       ║                                                              ║       │
+            │       ║  What   whole drawing, as PNG                                ║       │
+            │       ║  To     [x] everybody in #lab3 (2)                           ║       │
+            │       ║         [ ] lab-01  lan                                      ║       │
+            │       ║         [ ] lab-03  lan                                      ║       │
+            │       ║                                                              ║───────┘
+            │       ║  Size   60x36 px                                             ║ ──────┐
+            │       ║  Cost   1 384 B → about 2 datagrams, and repairs             ║ 4■ 5■ │
+            │       ║                                                              ║ 9■ 0■ │
+            │       ║                  [ Send ]        [ Cancel ]                  ║00 bg ■│
+            │       ║                                                              ║───────┘
+            │       ║                                                              ║llo ───┐
+            │       ║                                                              ║0 B    │
+            │       ║                                                              ║       │
+            │       ║                                                              ║       │
+            │       ║                                                              ║rever  │
+            │       ╚════════════════════════════════════ Enter send   Esc cancel ═╝       │
+            └───────────────────────────────────────── 30,18 px  pen up ─┘└────────────────┘
+
+             Enter send  Space tick  a all  Esc back
+             1Help 2Draw 3Open 4Inbox 5Send 6Peers 7Slot 8Log 9Cmds 10Quit
+            """);
+    }
+
+    [Fact]
+    public void A_measure_of_another_picture_is_not_shown()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01").Play("Space F5");
+        var old = player.Effects.OfType<Effect.MeasurePicture>().Single().Picture;
+        player.Play("Esc Right Space F5").Send(new Message.Measured(old, 77));
+        Assert.Null(Assert.IsType<SendLayer>(player.Model.Top).Bytes);
+    }
+
+    [Fact]
+    public void Drawing_on_after_F5_does_not_change_what_is_sent()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01").Play("Space F5 Enter Right 2 Space");
+        var picture = Assert.Single(player.Effects.OfType<Effect.SendPicture>()).Picture;
+        Assert.False(picture.IsFile);
+        Assert.Equal("drawing.png", picture.FileName);
+    }
+
+    [Fact]
+    public void With_nobody_there_nothing_is_sent_and_one_sentence_says_so()
+    {
+        var player = new ScreenPlayer().Play("Space F5 Enter");
+        Assert.Empty(player.Effects.OfType<Effect.SendPicture>());
+        Assert.Contains("Nobody else is in #lab3 yet: nothing was sent.", player.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void F5_on_an_empty_canvas_opens_the_file_chooser_and_then_the_dialog()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01").Play("F5");
+        Assert.Equal(Mode.Open, player.Model.Mode);
+        Assert.Equal(Mode.Send, player.WithFile("photo.jpg", 20, 20).Model.Mode);
+    }
+
+    [Fact]
+    public void Buttons_and_ticks_can_be_clicked()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01", "lab-03").Play("Space F5").Click("[ ] lab-03").Click("[ Send ]");
+        Assert.Equal([ScreenPlayer.Id("lab-03")], Assert.Single(player.Effects.OfType<Effect.SendPicture>()).To);
+        Assert.Empty(new ScreenPlayer().WithPeers("lab-01").Play("Space F5").Click("[ Cancel ]").Model.Layers);
+    }
+
+    [Fact]
+    public void The_status_line_tells_how_far_a_sending_is_and_what_became_of_it()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01", "lab-03", "lab-04").Send(new Message.SendStarted(7, "drawing.png", 3))
+            .News(new SendingNews(ScreenPlayer.Start, 7, "k", 100, 200))
+            .News(Delivered("lab-01")).News(new DeliveryNews(ScreenPlayer.Start, 7, ScreenPlayer.Peer("lab-03"), Delivery.Receiving, ""));
+        Assert.Contains(" sending to 3: ██████░░░░░░░░░ 1 got it, 1 receiving  (Esc hides)", player.Text, StringComparison.Ordinal);
+        player.News(Delivered("lab-03")).News(new DeliveryNews(ScreenPlayer.Start, 7, ScreenPlayer.Peer("lab-04"), Delivery.Silent, "")).News(
+            new SendEndedNews(ScreenPlayer.Start, 7));
+        Assert.Contains(" drawing.png: 2 of 3 got it, 1 silent ", player.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void News_that_overtake_the_start_of_a_sending_are_not_lost()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01").News(Delivered("lab-01")).Send(new Message.SendStarted(7, "drawing.png", 1))
+            .News(new SendEndedNews(ScreenPlayer.Start, 7));
+        Assert.Contains("drawing.png: 1 of 1 got it", player.Text, StringComparison.Ordinal);
+        Assert.False(player.Model.IsTransferring);
+    }
+
+    [Fact]
+    public void Esc_hides_the_progress_once_no_digit_followed()
+    {
+        var player = new ScreenPlayer().Send(new Message.SendStarted(7, "a.png", 1)).Play("Esc");
+        Assert.Contains("sending to 1", player.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("sending to 1", player.After(ScreenUpdate.EscapeWait).Text, StringComparison.Ordinal);
+    }
+
+    private static DeliveryNews Delivered(string name) => new(ScreenPlayer.Start, 7, ScreenPlayer.Peer(name), Delivery.Delivered, "");
+}
