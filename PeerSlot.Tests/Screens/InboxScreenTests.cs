@@ -177,9 +177,10 @@ public sealed class InboxScreenTests
     public void What_we_sent_is_listed_with_who_got_it()
     {
         var entry = ScreenPlayer.Entry("lab-07") with { Direction = GalleryDirection.Sent, PeerName = "", Key = "k" };
-        var player = new ScreenPlayer().Send(new Message.SendStarted(7, "drawing.png", 2)).News(new SendingNews(ScreenPlayer.Start, 7, "k", 0, 10))
-            .News(new FiledNews(ScreenPlayer.Start, entry, false))
+        var player = new ScreenPlayer().Send(ScreenPlayer.Started(7, "drawing.png", 2)).News(new SendingNews(ScreenPlayer.Start, 7, "k", 0, 10))
+            .Send(new Message.Recorded(entry))
             .News(new DeliveryNews(ScreenPlayer.Start, 7, ScreenPlayer.Peer("lab-01"), Delivery.Delivered, "")).News(new SendEndedNews(ScreenPlayer.Start, 7));
+        Assert.Equal("k", Assert.Single(player.Effects.OfType<Effect.RecordSent>()).Key);
         Assert.Equal(0, player.Model.NewPictures);
         Assert.Contains("▸14:02 you→all 80x48 1/2", player.Play("F4").Text, StringComparison.Ordinal);
     }

@@ -95,7 +95,7 @@ public sealed class OtherScreensTests
     public void Quitting_asks_only_while_a_picture_is_on_its_way()
     {
         Assert.Equal([new Effect.Quit(ScreenHost.Quit)], new ScreenPlayer().Play("Space F10").Effects);
-        var player = new ScreenPlayer().Send(new Message.SendStarted(7, "a.png", 1)).Play("Ctrl-Q");
+        var player = new ScreenPlayer().Send(ScreenPlayer.Started(7, "a.png", 1)).Play("Ctrl-Q");
         Assert.Empty(player.Effects);
         Assert.Equal([new Effect.Quit(ScreenHost.Quit)], player.Play("Enter").Effects);
     }

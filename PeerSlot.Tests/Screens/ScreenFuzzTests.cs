@@ -64,7 +64,8 @@ public sealed class ScreenFuzzTests
             new PeerSlot.Drawing.SourceFile("a.png", [1], 9, 9), ScreenPlayer.Filled(random.Next(1, 300), random.Next(1, 300), 0x884422))),
         Effect.LoadPreview load => new Message.PreviewReady(load.Request, new PreviewResult(new(random.Next(1, 300), random.Next(1, 90)), 40, 40)),
         Effect.MeasurePicture measure => new Message.Measured(measure.Picture, random.Next()),
-        Effect.SendPicture send => new Message.SendStarted((uint)random.Next(3), "a.png", send.Recipients),
+        Effect.SendPicture send => new Message.SendStarted((uint)random.Next(3), send),
+        Effect.RecordSent sent => new Message.Recorded(ScreenPlayer.Entry("lab-07") with { Key = sent.Key, Direction = PeerSlot.Gallery.GalleryDirection.Sent }),
         Effect.DeletePicture delete => new Message.Deleted(delete.Entry.Key),
         _ => new Message.Trouble("Something happened."),
     };

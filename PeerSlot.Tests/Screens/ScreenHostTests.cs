@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using PeerSlot.Exchange;
+using PeerSlot.Gallery;
+using PeerSlot.Pictures;
+using PeerSlot.Pictures.Png;
 using PeerSlot.Screens;
 using PeerSlot.Terminal;
 using Xunit;
@@ -68,6 +71,46 @@ public sealed class ScreenHostTests
         await run.WaitAsync(Patience);
     }
 
+    [Fact]
+    public async Task F5_Enter_in_one_burst_sends_the_drawing_and_keeps_it_in_the_gallery()
+    {
+        var (terminal, room, kept) = (new FakeTerminal(), new FakeRoom { Peers = [ScreenPlayer.Peer("lab-01")] }, new BlockingCollection<SentPicture>());
+        var run = Run(terminal, room, new ScreenOptions
+        {
+            RecordSent = sent =>
+            {
+                kept.Add(sent);
+                return ScreenPlayer.Entry("lab-07") with { Direction = GalleryDirection.Sent, PeerName = "" };
+            },
+        });
+        terminal.Press("2", "Space", "F5", "Enter");
+        Assert.True(room.Sent.TryTake(out var content, Patience));
+        var picture = PictureFile.Decode(content, PictureLimits.Default);
+        Assert.Equal((60, 36), (picture.Width, picture.Height));
+        Assert.Equal([0xE0, 0x30, 0x30, 0xFF], picture.Row(18).Slice(30 * 4, 4).ToArray());
+        room.Write(new SendingNews(ScreenPlayer.Start, 1, "k", 0, 10));
+        Assert.True(kept.TryTake(out var sent, Patience));
+        Assert.Equal(("k", "", "drawing.png"), (sent.Key, sent.Recipients, sent.FileName));
+        Assert.Equal(content, sent.Content.ToArray());
+        terminal.Press("F10", "Enter");
+        await run;
+    }
+
+    [Fact]
+    public async Task A_picture_of_the_gallery_is_decoded_and_shown()
+    {
+        var terminal = new FakeTerminal();
+        var file = PngEncoder.Encode(ScreenPlayer.Filled(40, 20, 0x205080));
+        var run = Run(terminal, new FakeRoom(), new ScreenOptions { Gallery = [ScreenPlayer.Entry("lab-03", 0, 40, 20)], LoadContent = _ => file });
+        terminal.Press("F4");
+        await terminal.Shown("14:02  40x20 ─");
+        await terminal.ShownColor(54, 9, Color.FromRgb(0x205080));
+        terminal.Press("e");
+        await terminal.Shown("Draw sketch.png 40x20");
+        terminal.Press("F10");
+        await run;
+    }
+
     private static Task<int> Run(FakeTerminal terminal, FakeRoom room, ScreenOptions? options = null)
     {
         var host = new ScreenHost(
@@ -79,6 +122,7 @@ public sealed class ScreenHostTests
     {
         private readonly BlockingCollection<InputEvent[]> _input = [];
         private readonly Channel<string> _frames = Channel.CreateUnbounded<string>();
+        private readonly ConcurrentDictionary<(int X, int Y), Color> _colors = new();
         private volatile bool _gone;
 
         public Size Size => new(80, 24);
@@ -106,6 +150,14 @@ public sealed class ScreenHostTests
             }
         }
 
+        /// <summary>Waits until a cell has a colour.</summary>
+        public async Task ShownColor(int column, int row, Color color)
+        {
+            using var limit = new CancellationTokenSource(Patience);
+            while (!_colors.TryGetValue((column, row), out var shown) || shown != color)
+                await _frames.Reader.ReadAsync(limit.Token);
+        }
+
         public void Enter()
         {
         }
@@ -119,6 +171,9 @@ public sealed class ScreenHostTests
         public void Draw(CellBuffer frame, (int Column, int Row)? cursor)
         {
             Frames++;
+            for (var y = 0; y < frame.Height; y++)
+                for (var x = 0; x < frame.Width; x++)
+                    _colors[(x, y)] = frame[x, y].Rune.Value == ' ' ? frame[x, y].Style.Background : frame[x, y].Style.Foreground;
             _frames.Writer.TryWrite(string.Join('\n', Enumerable.Range(0, frame.Height).Select(frame.RowText)));
         }
 
@@ -154,13 +209,19 @@ public sealed class ScreenHostTests
 
         public ChannelReader<RoomNews> News => _news.Reader;
 
-        public IReadOnlyList<RoomPeer> Peers => [];
+        public IReadOnlyList<RoomPeer> Peers { get; init; } = [];
+
+        public BlockingCollection<byte[]> Sent { get; } = [];
 
         public IReadOnlyList<SlotState> Slots => [];
 
         public string NetworkState => "lan:ok";
 
-        public uint Send(byte[] content, string fileName, IReadOnlyList<Guid>? to) => 1;
+        public uint Send(byte[] content, string fileName, IReadOnlyList<Guid>? to)
+        {
+            Sent.Add(content);
+            return 1;
+        }
 
         public void Write(RoomNews news) => _news.Writer.TryWrite(news);
 

@@ -81,6 +81,10 @@ internal sealed class ScreenPlayer
     public ScreenPlayer WithFile(string name, int width, int height, int color = 0x204080) =>
         Send(new Message.PictureLoaded(DrawDocument.FromFile(new SourceFile(name, [1, 2, 3], width, height), Filled(width, height, color))));
 
+    /// <summary>A sending has begun.</summary>
+    public static Message.SendStarted Started(uint id, string fileName, int recipients) => new(
+        id, new Effect.SendPicture(PictureToSend.Of(DrawDocument.FromFile(new SourceFile(fileName, [1], 9, 9), new Bitmap(9, 9))), null, recipients, ""));
+
     public static RoomPeer Peer(string name, int heardSecondsAgo = 1) => new(
         Id(name), name, "lan", "peerslot", false, Start.AddMinutes(-5), Start.AddSeconds(-heardSecondsAgo), "192.168.7.12:47114");
 

@@ -22,7 +22,7 @@ public sealed class SendDialogTests
         var player = new ScreenPlayer().WithPeers("lab-01").WithFile("photo.jpg", 4000, 3000).Play("F5 Enter");
         var picture = Assert.Single(player.Effects.OfType<Effect.SendPicture>()).Picture;
         Assert.Equal((true, "photo.jpg", 4000), (picture.IsFile, picture.FileName, picture.Width));
-        Assert.Equal([1, 2, 3], picture.ToBytes());
+        Assert.Same(picture, Assert.IsType<Effect.MeasurePicture>(player.Effects[^2]).Picture);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class SendDialogTests
     [Fact]
     public void The_status_line_tells_how_far_a_sending_is_and_what_became_of_it()
     {
-        var player = new ScreenPlayer().WithPeers("lab-01", "lab-03", "lab-04").Send(new Message.SendStarted(7, "drawing.png", 3))
+        var player = new ScreenPlayer().WithPeers("lab-01", "lab-03", "lab-04").Send(ScreenPlayer.Started(7, "drawing.png", 3))
             .News(new SendingNews(ScreenPlayer.Start, 7, "k", 100, 200))
             .News(Delivered("lab-01")).News(new DeliveryNews(ScreenPlayer.Start, 7, ScreenPlayer.Peer("lab-03"), Delivery.Receiving, ""));
         Assert.Contains(" sending to 3: ██████░░░░░░░░░ 1 got it, 1 receiving  (Esc hides)", player.Text, StringComparison.Ordinal);
@@ -133,7 +133,7 @@ public sealed class SendDialogTests
     [Fact]
     public void News_that_overtake_the_start_of_a_sending_are_not_lost()
     {
-        var player = new ScreenPlayer().WithPeers("lab-01").News(Delivered("lab-01")).Send(new Message.SendStarted(7, "drawing.png", 1))
+        var player = new ScreenPlayer().WithPeers("lab-01").News(Delivered("lab-01")).Send(ScreenPlayer.Started(7, "drawing.png", 1))
             .News(new SendEndedNews(ScreenPlayer.Start, 7));
         Assert.Contains("drawing.png: 1 of 1 got it", player.Text, StringComparison.Ordinal);
         Assert.False(player.Model.IsTransferring);
@@ -142,7 +142,7 @@ public sealed class SendDialogTests
     [Fact]
     public void Esc_hides_the_progress_once_no_digit_followed()
     {
-        var player = new ScreenPlayer().Send(new Message.SendStarted(7, "a.png", 1)).Play("Esc");
+        var player = new ScreenPlayer().Send(ScreenPlayer.Started(7, "a.png", 1)).Play("Esc");
         Assert.Contains("sending to 1", player.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("sending to 1", player.After(ScreenUpdate.EscapeWait).Text, StringComparison.Ordinal);
     }

@@ -1,4 +1,6 @@
 using PeerSlot.Pictures;
+using PeerSlot.Pictures.Colors;
+using PeerSlot.Pictures.Scaling;
 
 namespace PeerSlot.Drawing;
 
@@ -25,21 +27,20 @@ public sealed partial class Canvas
     }
 
     /// <summary>
-    /// A canvas of a picture. Transparent places show the paper. A picture whose longer side exceeds
-    /// <paramref name="maximumSide"/> is shrunk by a whole number, averaging in linear light.
+    /// A canvas of a picture, shrunk where its longer side exceeds <paramref name="maximumSide"/>. Transparent places show the paper.
     /// </summary>
     public static Canvas FromBitmap(Bitmap picture, int maximumSide, int paper = InkPalette.Paper)
     {
-        var factor = (Math.Max(picture.Width, picture.Height) + maximumSide - 1) / maximumSide;
-        var canvas = new Canvas((picture.Width + factor - 1) / factor, (picture.Height + factor - 1) / factor, paper);
+        var ratio = Math.Min(1, maximumSide / (double)Math.Max(picture.Width, picture.Height));
+        var (width, height) = (Math.Max(1, (int)Math.Round(picture.Width * ratio)), Math.Max(1, (int)Math.Round(picture.Height * ratio)));
+        var scaled = AreaScaler.Scale(picture, width, height);
+        var canvas = new Canvas(width, height, paper);
         canvas.BeginEdit();
-        for (var y = 0; y < canvas.Height; y++)
+        for (var y = 0; y < height; y++)
         {
-            for (var x = 0; x < canvas.Width; x++)
-            {
-                var color = AverageOf(picture, x * factor, y * factor, factor, paper);
-                canvas.Writable(y / TileSize * canvas._tileColumns + x / TileSize)[y % TileSize * TileSize + x % TileSize] = color;
-            }
+            var row = scaled.Row(y);
+            for (var x = 0; x < width; x++)
+                canvas.Writable(y / TileSize * canvas._tileColumns + x / TileSize)[y % TileSize * TileSize + x % TileSize] = Over(paper, row.Slice(x * 4, 4));
         }
 
         canvas.EndEdit();
@@ -58,16 +59,14 @@ public sealed partial class Canvas
         return sum.Average(Paper);
     }
 
-    private static int AverageOf(Bitmap picture, int x, int y, int side, int paper)
+    /// <summary>A pixel on paper, blended in linear light; an opaque one stays exactly what it is.</summary>
+    private static int Over(int paper, ReadOnlySpan<byte> rgba)
     {
-        var sum = default(LinearSum);
-        for (var row = y; row < Math.Min(picture.Height, y + side); row++)
-        {
-            var pixels = picture.Row(row);
-            for (var column = x; column < Math.Min(picture.Width, x + side); column++)
-                sum.Add(pixels.Slice(column * 4, 4), paper);
-        }
+        if (rgba[3] == 255)
+            return rgba[0] << 16 | rgba[1] << 8 | rgba[2];
+        var alpha = rgba[3] / 255f;
+        return LinearLight.ToColor(Blend(rgba[0], paper >> 16), Blend(rgba[1], paper >> 8), Blend(rgba[2], paper));
 
-        return sum.Average(paper);
+        float Blend(byte code, int under) => LinearLight.ToLight(code) * alpha + LinearLight.ToLight((byte)under) * (1 - alpha);
     }
 }

@@ -24,11 +24,16 @@ internal abstract record Effect
     /// <param name="Entry">Where the source is an entry of the gallery.</param>
     public sealed record LoadPreview(PreviewRequest Request, GalleryEntry? Entry) : Effect;
 
-    public sealed record MeasurePicture(OutgoingPicture Picture) : Effect;
+    public sealed record MeasurePicture(PictureToSend Picture) : Effect;
 
     /// <param name="To">Identities; null = everybody.</param>
     /// <param name="Recipients">How many are to get it.</param>
-    public sealed record SendPicture(OutgoingPicture Picture, IReadOnlyList<Guid>? To, int Recipients) : Effect;
+    /// <param name="Names">Theirs, for the gallery; empty = everybody.</param>
+    public sealed record SendPicture(PictureToSend Picture, IReadOnlyList<Guid>? To, int Recipients, string Names) : Effect;
+
+    /// <summary>Puts a picture that is being sent into the gallery.</summary>
+    /// <param name="Key">The transfer's key.</param>
+    public sealed record RecordSent(string Key, PictureToSend Picture, string Names) : Effect;
 
     public sealed record DeletePicture(GalleryEntry Entry) : Effect;
 

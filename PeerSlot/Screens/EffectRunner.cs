@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using PeerSlot.Drawing;
 using PeerSlot.Exchange;
+using PeerSlot.Gallery;
 using PeerSlot.Pictures;
 using PeerSlot.Pictures.Cells;
 
@@ -8,8 +10,8 @@ namespace PeerSlot.Screens;
 /// <summary>Carries effects out on a background thread; what comes of them is a message.</summary>
 internal sealed class EffectRunner(IRoom room, ScreenOptions options)
 {
-    /// <summary>Does the work of an effect that reads, writes, decodes or sends. Throws nothing: a fault is a message, too.</summary>
-    public Message Run(Effect effect)
+    /// <summary>Does the work of an effect that reads, writes, decodes or sends; null where nobody need know. Throws nothing: a fault is a message, too.</summary>
+    public Message? Run(Effect effect)
     {
         try
         {
@@ -22,14 +24,15 @@ internal sealed class EffectRunner(IRoom room, ScreenOptions options)
         }
     }
 
-    private Message Do(Effect effect) => effect switch
+    private Message? Do(Effect effect) => effect switch
     {
         Effect.ListDirectory list => new Message.DirectoryListed(list.Path, PictureFiles.List(list.Path)),
-        Effect.LoadPicture load => Open(Path.GetFileName(load.Path), PictureFiles.Read(load.Path, options.MaximumFileBytes)),
+        Effect.LoadPicture load => Open(Path.GetFileName(load.Path), BoundedFile.Read(load.Path, options.MaximumFileBytes)),
         Effect.LoadEntry load => Open(load.Entry.FileName, options.LoadContent(load.Entry)),
         Effect.LoadPreview load => new Message.PreviewReady(load.Request, Preview(load)),
-        Effect.MeasurePicture measure => new Message.Measured(measure.Picture, measure.Picture.ToBytes().LongLength),
+        Effect.MeasurePicture measure => new Message.Measured(measure.Picture, Prepare(measure.Picture).Content.LongLength),
         Effect.SendPicture send => Send(send),
+        Effect.RecordSent sent => Record(sent),
         Effect.DeletePicture delete => Delete(delete),
         Effect.SaveCopy save => new Message.Done($"Saved as {options.SaveCopy(save.Entry, save.Folder)}"),
         _ => throw new NotSupportedException($"{effect.GetType().Name} is not for the background."),
@@ -45,14 +48,30 @@ internal sealed class EffectRunner(IRoom room, ScreenOptions options)
     private PreviewResult Preview(Effect.LoadPreview load)
     {
         var request = load.Request;
-        var content = load.Entry is { } entry ? options.LoadContent(entry) : PictureFiles.Read(request.Source.Key, options.MaximumFileBytes);
+        var content = load.Entry is { } entry ? options.LoadContent(entry) : BoundedFile.Read(request.Source.Key, options.MaximumFileBytes);
         var picture = PictureFile.Decode(content, options.Limits);
         var (columns, rows) = HalfBlockRenderer.Fit(picture.Width, picture.Height, (request.Columns, request.Rows), options.CellAspect, request.Enlarge);
         return new PreviewResult(HalfBlockRenderer.Render(picture, columns, rows, InkPalette.Paper), picture.Width, picture.Height);
     }
 
-    private Message.SendStarted Send(Effect.SendPicture send) =>
-        new(room.Send(send.Picture.ToBytes(), send.Picture.FileName, send.To), send.Picture.FileName, send.Recipients);
+    private Message.SendStarted Send(Effect.SendPicture send)
+    {
+        var prepared = Prepare(send.Picture);
+        return new Message.SendStarted(room.Send(prepared.Content, prepared.FileName, send.To), send);
+    }
+
+    private Message.Recorded? Record(Effect.RecordSent sent)
+    {
+        if (options.RecordSent is not { } record)
+            return null;
+        var picture = Prepare(sent.Picture);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(picture.Content));
+        return new Message.Recorded(record(new SentPicture(
+            sent.Key, room.Id, sent.Names, picture.FileName, Network: "", picture.Content, picture.Width, picture.Height, hash)));
+    }
+
+    private OutgoingPicture Prepare(PictureToSend picture) =>
+        picture.Prepare(options.KeepMetadata, new OutgoingLimits(options.MaximumFileBytes, options.Limits));
 
     private Message.Deleted Delete(Effect.DeletePicture delete)
     {
@@ -67,6 +86,7 @@ internal sealed class EffectRunner(IRoom room, ScreenOptions options)
         Effect.LoadPicture load => new Message.Trouble($"{Path.GetFileName(load.Path)}: {reason}"),
         Effect.LoadEntry load => new Message.Trouble($"{load.Entry.FileName}: {reason}"),
         Effect.SendPicture send => new Message.Trouble($"{send.Picture.FileName} was not sent: {reason}"),
+        Effect.RecordSent sent => new Message.Trouble($"{sent.Picture.FileName} is not in the gallery: {reason}"),
         Effect.DeletePicture delete => new Message.Trouble($"{delete.Entry.FileName} was not deleted: {reason}"),
         Effect.SaveCopy save => new Message.Trouble($"{save.Entry.FileName} was not saved: {reason}"),
         _ => new Message.Trouble(reason),

@@ -1,5 +1,6 @@
 using PeerSlot.Drawing;
 using PeerSlot.Exchange;
+using PeerSlot.Gallery;
 using PeerSlot.Pictures.Cells;
 using PeerSlot.Terminal;
 
@@ -28,9 +29,12 @@ internal abstract record Message
     public sealed record PreviewReady(PreviewRequest Request, PreviewResult Result) : Message;
 
     /// <summary>How large the picture of the send dialog will be.</summary>
-    public sealed record Measured(OutgoingPicture Picture, long Bytes) : Message;
+    public sealed record Measured(PictureToSend Picture, long Bytes) : Message;
 
-    public sealed record SendStarted(uint SendId, string FileName, int Recipients) : Message;
+    public sealed record SendStarted(uint SendId, Effect.SendPicture Sent) : Message;
+
+    /// <summary>A picture that we sent is in the gallery.</summary>
+    public sealed record Recorded(GalleryEntry Entry) : Message;
 
     public sealed record Deleted(string Key) : Message;
 

@@ -48,7 +48,7 @@ internal sealed record Model
     /// <summary>To whom F5 sends; empty = everybody.</summary>
     public ImmutableHashSet<Guid> Ticked { get; init; } = [];
 
-    public ImmutableList<Sending> Sendings { get; init; } = [];
+    public ImmutableList<SendingState> Sendings { get; init; } = [];
 
     /// <summary>Whether Esc put the progress of sending away.</summary>
     public bool ProgressHidden { get; init; }
@@ -70,7 +70,7 @@ internal sealed record Model
 
     public InboxItem? SelectedPicture => InboxSelected < Inbox.Count ? Inbox[InboxSelected] : null;
 
-    public Sending? ActiveSending => Sendings.FindLast(s => !s.Ended);
+    public SendingState? ActiveSending => Sendings.FindLast(s => !s.Ended);
 
     public bool IsTransferring => ActiveSending is not null || Inbox.Exists(i => i.State == InboxState.Arriving);
 

@@ -8,7 +8,9 @@ internal static class NewsUpdate
 {
     private const int SendingsKept = 50;
 
-    public static Model Apply(Model model, RoomNews news) => news switch
+    public static Step Apply(Model model, RoomNews news) => Record(Take(model, news));
+
+    private static Model Take(Model model, RoomNews news) => news switch
     {
         PeersNews peers => TakePeers(model, peers.Peers),
         ArrivingNews arriving => Arrive(model, arriving),
@@ -22,8 +24,20 @@ internal static class NewsUpdate
     };
 
     /// <summary>The room gave our sending its number; its first news may have come before.</summary>
-    public static Model Started(Model model, Message.SendStarted started) =>
-        Send(model, started.SendId, s => s with { FileName = started.FileName, Recipients = started.Recipients });
+    public static Step Started(Model model, Message.SendStarted started) => Record(Send(
+        model, started.SendId, s => s with { FileName = started.Sent.Picture.FileName, Recipients = started.Sent.Recipients, ToRecord = started.Sent }));
+
+    /// <summary>A sending whose key is known goes into the gallery, once.</summary>
+    private static Step Record(Model model)
+    {
+        var index = model.Sendings.FindIndex(s => s is { Key.Length: > 0, ToRecord: not null });
+        if (index < 0)
+            return model;
+        var sending = model.Sendings[index];
+        return new Step(
+            model with { Sendings = model.Sendings.SetItem(index, sending with { ToRecord = null }) },
+            new Effect.RecordSent(sending.Key, sending.ToRecord!.Picture, sending.ToRecord.Names));
+    }
 
     /// <summary>Who is here now; who came and who left goes into the log.</summary>
     public static Model TakePeers(Model model, IReadOnlyList<RoomPeer> peers)
@@ -50,7 +64,8 @@ internal static class NewsUpdate
                 news.Key, null, time, news.From, news.FromName, news.FileName, news.Width, news.Height, news.Have, news.Of, InboxState.Arriving, false, false));
     }
 
-    private static Model File(Model model, GalleryEntry entry)
+    /// <summary>A picture is on the disk, received or sent.</summary>
+    public static Model File(Model model, GalleryEntry entry)
     {
         var isAgain = InboxList.Find(model, entry.Key) is { State: InboxState.Whole };
         if (isAgain)
@@ -68,15 +83,15 @@ internal static class NewsUpdate
             news.Key, null, news.At, news.From, news.FromName, news.FileName, 0, 0, 0, 0, InboxState.Lost, false, false);
         return known.State == InboxState.Whole
             ? model
-            : InboxList.With(model, known with { State = InboxState.Lost, Note = news.Message }).Say($"{news.FileName} from {news.FromName}: {news.Message}", true);
+            : InboxList.With(model, known with { State = InboxState.Lost, Note = news.Message }).Say(news.Message, true);
     }
 
-    private static Model Send(Model model, uint id, Func<Sending, Sending> change)
+    private static Model Send(Model model, uint id, Func<SendingState, SendingState> change)
     {
         var index = model.Sendings.FindLastIndex(s => s.Id == id);
         if (index >= 0)
             return model with { Sendings = model.Sendings.SetItem(index, change(model.Sendings[index])) };
-        var all = model.Sendings.Add(change(Sending.Begin(id)));
+        var all = model.Sendings.Add(change(SendingState.Begin(id)));
         return model with { Sendings = all.Count > SendingsKept ? all.RemoveAt(0) : all };
     }
 
@@ -102,5 +117,5 @@ internal static class NewsUpdate
         return ended.Say(sending.Result());
     }
 
-    private static string Tally(Sending sending) => $"{sending.Count(Delivery.Delivered)}/{sending.All}";
+    private static string Tally(SendingState sending) => $"{sending.Count(Delivery.Delivered)}/{sending.All}";
 }

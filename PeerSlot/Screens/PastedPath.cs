@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using PeerSlot.Gallery;
+using PeerSlot.Pictures;
 
 namespace PeerSlot.Screens;
 
@@ -9,9 +11,7 @@ namespace PeerSlot.Screens;
 /// </summary>
 internal static class PastedPath
 {
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".bmp"];
-
-    public static bool IsPicture(string name) => Array.Exists(Extensions, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+    public static bool IsPicture(string name) => PictureExtension.FormatOf(Path.GetExtension(name)) != PictureFormat.Unknown;
 
     /// <summary>False where the text does not look like a path of one file: more than one line, or neither rooted nor named like a picture.</summary>
     /// <param name="folder">What a relative path starts from.</param>

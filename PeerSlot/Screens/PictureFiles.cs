@@ -21,23 +21,6 @@ internal static class PictureFiles
         return items;
     }
 
-    /// <summary>The whole file, its size checked before anything is read.</summary>
-    /// <exception cref="IOException">It cannot be read, or is larger than <paramref name="maximum"/> bytes.</exception>
-    public static byte[] Read(string path, long maximum)
-    {
-        if (Directory.Exists(path))
-            throw new IOException($"{Path.GetFileName(path)} is a folder.");
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        // A pipe or a device has no length to check and might never end.
-        if (!file.CanSeek)
-            throw new IOException($"{Path.GetFileName(path)} is no plain file.");
-        if (file.Length > maximum)
-            throw new IOException($"{Path.GetFileName(path)} has {Sizes.Short(file.Length)}B; at most {Sizes.Short(maximum)}B can be sent.");
-        var content = new byte[file.Length];
-        file.ReadExactly(content);
-        return content;
-    }
-
     /// <summary>Copies into a folder under the picture's own name, or that name with a number where it is taken.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static string SaveCopy(GalleryEntry entry, string folder)

@@ -108,7 +108,11 @@ public sealed class ScreenHost(ITerminal terminal, IRoom room, ScreenOptions opt
                 terminal.Suspend();
                 break;
             default:
-                runInBackground(() => Post(_effects.Run(effect)));
+                runInBackground(() =>
+                {
+                    if (_effects.Run(effect) is { } result)
+                        Post(result);
+                });
                 break;
         }
     }

@@ -14,6 +14,12 @@ public sealed record ScreenOptions
 
     public Action<GalleryEntry> Delete { get; init; } = e => File.Delete(e.Path);
 
+    /// <summary>Puts a picture that was sent into the gallery; null = it is not kept.</summary>
+    public Func<SentPicture, GalleryEntry>? RecordSent { get; init; }
+
+    /// <summary>Whether EXIF, GPS and text of a file are sent, too.</summary>
+    public bool KeepMetadata { get; init; }
+
     /// <summary>Copies a picture of the gallery into a folder without overwriting anything; gives the copy's path.</summary>
     public Func<GalleryEntry, string, string> SaveCopy { get; init; } = PictureFiles.SaveCopy;
 
@@ -25,7 +31,7 @@ public sealed record ScreenOptions
 
     public PictureLimits Limits { get; init; } = PictureLimits.Default;
 
-    /// <summary>Bytes of the largest picture file that is opened.</summary>
+    /// <summary>Bytes of the largest picture file that is opened or sent.</summary>
     public long MaximumFileBytes { get; init; } = 128L << 20;
 
     /// <summary>Bytes of a picture in one datagram, for the estimate before sending.</summary>

@@ -24,6 +24,7 @@ internal static class ScreenUpdate
             ? model.Replace(layer with { Bytes = measured.Bytes })
             : model,
         Message.SendStarted started => NewsUpdate.Started(model, started),
+        Message.Recorded recorded => NewsUpdate.File(model, recorded.Entry),
         Message.Deleted deleted => InboxList.Without(model, deleted.Key).Say("The picture is deleted."),
         Message.Done done => model.Say(done.Text),
         Message.Trouble trouble => model.Say(trouble.Text, true),

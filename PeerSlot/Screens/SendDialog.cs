@@ -33,7 +33,7 @@ internal sealed class SendDialog : Screen
             return chooser with { Model = (chooser.Model with { Open = chooser.Model.Open with { ThenSend = true } }).Hint("Nothing is drawn yet: choose a picture to send.") };
         }
 
-        var picture = OutgoingPicture.Of(lifted.Table.Document);
+        var picture = PictureToSend.Of(lifted.Table.Document);
         return new Step(lifted.Push(new SendLayer(picture, null, lifted.Ticked, 0)), new Effect.MeasurePicture(picture));
     }
 
@@ -46,7 +46,7 @@ internal sealed class SendDialog : Screen
         var picture = dialog.Picture;
         var roomy = inside.Height >= 12;
         var row = inside.Y + (roomy ? 1 : 0);
-        Field(painter, inside, row++, "What", picture.IsFile ? $"{picture.FileName}, the file as it is" : "whole drawing, as PNG");
+        Field(painter, inside, row++, "What", picture.IsFile ? $"{picture.FileName}, the file itself" : "whole drawing, as PNG");
         row = DrawPeers(model, dialog, painter, inside, row, inside.Bottom - row - (roomy ? 6 : 2));
         row += roomy ? 1 : 0;
         Field(painter, inside, row++, "Size", $"{picture.Width}x{picture.Height} px");
@@ -130,6 +130,8 @@ internal sealed class SendDialog : Screen
         if (to.Count == 0)
             return model.Say(dialog.Ticked.IsEmpty ? $"Nobody else is in {model.Room.Title} yet: nothing was sent." : "Whom you ticked has left: nothing was sent.", true);
         var sent = (model.Pop() with { Ticked = [], ProgressHidden = false }).Hint($"Sending {dialog.Picture.FileName} …");
-        return new Step(sent, new Effect.SendPicture(dialog.Picture, dialog.Ticked.IsEmpty ? null : [.. to.Select(p => p.Id)], to.Count));
+        return new Step(sent, dialog.Ticked.IsEmpty
+            ? new Effect.SendPicture(dialog.Picture, null, to.Count, "")
+            : new Effect.SendPicture(dialog.Picture, [.. to.Select(p => p.Id)], to.Count, string.Join(", ", to.Select(p => p.Name))));
     }
 }

@@ -7,10 +7,13 @@ namespace PeerSlot.Screens;
 /// <param name="Key">The gallery's key of the picture; empty until the first datagram left.</param>
 /// <param name="Recipients">How many it went to, as known when it began.</param>
 /// <param name="Sent">Bytes of the first pass.</param>
-internal sealed record Sending(
+internal sealed record SendingState(
     uint Id, string Key, string FileName, int Recipients, long Sent, long Of, ImmutableDictionary<Guid, Delivery> Peers, bool Ended)
 {
-    public static Sending Begin(uint id) => new(id, "", "", 0, 0, 0, ImmutableDictionary<Guid, Delivery>.Empty, false);
+    /// <summary>What to put into the gallery; null before the send began and once it is there.</summary>
+    public Effect.SendPicture? ToRecord { get; init; }
+
+    public static SendingState Begin(uint id) => new(id, "", "", 0, 0, 0, ImmutableDictionary<Guid, Delivery>.Empty, false);
 
     public int Count(Delivery delivery) => Peers.Count(p => p.Value == delivery);
 
