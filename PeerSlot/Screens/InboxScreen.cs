@@ -123,8 +123,10 @@ internal sealed class InboxScreen : Screen
         }
 
         var shown = model.Preview.Wanted is null ? null : model.Preview.Shown;
-        var fit = shown?.Cells is { } cells && (cells.Columns, cells.Rows * 2) != (item.Width, item.Height) ? $" → fit {cells.Columns}x{cells.Rows * 2}" : "";
-        var inside = painter.Box(frame, $"{item.Who}  {model.Clock(item.Time)}  {item.Dimensions}{fit}", "half-block");
+        var (width, height) = shown is { Width: > 0 } ? (shown.Width, shown.Height) : (item.Width, item.Height);
+        var size = width == 0 ? "" : $"{width}x{height}";
+        var fit = shown?.Cells is { } cells && (cells.Columns, cells.Rows * 2) != (width, height) ? $" → fit {cells.Columns}x{cells.Rows * 2}" : "";
+        var inside = painter.Box(frame, $"{item.Who}  {model.Clock(item.Time)}  {size}{fit}", "half-block");
         var area = PictureArea(model);
         PicturePane.Draw(painter, area, model.Preview, Missing(item));
         painter.Write(inside.X + 1, area.Bottom, SafeText.Fit(item.FileName, inside.Width - 2), Theme.Text);

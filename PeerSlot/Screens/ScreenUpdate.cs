@@ -55,7 +55,7 @@ internal static class ScreenUpdate
         var shown = GlobalTable.Show(model with { Table = model.Table.Take(loaded.Document) }, Mode.Draw).Model;
         if (send)
             return SendDialog.Open(shown);
-        var again = loaded.Document.Source is { } file ? $"{file.Name} is open; F5 sends it as it is, drawing on it makes a copy." : "";
+        var again = loaded.Document.Source is { } file ? $"{file.Name} is open: F5 sends it as it is." : "";
         return shown.Hint(again);
     }
 
