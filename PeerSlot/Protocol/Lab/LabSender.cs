@@ -1,0 +1,141 @@
+namespace PeerSlot.Protocol.Lab;
+
+/// <summary>
+/// Sends payloads as a lab client does, so that a lab server of 2013 receives each of them: strictly one after the other, exactly 300
+/// bytes a packet, each packet twice, no payload whose size is a multiple of 292 (docs/lab-protocol.md, "What a sender does").
+/// </summary>
+/// <remarks>
+/// Notifications go to the notify slot, packets to the client's own slot. The caller paces: it takes packets when it may write, and none
+/// while it cannot open the slot. A lab server takes packets whose numbers it has had for copies, so a UUID serves one sender only: a
+/// process that starts again takes a new one.
+/// </remarks>
+public sealed class LabSender
+{
+    private readonly LabSettings _settings;
+    private readonly Queue<byte[]> _payloads = new();
+    private int _number;
+    private int _packet;
+    private bool _isSecondCopy;
+    private TimeSpan? _nextNotification;
+    private TimeSpan _notifyAgainAfter;
+    private TimeSpan? _packetsFrom;
+
+    public LabSender(Guid client, LabSettings settings)
+    {
+        Client = client;
+        _settings = settings;
+        _notifyAgainAfter = settings.NotifyAgainAfter;
+    }
+
+    public Guid Client { get; }
+
+    /// <summary>Packets taken so far, each copy counted.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Packets of all payloads so far, each copy counted.</summary>
+    public long Total { get; private set; }
+
+    public bool IsDone => _payloads.Count == 0;
+
+    /// <summary>When there is a notification or a packet to take; in the past = now; null = nothing to do.</summary>
+    public TimeSpan? NextWakeUp
+    {
+        get
+        {
+            if (_nextNotification is not { } notification)
+                return null;
+            if (_packetsFrom is not { } packets)
+                return notification;
+            if (!IsDone)
+                return notification < packets ? notification : packets;
+            return notification < packets ? notification : null;
+        }
+    }
+
+    /// <summary>Begins to notify before there is anything to send, so that slots are open by then.</summary>
+    public void Announce(TimeSpan now) => _nextNotification ??= now;
+
+    /// <summary>Appends a payload. Its bytes must not change any more.</summary>
+    /// <exception cref="ArgumentException">It is larger than <see cref="LabSettings.MaximumPayload"/>.</exception>
+    /// <exception cref="InvalidOperationException">The numbers of this UUID are used up, after some hundred GiB.</exception>
+    public void Send(TimeSpan now, byte[] payload)
+    {
+        if (SizeOnWire(payload) > _settings.MaximumPayload)
+            throw new ArgumentException($"{payload.Length} bytes are too many for a lab payload; {_settings.MaximumPayload - 1} are allowed.", nameof(payload));
+        if ((Total / 2) + PacketsOf(payload) > int.MaxValue)
+            throw new InvalidOperationException("This lab client has sent so much that its packet numbers are used up. Start again with a new UUID.");
+        Announce(now);
+        _payloads.Enqueue(payload);
+        Total += 2L * PacketsOf(payload);
+    }
+
+    /// <summary>
+    /// Takes the notification when one is due: before the first packet, then while there is something to wait for or to send.
+    /// </summary>
+    /// <param name="now">The time.</param>
+    /// <param name="notification">38 bytes or more.</param>
+    /// <param name="size">38.</param>
+    public bool TryTakeNotification(TimeSpan now, Span<byte> notification, out int size)
+    {
+        size = 0;
+        if (_nextNotification is not { } due || now < due || (IsDone && now >= _packetsFrom))
+            return false;
+        LabName.Write(Client, notification);
+        size = LabName.Size;
+        _packetsFrom ??= now + _settings.NotifyBefore;
+        _nextNotification = now + _notifyAgainAfter;
+        _notifyAgainAfter = Min(_notifyAgainAfter * 2, _settings.NotifyAtLeastEvery);
+        return true;
+    }
+
+    /// <summary>Takes the next packet in order, once <see cref="LabSettings.NotifyBefore"/> is over.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="packet">300 bytes or more.</param>
+    /// <param name="size">300.</param>
+    public bool TryTakePacket(TimeSpan now, Span<byte> packet, out int size)
+    {
+        size = 0;
+        if (IsDone || !(now >= _packetsFrom))
+            return false;
+        WritePacket(packet, _payloads.Peek());
+        size = LabPacket.Size;
+        Sent++;
+        if (_isSecondCopy)
+            GoOn();
+        _isSecondCopy = !_isSecondCopy;
+        return true;
+    }
+
+    private void WritePacket(Span<byte> packet, byte[] payload)
+    {
+        if (_packet == 0)
+        {
+            LabPacket.WriteHead(packet, _number, SizeOnWire(payload));
+            return;
+        }
+
+        var isTail = _packet == PacketsOf(payload) - 1;
+        var start = (_packet - 1) * LabPacket.BlockSize;
+        var block = payload.AsSpan(start, Math.Min(LabPacket.BlockSize, payload.Length - start));
+        LabPacket.WriteBlock(packet, isTail ? LabPacketType.Tail : LabPacketType.Body, _number, block);
+    }
+
+    private void GoOn()
+    {
+        _number++;
+        if (++_packet < PacketsOf(_payloads.Peek()))
+            return;
+        _payloads.Dequeue();
+        _packet = 0;
+    }
+
+    /// <summary>
+    /// A lab server expects the tail one number before the one that lab clients give it where the size is a multiple of 292, and never
+    /// delivers. So one 00 byte is added there, which readers of pictures do not look at.
+    /// </summary>
+    private static int SizeOnWire(byte[] payload) => payload.Length + (payload.Length % LabPacket.BlockSize == 0 ? 1 : 0);
+
+    private static int PacketsOf(byte[] payload) => (SizeOnWire(payload) / LabPacket.BlockSize) + 2;
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}
