@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 
 namespace PeerSlot.Protocol.Lab;
 
@@ -38,7 +37,7 @@ public static class LabName
         if (notification.Length < Size)
             return false;
         var name = notification[..Size];
-        return HasShape(name) && Guid.TryParseExact(Encoding.ASCII.GetString(name), "B", out client) && client != Guid.Empty;
+        return HasShape(name) && Utf8Parser.TryParse(name, out client, out _, 'B') && client != Guid.Empty;
     }
 
     /// <summary>Guid's own parser also takes blanks, signs and 0x, which no client writes.</summary>

@@ -21,7 +21,10 @@ public sealed class LabReceiver : IDisposable
     private readonly LabSettings _settings;
     private readonly LabMemory _memory;
     private readonly EarlyPackets _early;
+
+    /// <summary>Oldest first. No two hold the same number.</summary>
     private readonly List<UnfinishedPayload> _unfinished = [];
+
     private readonly List<FinishedPayload> _finished = [];
     private readonly WaitingEvents _events;
     private LabReceiverCounters _counters;
@@ -107,11 +110,12 @@ public sealed class LabReceiver : IDisposable
             return;
         }
 
-        var earlier = _finished.Find(p => p.Plan == plan && now - p.At <= _settings.CopiesWithin);
+        var earlier = FindFinished(now, plan);
         if (earlier is null)
             ForgetEarlierRun(plan);
         else
             _counters.Copies++;
+
         MakeRoom();
         _unfinished.Add(new UnfinishedPayload(plan, now, earlier, _memory));
         foreach (var message in _early.TakeAll(now))
@@ -180,8 +184,16 @@ public sealed class LabReceiver : IDisposable
     /// <summary>The one that has least, of these the oldest, goes: heads alone push out nothing that has begun to arrive.</summary>
     private void MakeRoom()
     {
-        if (_unfinished.Count == MaximumAtATime)
-            GiveUp(_unfinished.IndexOf(_unfinished.OrderBy(p => p.Have).ThenBy(p => p.Began).First()));
+        if (_unfinished.Count < MaximumAtATime)
+            return;
+        var least = 0;
+        for (var i = 1; i < _unfinished.Count; i++)
+        {
+            if (_unfinished[i].Have < _unfinished[least].Have)
+                least = i;
+        }
+
+        GiveUp(least);
     }
 
     private void GiveUp(int index)
@@ -209,6 +221,17 @@ public sealed class LabReceiver : IDisposable
         foreach (var payload in _unfinished)
         {
             if (payload.Plan.Holds(number))
+                return payload;
+        }
+
+        return null;
+    }
+
+    private FinishedPayload? FindFinished(TimeSpan now, PayloadPlan plan)
+    {
+        foreach (var payload in _finished)
+        {
+            if (payload.Plan == plan && now - payload.At <= _settings.CopiesWithin)
                 return payload;
         }
 

@@ -10,7 +10,7 @@ internal sealed class UnfinishedPayload(PayloadPlan plan, TimeSpan now, Finished
 
     private const int PageSize = BlocksInPage * LabPacket.BlockSize;
 
-    private readonly Page?[] _pages = new Page?[(plan.Blocks + BlocksInPage - 1) / BlocksInPage];
+    private Page?[] _pages = [];
     private int _highest = -1;
 
     private sealed record Page(byte[] Bytes, bool[] Present);
@@ -29,8 +29,6 @@ internal sealed class UnfinishedPayload(PayloadPlan plan, TimeSpan now, Finished
     }
 
     public PayloadPlan Plan => plan;
-
-    public TimeSpan Began { get; } = now;
 
     /// <summary>When the newest block came, or the head.</summary>
     public TimeSpan Fed { get; private set; } = now;
@@ -85,12 +83,14 @@ internal sealed class UnfinishedPayload(PayloadPlan plan, TimeSpan now, Finished
     {
         foreach (var page in _pages)
             memory.GiveBack(page?.Bytes.Length ?? 0);
-        Array.Clear(_pages);
+        _pages = [];
         Have = 0;
     }
 
     private bool TryGetPage(int index, out Page page)
     {
+        if (_pages.Length == 0)
+            _pages = new Page?[(plan.Blocks + BlocksInPage - 1) / BlocksInPage];
         page = _pages[index]!;
         if (page is not null)
             return true;
