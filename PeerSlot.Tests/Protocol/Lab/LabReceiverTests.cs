@@ -126,6 +126,32 @@ public sealed class LabReceiverTests
     }
 
     [Fact]
+    public void A_client_that_starts_again_after_a_lost_packet_mixes_nothing()
+    {
+        var (old, fresh) = (Payload(5_000), Payload(5_000, salt: 3));
+        for (var lost = 1; lost <= 18; lost++)
+        {
+            var receiver = NewReceiver();
+            var oldMessages = new LabClientOf2013(seed: 21).Send(old);
+            oldMessages.RemoveRange(2 * lost, 2);
+            Assert.Empty(ReceiveOurs(receiver, Seconds(0), oldMessages));
+            AssertSame([fresh], ReceiveOurs(receiver, Seconds(1), new LabClientOf2013(seed: 22).Send(fresh)), $"packet {lost} lost, a second before");
+        }
+    }
+
+    [Fact]
+    public void A_client_that_starts_again_at_once_after_a_lost_packet_mixes_nothing()
+    {
+        var fresh = Payload(5_000, salt: 3);
+        var oldMessages = new LabClientOf2013(seed: 23).Send(Payload(5_000));
+        for (var lost = 2; lost <= 18; lost++)
+        {
+            List<byte[]> messages = [.. oldMessages[..(2 * lost)], .. oldMessages[((2 * lost) + 2)..], .. new LabClientOf2013(seed: 24).Send(fresh)];
+            AssertSame([fresh], ReceiveOurs(messages), $"packet {lost} lost");
+        }
+    }
+
+    [Fact]
     public void Packets_of_an_earlier_run_do_not_enter_the_next_one()
     {
         var receiver = NewReceiver();

@@ -37,7 +37,7 @@ public sealed class LabReceiver : IDisposable
         Client = client;
         _settings = settings;
         _memory = memory;
-        _early = new EarlyPackets(settings.EarlyWithin);
+        _early = new EarlyPackets(settings.SwappedWithin);
         _events = new WaitingEvents(settings.MaximumPayload);
     }
 
@@ -104,7 +104,8 @@ public sealed class LabReceiver : IDisposable
             return;
         }
 
-        if (Find(plan.Number) is { } known && known.Plan == plan)
+        // The second copy, unless blocks came and then a pause: that is a client which starts again with a payload of the same size.
+        if (Find(plan.Number) is { } known && known.Plan == plan && (known.Have == 0 || now - known.Fed <= _settings.SwappedWithin))
         {
             _counters.Copies++;
             return;

@@ -36,10 +36,11 @@ public sealed record LabSettings
     public TimeSpan CopiesWithin { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long a packet waits for a head that it has overtaken. Default 200 ms: long for a network, short for a client that starts again,
-    /// whose numbers must not meet packets of its earlier life.
+    /// How far apart two packets are that the network may have swapped. So long a packet waits for a head that it has overtaken, and a head
+    /// that comes again later than this behind blocks of its payload is no copy. Default 200 ms: long for a network, short for a
+    /// client that starts again, whose numbers must not meet packets of its earlier run.
     /// </summary>
-    public TimeSpan EarlyWithin { get; init; } = TimeSpan.FromMilliseconds(200);
+    public TimeSpan SwappedWithin { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Lab clients whose slots are open at a time. Default 64: each costs a reader thread.</summary>
     public int MaximumClients { get; init; } = 64;
