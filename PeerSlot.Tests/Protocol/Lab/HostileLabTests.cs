@@ -53,7 +53,8 @@ public sealed class HostileLabTests
         var packet = new byte[300];
         for (var i = 0; i < 1_000_000; i++)
         {
-            Fill(packet, random.Next(3), random.Next(4) == 0 ? random.Next() : int.MaxValue - random.Next(1_000_000), random.Next(-1_000, 64 * MiB));
+            var number = random.Next(4) == 0 ? random.Next() : int.MaxValue - random.Next(1_000_000);
+            Fill(packet, random.Next(3), number, random.Next(-1_000, 64 * MiB));
             receiver.Receive(TimeSpan.FromMicroseconds(i), packet);
         }
 

@@ -36,9 +36,12 @@ public sealed partial class LabProtocolPageTests
     }
 
     private static List<string> DiagramOf(string text) =>
-        [.. text.Split('\n').Select(line => line.TrimStart('/', ' ')).Where(line => line.StartsWith("0        4 ") || line.StartsWith('+') || line.StartsWith("|  ")).Take(5)];
+        [.. text.Split('\n').Select(line => line.TrimStart('/', ' ')).Where(line => DiagramLine().IsMatch(line)).Take(5)];
 
     private static string Read(params string[] path) => File.ReadAllText(Path.Combine([Repository.Root, .. path]));
+
+    [GeneratedRegex(@"^(0 {8}4 |\+-|\|  )")]
+    private static partial Regex DiagramLine();
 
     [GeneratedRegex(@"^\| (?<size>\d+) \| (?<packets>\d+) \| (?<theirs>\w+) \| (?<ours>.*) \|$", RegexOptions.Multiline)]
     private static partial Regex SizeRow();

@@ -121,7 +121,8 @@ public sealed class LabReceiverTests
         {
             var newMessages = new LabClientOf2013(seed: 16).Send(fresh);
             AssertSame([fresh], ReceiveOurs([.. oldMessages[..cut], .. newMessages]), $"stopped after {cut} messages");
-            AssertSame([Payload(400)], ReceiveOurs([.. oldMessages[..cut], .. new LabClientOf2013(seed: 17).Send(Payload(400))]), $"stopped after {cut}");
+            var shorter = new LabClientOf2013(seed: 17).Send(Payload(400));
+            AssertSame([Payload(400)], ReceiveOurs([.. oldMessages[..cut], .. shorter]), $"stopped after {cut} messages, then a shorter one");
         }
     }
 

@@ -61,7 +61,11 @@ public sealed class LabSender
     public void Send(TimeSpan now, byte[] payload)
     {
         if (SizeOnWire(payload) > _settings.MaximumPayload)
-            throw new ArgumentException($"{payload.Length} bytes are too many for a lab payload; {_settings.MaximumPayload - 1} are allowed.", nameof(payload));
+        {
+            throw new ArgumentException(
+                $"{payload.Length} bytes are too many for a lab payload; {_settings.MaximumPayload - 1} are allowed.", nameof(payload));
+        }
+
         if ((Total / 2) + PacketsOf(payload) > int.MaxValue)
             throw new InvalidOperationException("This lab client has sent so much that its packet numbers are used up. Start again with a new UUID.");
         Announce(now);
