@@ -1,6 +1,5 @@
 using PeerSlot.Exchange;
 using PeerSlot.Gallery;
-using PeerSlot.Mailslots.Memory;
 using PeerSlot.Pictures;
 using PeerSlot.Pictures.Png;
 
@@ -12,11 +11,14 @@ namespace PeerSlot.Commands.Demo;
 /// </summary>
 internal sealed class DemoRoom : IDisposable
 {
-    /// <summary>Percent. Enough that repair is seen at work.</summary>
+    /// <summary>Three in a hundred: enough that repair is seen at work.</summary>
     private const double Loss = 0.03;
 
+    /// <summary>As on a lab's wire with a switch that has something to do.</summary>
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(2);
+
     private static readonly string[] Names = ["ada", "boris", "chen", "dana", "emil"];
-    private readonly MemoryNetwork _network;
+    private readonly SimulatedNetwork _network;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peerslot-demo-");
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _over = new();
@@ -25,8 +27,7 @@ internal sealed class DemoRoom : IDisposable
     public DemoRoom(CommandContext context, int seed)
     {
         _clock = context.Clock;
-        _network = new MemoryNetwork(
-            new MemoryNetworkSettings { Seed = seed, Loss = Loss, Delay = TimeSpan.FromMilliseconds(2) }, _clock);
+        _network = new SimulatedNetwork(seed, Loss, Delay, _clock);
         Gallery = PictureGallery.Open(Path.Combine(_folder.FullName, "you"), new GallerySettings(), _clock);
         You = Join(context.Settings.Name.Length > 0 ? context.Settings.Name : "you", Gallery, seed);
         for (var i = 0; i < Names.Length; i++)
@@ -62,7 +63,7 @@ internal sealed class DemoRoom : IDisposable
         {
             Id = Guid.NewGuid(), Nickname = name, RoomName = "demo", Seed = random.Next(), Session = (ulong)random.NextInt64(),
         };
-        return PictureExchange.Start(options, [new MemoryDriver(_network, name)], gallery, _clock);
+        return _network.Enter(options, name, gallery);
     }
 
     /// <summary>A simulated peer's life: it comes, sends its picture, then answers what it gets.</summary>
