@@ -22,9 +22,11 @@ internal static class DemoCommand
 
     private static int Run(CommandContext context)
     {
-        if (context.Plain || context.Json || !context.Environment.Output.OutputIsTerminal || !ScreensCommand.CanOpen(context))
+        if (context.Plain || context.Json || !context.Environment.Output.OutputIsTerminal)
             return Tell(context);
-        using var terminal = ScreensCommand.OpenTerminal(context);
+        using var terminal = ScreensCommand.TryOpenTerminal(context, out _);
+        if (terminal is null)
+            return Tell(context);
         using var demo = new DemoRoom(context, Seed);
         return ScreensCommand.Run(context, terminal, demo.You, demo.Gallery, file: null);
     }
