@@ -1,0 +1,172 @@
+using System.Globalization;
+using PeerSlot.Terminal;
+using PeerSlot.Tests.Support;
+using Xunit;
+
+namespace PeerSlot.Tests.EndToEnd;
+
+/// <summary>The screens in real pseudo terminals.</summary>
+public sealed class ScreensTests
+{
+    private const string F4 = "\u001bOS";
+    private const string F5 = "\u001b[15~";
+    private const string F10 = "\u001b[21~";
+    private const string Right = "\u001b[C";
+
+    [SkippableFact]
+    public void A_drawing_by_keys_and_mouse_is_sent_with_F5_Enter_and_seen_by_the_other()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "pseudo terminals here are Linux's");
+        using var folder = new TemporaryFolder();
+        var room = new LoopbackRoom();
+        using var ann = Start(room, folder, "ann");
+        using var bea = Start(room, folder, "bea");
+        ann.WaitFor(s => s.Text.Contains("1 peer", StringComparison.Ordinal), "bea in ann's room");
+        bea.WaitFor(s => s.Text.Contains("1 peer", StringComparison.Ordinal), "ann in bea's room");
+
+        // Red, pen down, five to the right, pen up; then a drag with the mouse three rows below.
+        ann.Send("2\r" + string.Concat(Enumerable.Repeat(Right, 5)) + "\r");
+        ann.WaitFor(s => RedCells(s) >= 5, "a red line drawn by keys");
+        ann.Send("\u001b[<0;11;5M\u001b[<32;21;5M\u001b[<0;21;5m");
+        ann.WaitFor(s => RedCells(s) >= 15, "a second red line drawn by mouse");
+        ann.Send(F5);
+        ann.WaitFor(s => s.Text.Contains("Send picture", StringComparison.Ordinal), "the send dialog");
+        ann.Send("\r");
+
+        bea.WaitFor(s => s.Row(0).Contains("inbox 1 new", StringComparison.Ordinal), "inbox 1 new");
+        bea.Send(F4);
+        bea.WaitFor(s => RedCells(s) >= 10 && s.Text.Contains("ann", StringComparison.Ordinal), "the drawing in half blocks");
+        foreach (var screen in new[] { ann, bea })
+            Quit(screen);
+    }
+
+    [SkippableFact]
+    public void Send_and_receive_work_beside_a_screen_of_the_same_account_and_a_picture_is_filed_once()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "pseudo terminals here are Linux's");
+        using var folder = new TemporaryFolder();
+        var room = new LoopbackRoom();
+        string[] me = [.. room.Arguments, "--data-dir", folder.Sub("me"), "--name", "me"];
+        using var screen = PtyProcess.Start(PeerSlotProcess.Executable, me, Environment(), new Size(80, 24), folder.Path);
+        screen.WaitFor(s => s.Text.Contains("10Quit", StringComparison.Ordinal), "the first frame");
+        using var receiver = PeerSlotProcess.Start(["receive", "--count", "2", "--timeout", "60", "--json", .. me]);
+        receiver.WaitForMessage(line => line.StartsWith("Receiving", StringComparison.Ordinal), "Receiving");
+
+        // From this account, towards its own screen; then from somebody else.
+        using var own = PeerSlotProcess.Start(["send", TestPictures.Noise(folder, "own.bmp", 30, 20), .. me]).Ends(0);
+        screen.WaitFor(s => s.Row(0).Contains("inbox 1 new", StringComparison.Ordinal), "inbox 1 new");
+        using var other = PeerSlotProcess.Start(["send", TestPictures.Noise(folder, "other.bmp", 31, 20), .. room.Member(folder, "ann")]).Ends(0);
+        screen.WaitFor(s => s.Row(0).Contains("inbox 2 new", StringComparison.Ordinal), "inbox 2 new");
+
+        receiver.Ends(0);
+        Assert.Equal(["me\tdelivered"], own.Output);
+        Assert.Equal(["me\tdelivered"], other.Output);
+        Assert.Equal(2, Directory.EnumerateFiles(folder["me"], "*.bmp", SearchOption.AllDirectories).Count());
+        Quit(screen);
+    }
+
+    [SkippableFact]
+    public void The_terminal_is_put_back_when_the_program_is_ended_by_a_signal()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "pseudo terminals here are Linux's");
+        using var folder = new TemporaryFolder();
+        foreach (var signal in new[] { 15, 1, 2 })
+        {
+            using var screen = Start(new LoopbackRoom(), folder, $"s{signal.ToString(CultureInfo.InvariantCulture)}");
+            screen.Kill(signal);
+            Assert.Equal(128 + signal, screen.WaitForExit());
+            AssertPutBack(screen);
+        }
+    }
+
+    [SkippableFact]
+    public void A_picture_named_on_the_command_line_opens_in_Draw_and_goes_out_byte_for_byte()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "pseudo terminals here are Linux's");
+        using var folder = new TemporaryFolder();
+        var room = new LoopbackRoom();
+        var photo = TestPictures.Photo(folder);
+        using var receiver = PeerSlotProcess.Start(["receive", "--count", "1", "--timeout", "60", .. room.Member(folder, "bea")]);
+        receiver.WaitForMessage(line => line.StartsWith("Receiving", StringComparison.Ordinal), "Receiving");
+        using var screen = PtyProcess.Start(
+            PeerSlotProcess.Executable, [photo, .. room.Member(folder, "ann")], Environment(), new Size(80, 24), folder.Path);
+        screen.WaitFor(s => s.Text.Contains(Path.GetFileName(photo), StringComparison.Ordinal) && s.Text.Contains("1 peer", StringComparison.Ordinal), "the picture");
+        screen.Send(F5);
+        screen.WaitFor(s => s.Text.Contains("Send picture", StringComparison.Ordinal), "the send dialog");
+        screen.Send("\r");
+        receiver.Ends(0);
+        Assert.Equal(TestPictures.Sha256(photo), TestPictures.Sha256(Assert.Single(receiver.Output)));
+        Quit(screen);
+    }
+
+    [SkippableFact]
+    public void The_demo_shows_a_room_alive()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "pseudo terminals here are Linux's");
+        using var folder = new TemporaryFolder();
+        using var screen = PtyProcess.Start(
+            PeerSlotProcess.Executable, ["demo", "--data-dir", folder.Sub("data")], Environment(), new Size(80, 24), folder.Path);
+        screen.WaitFor(s => s.Row(0).Contains("5 peers", StringComparison.Ordinal), "five peers");
+        screen.WaitFor(s => s.Row(0).Contains("inbox 2 new", StringComparison.Ordinal), "two pictures");
+        Quit(screen);
+    }
+
+    [Fact]
+    public void The_demo_in_a_pipe_tells_the_same_in_lines_and_ends_with_0()
+    {
+        using var folder = new TemporaryFolder();
+        using var demo = PeerSlotProcess.Start(["demo", "--data-dir", folder.Sub("data")]).Ends(0);
+        Assert.Contains(demo.Output, line => line.EndsWith("ada is here", StringComparison.Ordinal));
+        Assert.Contains(demo.Output, line => line.Contains("sunset.png from ada", StringComparison.Ordinal));
+        Assert.Contains(demo.Output, line => line.Contains("\u001b[38;2;", StringComparison.Ordinal) && line.Contains('▀', StringComparison.Ordinal));
+        Assert.Contains(demo.Output, line => line.EndsWith("has it", StringComparison.Ordinal));
+        Assert.Empty(demo.Errors);
+    }
+
+    private static PtyProcess Start(LoopbackRoom room, TemporaryFolder folder, string name)
+    {
+        var screen = PtyProcess.Start(PeerSlotProcess.Executable, room.Member(folder, name), Environment(), new Size(80, 24), folder.Path);
+        screen.WaitFor(s => s.Text.Contains("10Quit", StringComparison.Ordinal), "the first frame");
+        return screen;
+    }
+
+    private static Dictionary<string, string> Environment() => new()
+    {
+        ["TERM"] = "xterm-256color", ["COLORTERM"] = "truecolor", ["LANG"] = "C.UTF-8", ["PATH"] = System.Environment.GetEnvironmentVariable("PATH") ?? "",
+        ["HOME"] = Path.GetTempPath(), ["TMPDIR"] = Path.GetTempPath(),
+    };
+
+    private static void Quit(PtyProcess screen)
+    {
+        screen.Send(F10);
+        Assert.Equal(0, screen.WaitForExit());
+        AssertPutBack(screen);
+    }
+
+    private static void AssertPutBack(PtyProcess screen)
+    {
+        Assert.Empty(screen.Look(s => s.ChangedModes));
+        Assert.Empty(screen.Look(s => s.Unknown));
+    }
+
+    /// <summary>Cells of which a half is red, left of the side panes.</summary>
+    private static int RedCells(VtEmulator screen)
+    {
+        var count = 0;
+        for (var y = 2; y < 20; y++)
+        {
+            for (var x = 1; x < 61; x++)
+            {
+                if (IsRed(screen[x, y].Foreground) || IsRed(screen[x, y].Background))
+                    count++;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Red ink on white paper, also where scaling has mixed the two.</summary>
+    private static bool IsRed(VtColor color) =>
+        color.Kind == VtColorKind.Rgb && color.Value >> 16 is var r && (color.Value >> 8 & 0xFF) is var g && (color.Value & 0xFF) is var b
+        && r > 180 && r - g > 30 && r - b > 30;
+}
