@@ -89,13 +89,14 @@ public abstract class MailslotConformance : IDisposable
         Assert.True(slot.ReadText().Length == 2 || slot.ReadText().Length == 2);
     }
 
+    // Names in peerslot\ are the modern protocol's: several processes have them, and their messages can be answered, on every network.
     [Fact]
     public void Everybody_includes_the_other_processes_and_the_writer()
     {
         Assert.True(Driver.Capabilities.SupportsBroadcast);
-        using var own = Driver.Create("all");
-        using var other = StartProcess().Create("all");
-        Driver.Write(MailslotPath.Everybody("all"), "to all");
+        using var own = Driver.Create(@"peerslot\all");
+        using var other = StartProcess().Create(@"peerslot\all");
+        Driver.Write(MailslotPath.Everybody(@"peerslot\all"), "to all");
         Assert.Equal("to all", own.ReadText());
         Assert.Equal("to all", other.ReadText());
     }
@@ -105,17 +106,17 @@ public abstract class MailslotConformance : IDisposable
     {
         var asker = StartProcess();
         var bystander = StartProcess();
-        using var question = Driver.Create("question");
-        using var answer = asker.Create("answer");
-        using var notMeant = bystander.Create("answer");
+        using var question = Driver.Create(@"peerslot\question");
+        using var answer = asker.Create(@"peerslot\answer");
+        using var notMeant = bystander.Create(@"peerslot\answer");
 
-        asker.Write(MailslotPath.Everybody("question"), "what time is it?");
+        asker.Write(MailslotPath.Everybody(@"peerslot\question"), "what time is it?");
         var (_, origin) = question.ReadWithOrigin();
-        using (var client = Driver.OpenClient(origin!, "answer"))
+        using (var client = Driver.OpenClient(origin!, @"peerslot\answer"))
             client.Write("noon"u8);
         Assert.Equal("noon", answer.ReadText());
 
-        Driver.Write(MailslotPath.Everybody("answer"), "marker");
+        Driver.Write(MailslotPath.Everybody(@"peerslot\answer"), "marker");
         Assert.Equal("marker", notMeant.ReadText());
     }
 
@@ -123,11 +124,11 @@ public abstract class MailslotConformance : IDisposable
     public void Messages_of_one_process_have_equal_origins_and_those_of_two_have_different_ones()
     {
         var other = StartProcess();
-        using var slot = Driver.Create("origins");
-        Driver.Write(MailslotPath.Everybody("origins"), "1");
-        Driver.Write(MailslotPath.Everybody("origins"), "2");
+        using var slot = Driver.Create(@"peerslot\origins");
+        Driver.Write(MailslotPath.Everybody(@"peerslot\origins"), "1");
+        Driver.Write(MailslotPath.Everybody(@"peerslot\origins"), "2");
         var (first, second) = (slot.ReadWithOrigin().Origin, slot.ReadWithOrigin().Origin);
-        other.Write(MailslotPath.Everybody("origins"), "3");
+        other.Write(MailslotPath.Everybody(@"peerslot\origins"), "3");
         var third = slot.ReadWithOrigin().Origin;
         Assert.Equal(first, second);
         Assert.NotEqual(first, third);
@@ -223,7 +224,15 @@ public abstract class MailslotConformance : IDisposable
     public void A_message_larger_than_the_slot_takes_never_arrives()
     {
         using var slot = Driver.Create("narrow", maximumMessageSize: 10);
-        Driver.Write(MailslotPath.Local("narrow"), "eleven byte");
+        try
+        {
+            Driver.Write(MailslotPath.Local("narrow"), "eleven byte");
+        }
+        catch (MailslotException e) when (e.Error == MailslotError.MessageTooLarge)
+        {
+            // A kernel that enforces the size tells the writer; Wine's and a network do not.
+        }
+
         Driver.Write(MailslotPath.Local("narrow"), "ten  bytes");
         Assert.Equal("ten  bytes", slot.ReadText());
     }

@@ -14,6 +14,7 @@ public enum MailslotError
 {
     FileNotFound = 2,
     PathNotFound = 3,
+    AccessDenied = 5,
     InvalidHandle = 6,
     SharingViolation = 32,
     BadNetworkPath = 53,
@@ -24,4 +25,5 @@ public enum MailslotError
     NameTooLong = 206,
     MessageTooLarge = 1784,
     NetworkUnavailable = 1231,
+    RemoteMailslotsDeprecated = 3025,
 }

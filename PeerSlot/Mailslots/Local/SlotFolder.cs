@@ -1,0 +1,56 @@
+using System.Runtime.Versioning;
+
+namespace PeerSlot.Mailslots.Local;
+
+/// <summary>The folder of a user's slots. Who can write to it can be any slot, so it is the user's alone (0700).</summary>
+[UnsupportedOSPlatform("windows")]
+internal static class SlotFolder
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Makes the folder where it is missing and makes sure of it.</summary>
+    /// <exception cref="MailslotException">AccessDenied (5).</exception>
+    public static string Open(string? folder)
+    {
+        folder ??= Default();
+        try
+        {
+            Directory.CreateDirectory(folder, OwnerOnly);
+            var isLink = new DirectoryInfo(folder).LinkTarget is not null;
+
+            // Anybody can make this name first in a shared temporary folder (CWE-377).
+            if (isLink || !FileOwner.IsThisUser(folder))
+                throw Unusable(folder, "it is somebody else's");
+            if (File.GetUnixFileMode(folder) != OwnerOnly)
+                File.SetUnixFileMode(folder, OwnerOnly);
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(folder, e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    /// <param name="runtimeFolder">The value of XDG_RUNTIME_DIR.</param>
+    public static string Choose(string? runtimeFolder, string temporaryFolder, string user)
+    {
+        if (!string.IsNullOrEmpty(runtimeFolder) && Path.IsPathRooted(runtimeFolder) && Directory.Exists(runtimeFolder))
+        {
+            var folder = Path.Combine(runtimeFolder, "peerslot");
+            if (SlotFileName.Fits(folder))
+                return folder;
+        }
+
+        return Path.Combine(temporaryFolder, "peerslot-" + string.Concat(user.Where(char.IsAsciiLetterOrDigit)));
+    }
+
+    // macOS gives each user a temporary folder of his own; elsewhere TMPDIR can differ between two programs that want to meet.
+    private static string Default() => Choose(
+        Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), OperatingSystem.IsMacOS() ? Path.GetTempPath() : "/tmp", Environment.UserName);
+
+    private static MailslotException Unusable(string folder, string why, Exception? inner = null) =>
+        new(
+            MailslotError.AccessDenied,
+            $"The folder {folder} cannot hold this user's slots: {why}. Set XDG_RUNTIME_DIR to a folder of your own, or use the network lan.",
+            inner);
+}

@@ -1,0 +1,34 @@
+using PeerSlot.Mailslots.Machine;
+
+namespace PeerSlot.Mailslots.Windows;
+
+/// <summary>Whether <c>\\*\</c> and <c>\\HOST\</c> reach anybody, as far as Windows has told.</summary>
+internal sealed class RemoteMailslots
+{
+    /// <summary>Bytes: "the maximum message size between computers" (CreateFile, About Mailslots).</summary>
+    public const int LargestMessage = 424;
+
+    private volatile int _error;
+
+    /// <param name="error">What opening a remote path gave; that alone sends nothing.</param>
+    public RemoteMailslots(int error) => _error = error;
+
+    public bool Works => _error == Win32Error.Success;
+
+    public DriverFinding Finding => new(
+        @"\\*\mailslot", Works, Works ? $"Other computers are reached, with messages of up to {LargestMessage} bytes." : Reason(_error));
+
+    /// <summary>Some Windows open a remote path and say only at the write that they do not carry it.</summary>
+    public void Failed(int error)
+    {
+        if (error is Win32Error.RemoteMailslotsDeprecated or Win32Error.PathNotFound)
+            _error = error;
+    }
+
+    private static string Reason(int error) => error switch
+    {
+        Win32Error.RemoteMailslotsDeprecated => WindowsErrors.SwitchedOff,
+        Win32Error.PathNotFound => @"This Windows (or Wine) carries no mailslots to other computers. Use the network lan; \\.\ works.",
+        _ => $@"Mailslots to other computers cannot be opened (Windows' error {error}). Use the network lan; \\.\ works.",
+    };
+}
