@@ -14,9 +14,6 @@ internal static partial class Kernel32
     public const uint OpenExisting = 3;
     public const uint FileAttributeNormal = 0x80;
 
-    /// <summary>MAILSLOT_WAIT_FOREVER, in milliseconds.</summary>
-    public const uint WaitForever = uint.MaxValue;
-
     /// <summary>MAILSLOT_NO_MESSAGE, in the place of the next message's size.</summary>
     public const uint NoMessage = uint.MaxValue;
 

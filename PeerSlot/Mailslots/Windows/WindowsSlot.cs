@@ -5,10 +5,13 @@ using PeerSlot.Mailslots.Machine;
 
 namespace PeerSlot.Mailslots.Windows;
 
-/// <summary>The kernel's reading end. Made without a timeout: its reader is a thread that has nothing else to do.</summary>
+/// <summary>The kernel's reading end.</summary>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsSlot : IMachineSlot
 {
+    /// <summary>Milliseconds; a read that nothing else can end ends with it.</summary>
+    private const uint ReadTimeout = 5_000;
+
     /// <summary>Bytes. A message that came in although the slot's size forbids it (rule 20) is taken out up to this; a larger one closes the slot.</summary>
     private const int LargestDiscarded = 16 * 1024 * 1024;
 
@@ -23,7 +26,7 @@ internal sealed class WindowsSlot : IMachineSlot
 
     public static int TryCreate(string path, int maximumMessageSize, out IMachineSlot? slot)
     {
-        var handle = Kernel32.CreateMailslot(path, (uint)maximumMessageSize, Kernel32.WaitForever, 0);
+        var handle = Kernel32.CreateMailslot(path, (uint)maximumMessageSize, ReadTimeout, 0);
         slot = handle == Kernel32.InvalidHandle ? null : new WindowsSlot(path, handle);
         return slot is null ? Marshal.GetLastPInvokeError() : Win32Error.Success;
     }
@@ -45,7 +48,7 @@ internal sealed class WindowsSlot : IMachineSlot
 
         return Marshal.GetLastPInvokeError() switch
         {
-            // Wine 8 says so of a message of no bytes (rule 17). An empty slot has none to say it of: this read waits for ever.
+            // Wine 8 says so of a message of no bytes (rule 17). Of an empty slot it says so only to a read of no bytes (rule 14).
             Win32Error.BrokenPipe => MachineRead.Message,
             Win32Error.SemaphoreTimeout or Win32Error.InsufficientBuffer when !_interrupted => MachineRead.Nothing,
             _ => MachineRead.Ended,
@@ -54,7 +57,7 @@ internal sealed class WindowsSlot : IMachineSlot
 
     /// <summary>
     /// A message of no bytes to ourselves wakes the reader on every Windows. A program that has the writing end alone (rule 10, Wine 8) can
-    /// forbid that; then closing the handle ends the read (rule 28).
+    /// forbid that; then closing the handle ends the read, at once or, on Wine, with its timeout (rule 28).
     /// </summary>
     public void Interrupt()
     {
