@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using PeerSlot.Tests.Support;
+using Xunit;
+
+namespace PeerSlot.Tests.Mailslots.Windows;
+
+/// <summary>One run of PeerSlot.Tests.Wine for all tests of a class: on Windows itself, elsewhere under Wine with a prefix of its own.</summary>
+public sealed class WineRun
+{
+    /// <summary>A new prefix takes half a minute on a busy machine, the tests a quarter.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    private static readonly string? s_wine = new[] { "/usr/bin/wine64", "/usr/lib/wine/wine64" }.FirstOrDefault(File.Exists);
+
+    private static readonly string s_program =
+        Environment.GetEnvironmentVariable("PEERSLOT_WINE_TESTS") is { Length: > 0 } named
+            ? named
+            : Path.Combine(Repository.Root, "artifacts", "wine-tests", "PeerSlot.Tests.Wine.exe");
+
+    private readonly Lazy<string[]> _lines = new(Run);
+
+    /// <summary>What must be installed or done before; null = nothing.</summary>
+    public static string? Missing =>
+        !File.Exists(s_program) ? "the tests for Windows are not published: dotnet publish PeerSlot.Tests.Wine"
+        : !OperatingSystem.IsWindows() && s_wine is null ? "wine64 is missing: apt-get install wine64"
+        : null;
+
+    /// <summary>What the program printed, a line a test.</summary>
+    public string[] Lines => _lines.Value;
+
+    private static string[] Run()
+    {
+        using var prefix = new TemporaryFolder();
+        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(s_program) : new ProcessStartInfo(s_wine!, [s_program]);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.Environment["WINEPREFIX"] = prefix.Sub("prefix");
+        start.Environment["WINEDEBUG"] = "-all";
+        start.Environment.Remove("DISPLAY");
+        using var process = Process.Start(start)!;
+        try
+        {
+            process.ErrorDataReceived += static (_, _) => { };
+            process.BeginErrorReadLine();
+            var output = process.StandardOutput.ReadToEndAsync();
+
+            // Wine's server keeps the pipe open some seconds longer than the program that it was started for.
+            Assert.True(process.WaitForExit(Limit) && output.Wait(Limit), $"{s_program} did not end.");
+            return output.Result.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+            StopServer(prefix["prefix"]);
+        }
+    }
+
+    private static void StopServer(string prefix)
+    {
+        if (s_wine is null || !File.Exists("/usr/lib/wine/wineserver64"))
+            return;
+        var start = new ProcessStartInfo("/usr/lib/wine/wineserver64", ["-k", "-w"]);
+        start.Environment["WINEPREFIX"] = prefix;
+        using var server = Process.Start(start);
+        server?.WaitForExit(TimeSpan.FromSeconds(20));
+    }
+}
