@@ -37,7 +37,7 @@ public sealed partial class KernelRules
         using var client = driver.OpenClient(MailslotPath.Parse(_path));
         var release = new Thread(() =>
         {
-            Thread.Sleep(300);
+            Thread.Sleep(50);
             Kernel32.CloseHandle(_handles[^1]);
         });
         release.Start();

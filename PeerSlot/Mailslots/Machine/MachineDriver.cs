@@ -4,7 +4,7 @@ namespace PeerSlot.Mailslots.Machine;
 
 /// <summary>
 /// Mailslots of one machine, where a name has one reader among all its processes. Well-known slots are numbered, so that several
-/// processes hear each other, and framed, so that they can answer (docs/decisions, "Windows' own mailslots").
+/// processes hear each other, and framed, so that they can answer (docs/decisions/0003-numbered-slots.md).
 /// </summary>
 public abstract class MachineDriver : IMailslotDriver
 {
@@ -122,7 +122,9 @@ public abstract class MachineDriver : IMailslotDriver
     {
         // A machine that enforces a size (rule 20) keeps what no reader here takes out of the slot.
         var frame = SlotNumbers.IsFramed(path.Name) ? MachineFrame.LargestSize : 0;
-        var largest = maximumMessageSize == 0 ? MailslotLimits.LargestMessage : Math.Min(maximumMessageSize + frame, MailslotLimits.LargestMessage);
+        var largest = maximumMessageSize is 0 or > MailslotLimits.LargestMessage - MachineFrame.LargestSize
+            ? MailslotLimits.LargestMessage
+            : maximumMessageSize + frame;
         if (SlotNumbers.IsNumbered(path.Name))
             return _number == 0 ? CreateFirst(path, largest) : CreateNumbered(path, largest);
         var error = _slots.TryCreate(path.Name, largest, out var slot);

@@ -132,12 +132,19 @@ internal sealed class SlotWriter(IMachineSlots slots, MailslotPath path, TimeSpa
         }
     }
 
-    /// <summary>A handle may have outlived its slot: a write that fails through one that was open before is tried through a new one.</summary>
+    /// <summary>
+    /// A handle may have outlived its slot, which has a new reader by now: what fails is tried through a new handle. One to another
+    /// computer has nothing to do with a reader there (rule 6).
+    /// </summary>
     private int Deliver(ReadOnlySpan<byte> message)
     {
         var error = _writer?.Write(message) ?? Win32Error.InvalidHandle;
-        if (error is Win32Error.Success or Win32Error.InvalidUserBuffer or Win32Error.InvalidParameter)
+        if (error is Win32Error.Success or Win32Error.InvalidUserBuffer or Win32Error.InvalidParameter
+            || (_writer is not null && path.Scope != MailslotScope.Local))
+        {
             return error;
+        }
+
         _writer?.Dispose();
         _writer = null;
         error = Open();

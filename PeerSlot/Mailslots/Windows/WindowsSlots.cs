@@ -11,12 +11,12 @@ internal sealed class WindowsSlots : IMachineSlots
     {
         var error = TryOpen(MailslotPath.Everybody(@"peerslot\hello"), out var writer);
         writer?.Dispose();
-        Remote = new RemoteMailslots(error);
+        Remote = new RemoteMailslots(error == Win32Error.Success && Computer == "." ? Win32Error.InvalidName : error);
     }
 
     public RemoteMailslots Remote { get; }
 
-    /// <summary>The NetBIOS name, 15 characters at most.</summary>
+    /// <summary>The NetBIOS name. A name that a frame cannot hold is <c>.</c>, which others must not answer to: then nothing leaves this machine.</summary>
     public string Computer { get; } = Environment.MachineName.ToUpperInvariant() is { Length: <= MachineFrame.LongestComputer } name
         && MachineFrame.IsComputer(System.Text.Encoding.UTF8.GetBytes(name)) ? name : ".";
 
