@@ -10,7 +10,9 @@ using Xunit;
 
 namespace PeerSlot.Tests.Wine;
 
-/// <summary>Runs the linked tests one after the other. A line each: <c>ok NAME</c> or <c>FAILED NAME: why</c>; the status is the number of failures.</summary>
+/// <summary>
+/// Runs the linked tests one after the other. A line each: <c>ok NAME</c> or <c>FAILED NAME: why</c>; the status is the number of failures.
+/// </summary>
 internal static class Program
 {
     private static int Main(string[] arguments)

@@ -29,7 +29,9 @@ public sealed class LocalDriver : MachineDriver
 
     public override IReadOnlyList<DriverFinding> Findings { get; }
 
-    /// <param name="folder">Where the sockets lie; null = <c>$XDG_RUNTIME_DIR/peerslot</c>, else a folder of the user's own under the temporary one.</param>
+    /// <param name="folder">
+    /// Where the sockets lie; null = <c>$XDG_RUNTIME_DIR/peerslot</c>, else a folder of the user's own under the temporary one.
+    /// </param>
     /// <exception cref="MailslotException">AccessDenied (5): the folder cannot be made, or is somebody else's.</exception>
     public static LocalDriver Open(string? folder = null) => new(new LocalSlots(SlotFolder.Open(folder)));
 }

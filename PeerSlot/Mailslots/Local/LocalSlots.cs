@@ -49,10 +49,13 @@ internal sealed class LocalSlots(string folder) : IMachineSlots
         Win32Error.BadNetworkPath => new(
             MailslotError.BadNetworkPath, $@"{path} is on another machine, and the network local ends at this one. Use the network lan, or \\.\."),
         Win32Error.SemaphoreTimeout => new(
-            MailslotError.SemaphoreTimeout, $"The reader of {path} does not read, and {SlotWriter.LongestQueue} messages wait for it. Other slots can be written to."),
+            MailslotError.SemaphoreTimeout,
+            $"The reader of {path} does not read, and {SlotWriter.LongestQueue} messages wait for it. Other slots can be written to."),
         Win32Error.InvalidUserBuffer => new(
             MailslotError.MessageTooLarge, $"The message is too large for {path}: the system has no room for it in one piece."),
-        _ => new((MailslotError)error, $"The slot {path} cannot be used: its files in {folder} cannot be opened. Look at that folder's rights and room."),
+        _ => new(
+            (MailslotError)error,
+            $"The slot {path} cannot be used: its files in {folder} cannot be opened. Look at that folder's rights and room."),
     };
 
     public void RemoteWriteFailed(int error)

@@ -33,7 +33,8 @@ internal static partial class Kernel32
 
     [LibraryImport("kernel32", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    public static partial bool GetMailslotInfo(nint slot, out uint maximumMessageSize, out uint nextSize, out uint messageCount, out uint readTimeout);
+    public static partial bool GetMailslotInfo(
+        nint slot, out uint maximumMessageSize, out uint nextSize, out uint messageCount, out uint readTimeout);
 
     [LibraryImport("kernel32", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]

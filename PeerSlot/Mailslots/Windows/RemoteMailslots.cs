@@ -29,7 +29,8 @@ internal sealed class RemoteMailslots
     {
         Win32Error.RemoteMailslotsDeprecated => WindowsErrors.SwitchedOff,
         Win32Error.PathNotFound => @"This Windows (or Wine) carries no mailslots to other computers. Use the network lan; \\.\ works.",
-        Win32Error.InvalidName => @"This computer's name is not made of plain letters and digits, so that nobody could answer it. Use the network lan; \\.\ works.",
+        Win32Error.InvalidName =>
+            @"This computer's name is not made of plain letters and digits, so that nobody could answer it. Use the network lan; \\.\ works.",
         _ => $@"Mailslots to other computers cannot be opened (Windows' error {error}). Use the network lan; \\.\ works.",
     };
 }

@@ -12,7 +12,7 @@ internal sealed class WindowsSlot : IMachineSlot
     /// <summary>Milliseconds; a read that nothing else can end ends with it.</summary>
     private const uint ReadTimeout = 5_000;
 
-    /// <summary>Bytes. A message that came in although the slot's size forbids it (rule 20) is taken out up to this; a larger one closes the slot.</summary>
+    /// <summary>Bytes. A message that came in although its size is forbidden (rule 20) is taken out; one larger than this closes the slot.</summary>
     private const int LargestDiscarded = 16 * 1024 * 1024;
 
     /// <summary>Milliseconds for a read that was about to wait when the slot was interrupted.</summary>
