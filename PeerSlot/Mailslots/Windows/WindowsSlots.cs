@@ -16,7 +16,7 @@ internal sealed class WindowsSlots : IMachineSlots
 
     public RemoteMailslots Remote { get; }
 
-    /// <summary>The NetBIOS name. One that a frame cannot hold is <c>.</c>, which others must not answer to: nothing leaves this machine then.</summary>
+    /// <summary>The NetBIOS name. What a frame cannot hold is <c>.</c>, which others must not answer to: then nothing leaves it.</summary>
     public string Computer { get; } = Environment.MachineName.ToUpperInvariant() is { Length: <= MachineFrame.LongestComputer } name
         && MachineFrame.IsComputer(System.Text.Encoding.UTF8.GetBytes(name)) ? name : ".";
 
