@@ -1,0 +1,115 @@
+using System.Buffers;
+using PeerSlot.Exchange;
+using PeerSlot.Protocol;
+using Xunit;
+
+namespace PeerSlot.Tests.Exchange;
+
+/// <summary>The loop's small parts on a clock of the test's.</summary>
+public sealed class LoopPartsTests
+{
+    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+
+    [Fact]
+    public void The_pace_holds_over_time_however_irregular_the_wake_ups()
+    {
+        var bucket = new TokenBucket(80_000_000);
+        var random = new Random(5);
+        var (now, sent) = (TimeSpan.Zero, 0L);
+        while (now < TimeSpan.FromSeconds(2))
+        {
+            while (bucket.HasRoom(now))
+            {
+                bucket.Take(1_421);
+                sent += 1_421;
+            }
+
+            now += Millisecond * (1 + random.Next(4));
+        }
+
+        Assert.InRange(sent * 8 / 2, 79_000_000, 81_000_000);
+    }
+
+    [Fact]
+    public void A_burst_after_a_pause_stays_within_a_switchs_buffer()
+    {
+        var bucket = new TokenBucket(80_000_000);
+        var sent = 0;
+        while (bucket.HasRoom(TimeSpan.FromMinutes(10)))
+        {
+            bucket.Take(1_421);
+            sent += 1_421;
+        }
+
+        Assert.InRange(sent, 40_000, 64_000);
+    }
+
+    [Fact]
+    public void The_next_room_is_when_there_is_room()
+    {
+        var bucket = new TokenBucket(8_000_000);
+        while (bucket.HasRoom(TimeSpan.Zero))
+            bucket.Take(1_421);
+        Assert.True(bucket.NextRoom > TimeSpan.Zero);
+        Assert.True(bucket.HasRoom(bucket.NextRoom));
+    }
+
+    [Fact]
+    public void Who_has_taken_nothing_leaves_at_once()
+    {
+        var departure = new Departure();
+        Assert.False(departure.IsDue(Millisecond));
+        departure.Begin(Millisecond);
+        Assert.True(departure.IsDue(Millisecond));
+    }
+
+    [Fact]
+    public void Who_has_just_taken_a_picture_stays_while_its_sender_asks_for_the_receipt()
+    {
+        var departure = new Departure();
+        departure.Answered(Millisecond);
+        departure.Begin(2 * Millisecond);
+        Assert.False(departure.IsDue(250 * Millisecond));
+        departure.Asked(250 * Millisecond);
+        Assert.False(departure.IsDue(500 * Millisecond));
+        Assert.True(departure.IsDue(550 * Millisecond));
+    }
+
+    [Fact]
+    public void Nobody_stays_for_ever_because_others_go_on()
+    {
+        var departure = new Departure();
+        departure.Answered(Millisecond);
+        departure.Begin(Millisecond);
+        for (var now = Millisecond; now < TimeSpan.FromSeconds(3); now += 10 * Millisecond)
+            departure.Asked(now);
+        Assert.True(departure.IsDue(TimeSpan.FromSeconds(3)));
+    }
+
+    [Fact]
+    public void A_full_inbox_holds_its_readers_back_until_the_loop_takes()
+    {
+        using var inbox = new LoopInbox();
+        var posted = 0;
+        using var ended = new ManualResetEventSlim();
+        var reader = new Thread(() =>
+        {
+            while (inbox.Post(new LoopInbox.Message(ArrayPool<byte>.Shared.Rent(60_000), 60_000, WellKnownSlot.Pictures, null!)))
+                Interlocked.Increment(ref posted);
+            ended.Set();
+        });
+        reader.Start();
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref posted) >= 70, TimeSpan.FromSeconds(30)), "The reader never got on.");
+        for (var taken = 0; taken < 20; taken++)
+        {
+            Assert.True(inbox.TryTake(out var message));
+            message.Return();
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref posted) >= 90, TimeSpan.FromSeconds(30)), "The reader never got on again.");
+        Assert.InRange(posted, 90, 91);
+        inbox.Close();
+        Assert.True(ended.Wait(TimeSpan.FromSeconds(30)), "A closed inbox kept its reader.");
+        reader.Join();
+    }
+}

@@ -1,0 +1,212 @@
+using PeerSlot.Exchange;
+using PeerSlot.Gallery;
+using PeerSlot.Tests.Support;
+using Xunit;
+
+namespace PeerSlot.Tests.Exchange;
+
+/// <summary>Whole exchanges over the network in memory: real loops, threads and filing.</summary>
+public sealed class PictureExchangeTests : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.2)]
+    public void A_picture_crosses_a_lossy_network_and_is_filed_on_the_other_side(double loss)
+    {
+        using var network = new SimulatedNetwork(seed: 7, loss, TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        using var ann = Enter(network, "ann", NoStore());
+        using var bea = Enter(network, "bea", Folder("bea"));
+        var picture = TestPictures.Noise(200, 100);
+
+        var sendId = ann.Send(picture, "noise.bmp", to: null);
+
+        var filed = WaitFor<FiledNews>(bea);
+        Assert.Equal(picture, File.ReadAllBytes(filed.Entry.Path));
+        Assert.Equal("ann", filed.Entry.PeerName);
+        var delivered = WaitFor<DeliveryNews>(ann, d => d.Delivery == Delivery.Delivered);
+        Assert.Equal((sendId, "bea"), (delivered.SendId, delivered.Peer.Name));
+    }
+
+    [Fact]
+    public void The_receipt_goes_out_only_when_the_picture_is_on_the_disk()
+    {
+        using var network = new SimulatedNetwork(seed: 1, loss: 0, TimeSpan.Zero, TimeProvider.System);
+        using var store = new GatedStore(Folder("bea"));
+        using var ann = Enter(network, "ann", NoStore());
+        using var bea = Enter(network, "bea", store);
+        WaitFor<PeersNews>(ann, p => p.Peers.Count == 1);
+
+        ann.Send(TestPictures.Noise(20, 20), "noise.bmp", to: null);
+
+        Assert.True(store.Asked.Wait(Limit), "The picture never came to the store.");
+        Assert.DoesNotContain(Drain(ann), news => news is DeliveryNews { Delivery: Delivery.Delivered });
+        store.Open.Set();
+        WaitFor<DeliveryNews>(ann, d => d.Delivery == Delivery.Delivered);
+    }
+
+    [Fact]
+    public void A_picture_that_cannot_be_kept_is_refused_with_the_reason_on_both_sides()
+    {
+        using var network = new SimulatedNetwork(seed: 2, loss: 0, TimeSpan.Zero, TimeProvider.System);
+        using var ann = Enter(network, "ann", NoStore());
+        using var bea = Enter(network, "bea", new FailingStore());
+
+        ann.Send(TestPictures.Noise(20, 20), "noise.bmp", to: null);
+
+        var refused = WaitFor<DeliveryNews>(ann, d => d.Delivery == Delivery.Refused);
+        Assert.Contains("disk", refused.Reason, StringComparison.Ordinal);
+        var lost = WaitFor<LostNews>(bea);
+        Assert.Contains("The disk is full.", lost.Message, StringComparison.Ordinal);
+        Assert.Contains("noise.bmp from ann", lost.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_picture_is_refused_and_not_filed()
+    {
+        using var network = new SimulatedNetwork(seed: 3, loss: 0, TimeSpan.Zero, TimeProvider.System);
+        using var ann = Enter(network, "ann", NoStore());
+        using var bea = Enter(network, "bea", Folder("bea"));
+
+        ann.Send([.. Enumerable.Repeat((byte)'x', 5_000)], "evil.png", to: null);
+
+        WaitFor<DeliveryNews>(ann, d => d.Delivery == Delivery.Refused);
+        WaitFor<LostNews>(bea);
+        Assert.Empty(Directory.GetFiles(_folder["bea"]));
+    }
+
+    [Fact]
+    public void Two_who_bear_the_default_name_of_one_machine_say_whose_they_are()
+    {
+        using var network = new SimulatedNetwork(seed: 4, loss: 0, TimeSpan.Zero, TimeProvider.System);
+        using var ann = Enter(network, "lab-07", NoStore(), ifTaken: "ann@lab-07");
+        using var bea = Enter(network, "lab-07", NoStore(), ifTaken: "bea@lab-07");
+
+        WaitFor<PeersNews>(ann, p => p.Peers is [{ Name: "bea@lab-07" }]);
+        WaitFor<PeersNews>(bea, p => p.Peers is [{ Name: "ann@lab-07" }]);
+    }
+
+    [Fact]
+    public void Two_of_one_chosen_name_are_told_apart()
+    {
+        using var network = new SimulatedNetwork(seed: 5, loss: 0, TimeSpan.Zero, TimeProvider.System);
+        using var ann = Enter(network, "ann", NoStore());
+        using var first = Enter(network, "bea", NoStore());
+        using var second = Enter(network, "bea", NoStore());
+
+        var peers = WaitFor<PeersNews>(ann, p => p.Peers.Count == 2).Peers;
+
+        Assert.All(peers, peer => Assert.Equal($"bea-{peer.Id.ToString("N")[..4]}", peer.Name));
+        Assert.Equal(2, peers.Select(p => p.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public void Another_session_of_our_own_identity_is_listed_as_ourselves()
+    {
+        using var network = new SimulatedNetwork(seed: 6, loss: 0, TimeSpan.Zero, TimeProvider.System);
+        var id = Guid.NewGuid();
+        using var screen = Enter(network, "me", NoStore(), id: id);
+        using var command = Enter(network, "me", NoStore(), id: id, receives: false);
+
+        var peers = WaitFor<PeersNews>(command, p => p.Peers.Count > 0).Peers;
+
+        Assert.True(Assert.Single(peers).IsSelf);
+    }
+
+    [Fact]
+    public async Task A_room_that_is_left_is_told_at_once()
+    {
+        using var network = new SimulatedNetwork(seed: 8, loss: 0, TimeSpan.Zero, TimeProvider.System);
+        using var ann = Enter(network, "ann", NoStore());
+        var bea = Enter(network, "bea", NoStore());
+        WaitFor<PeersNews>(ann, p => p.Peers.Count == 1);
+        bea.Dispose();
+        WaitFor<PeersNews>(ann, p => p.Peers.Count == 0);
+        Drain(bea);
+        await bea.News.Completion.WaitAsync(Limit);
+    }
+
+    [Fact]
+    public void Its_slots_are_shown_with_the_four_numbers()
+    {
+        using var network = new SimulatedNetwork(seed: 9, loss: 0, TimeSpan.Zero, TimeProvider.System);
+        using var ann = Enter(network, "ann", NoStore());
+        Assert.Equal(
+            [@"\\.\mailslot\peerslot\hello", $@"\\.\mailslot\peerslot\{ann.Id:B}", @"\\.\mailslot\peerslot\pictures"], ann.Slots.Select(s => s.Path));
+        Assert.All(ann.Slots, slot => Assert.Equal(Timeout.InfiniteTimeSpan, slot.ReadTimeout));
+    }
+
+    private static PictureExchange Enter(
+        SimulatedNetwork network, string name, IPictureStore store, string? ifTaken = null, Guid? id = null, bool receives = true) =>
+        network.Enter(
+            new RoomOptions
+            {
+                Id = id ?? Guid.NewGuid(), Nickname = name, NicknameIfTaken = ifTaken, Receives = receives, Seed = 1,
+                Session = BitConverter.ToUInt64(Guid.NewGuid().ToByteArray()),
+            },
+            name, store);
+
+    private static T WaitFor<T>(PictureExchange room, Func<T, bool>? fits = null) where T : RoomNews
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            while (room.News.WaitToReadAsync(limit.Token).AsTask().GetAwaiter().GetResult())
+            {
+                while (room.News.TryRead(out var news))
+                {
+                    if (news is T wanted && fits?.Invoke(wanted) != false)
+                        return wanted;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Said below.
+        }
+
+        throw new TimeoutException($"No {typeof(T).Name} came to {room.Name}.");
+    }
+
+    private static List<RoomNews> Drain(PictureExchange room)
+    {
+        var all = new List<RoomNews>();
+        while (room.News.TryRead(out var news))
+            all.Add(news);
+        return all;
+    }
+
+    private PictureFolder Folder(string name) => PictureFolder.Open(_folder.Sub(name), TimeProvider.System);
+
+    private static FailingStore NoStore() => new();
+
+    private sealed class FailingStore : IPictureStore
+    {
+        public FilingResult File(ArrivedPicture picture) => throw new GalleryException(GalleryErrorKind.DiskFull, "The disk is full.");
+    }
+
+    /// <summary>Files only when the test says so.</summary>
+    private sealed class GatedStore(IPictureStore inner) : IPictureStore, IDisposable
+    {
+        public ManualResetEventSlim Asked { get; } = new();
+
+        public ManualResetEventSlim Open { get; } = new();
+
+        public FilingResult File(ArrivedPicture picture)
+        {
+            Asked.Set();
+            Open.Wait(Limit);
+            return inner.File(picture);
+        }
+
+        public void Dispose()
+        {
+            Asked.Dispose();
+            Open.Dispose();
+        }
+    }
+}
