@@ -80,14 +80,17 @@ public sealed class PictureExchangeTests : IDisposable
     }
 
     [Fact]
-    public void Two_who_bear_the_default_name_of_one_machine_say_whose_they_are()
+    public void Of_two_who_bear_the_default_name_of_one_machine_who_hears_it_taken_says_whose_it_is()
     {
         using var network = new SimulatedNetwork(seed: 4, loss: 0, TimeSpan.Zero, TimeProvider.System);
         using var ann = Enter(network, "lab-07", NoStore(), ifTaken: "ann@lab-07");
         using var bea = Enter(network, "lab-07", NoStore(), ifTaken: "bea@lab-07");
 
-        WaitFor<PeersNews>(ann, p => p.Peers is [{ Name: "bea@lab-07" }]);
-        WaitFor<PeersNews>(bea, p => p.Peers is [{ Name: "ann@lab-07" }]);
+        WaitFor<PeersNews>(ann, p => p.Peers is [var peer] && peer.Name != ann.Name);
+        WaitFor<PeersNews>(bea, p => p.Peers is [var peer] && peer.Name != bea.Name);
+        Assert.Contains(ann.Name, new[] { "lab-07", "ann@lab-07" });
+        Assert.Contains(bea.Name, new[] { "lab-07", "bea@lab-07" });
+        Assert.NotEqual(ann.Name, bea.Name);
     }
 
     [Fact]

@@ -14,8 +14,11 @@ namespace PeerSlot.Commands;
 /// </summary>
 internal static class JsonLine
 {
-    /// <summary>Letters of every script stay readable; control characters, C1 among them, are escaped: no escape sequence reaches a terminal by this way.</summary>
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    /// <summary>
+    /// Letters of every script stay readable; control characters, C1 among them, and what turns the reading direction (UAX #9, section 2) are escaped, so that
+    /// neither an escape sequence nor a reversed name reaches a terminal by this way.
+    /// </summary>
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(Harmless()) };
 
     public static string Received(FiledNews news) => Event("received", news.At, json => Picture(json, news.Entry));
 
@@ -94,5 +97,13 @@ internal static class JsonLine
         json.WriteString("sha256", entry.Sha256);
         json.WriteString("network", entry.Network);
         json.WriteNumber("repaired", entry.Repaired);
+    }
+
+    private static TextEncoderSettings Harmless()
+    {
+        var settings = new TextEncoderSettings(UnicodeRanges.All);
+        settings.ForbidCharacters(
+            '\u061C', '\u200E', '\u200F', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069');
+        return settings;
     }
 }
