@@ -10,8 +10,6 @@ public sealed class WineRun
     /// <summary>A new prefix takes half a minute on a busy machine, the tests a quarter.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
-    private static readonly string? s_wine = new[] { "/usr/bin/wine64", "/usr/lib/wine/wine64" }.FirstOrDefault(File.Exists);
-
     private static readonly string s_program =
         Environment.GetEnvironmentVariable("PEERSLOT_WINE_TESTS") is { Length: > 0 } named
             ? named
@@ -22,7 +20,7 @@ public sealed class WineRun
     /// <summary>What must be installed or done before; null = nothing.</summary>
     public static string? Missing =>
         !File.Exists(s_program) ? "the tests for Windows are not published: dotnet publish PeerSlot.Tests.Wine"
-        : !OperatingSystem.IsWindows() && s_wine is null ? "wine64 is missing: apt-get install wine64"
+        : !OperatingSystem.IsWindows() && WinePrefix.Program is null ? WinePrefix.Missing
         : null;
 
     /// <summary>What the program printed, a line a test.</summary>
@@ -30,13 +28,12 @@ public sealed class WineRun
 
     private static string[] Run()
     {
-        using var prefix = new TemporaryFolder();
-        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(s_program) : new ProcessStartInfo(s_wine!, [s_program]);
+        using var prefix = new WinePrefix();
+        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(s_program) : new ProcessStartInfo(WinePrefix.Program!, [s_program]);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        start.Environment["WINEPREFIX"] = prefix.Sub("prefix");
-        start.Environment["WINEDEBUG"] = "-all";
-        start.Environment.Remove("DISPLAY");
+        foreach (var (name, value) in prefix.Environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         try
         {
@@ -52,17 +49,6 @@ public sealed class WineRun
         {
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
-            StopServer(prefix["prefix"]);
         }
-    }
-
-    private static void StopServer(string prefix)
-    {
-        if (s_wine is null || !File.Exists("/usr/lib/wine/wineserver64"))
-            return;
-        var start = new ProcessStartInfo("/usr/lib/wine/wineserver64", ["-k", "-w"]);
-        start.Environment["WINEPREFIX"] = prefix;
-        using var server = Process.Start(start);
-        server?.WaitForExit(TimeSpan.FromSeconds(20));
     }
 }
