@@ -6,7 +6,7 @@ namespace PeerSlot.Tests.EndToEnd;
 /// <summary>The files that publish.ps1 makes: how large they are, and that they start.</summary>
 public sealed class PublishedFileTests
 {
-    private const string Publish = "publish first: dotnet build publish.proj, then set PEERSLOT_EXECUTABLE and PEERSLOT_EXECUTABLE_WINDOWS";
+    private const string Publish = "publish first: dotnet build publish, then set PEERSLOT_EXECUTABLE and PEERSLOT_EXECUTABLE_WINDOWS";
 
     [SkippableTheory]
     [InlineData("PEERSLOT_EXECUTABLE", 26_000_000)]
