@@ -8,7 +8,7 @@ namespace PeerSlot.Tests.Settings;
 /// <summary>The four places that name a setting agree: record, table, config/peerslot.json, its schema.</summary>
 public sealed class SettingsTableTests
 {
-    private static readonly JsonDocumentOptions _lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     [Fact]
     public void Every_property_of_the_records_has_its_line_in_the_table() =>
@@ -108,7 +108,7 @@ public sealed class SettingsTableTests
         }
     }
 
-    private static JsonDocument Read(string name) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "config", name)), _lenient);
+    private static JsonDocument Read(string name) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "config", name)), Lenient);
 
     private static Dictionary<string, string> LeavesOf(JsonElement element, string prefix) => element.EnumerateObject()
         .Where(p => p.Name != "$schema")

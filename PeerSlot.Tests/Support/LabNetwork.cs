@@ -8,8 +8,8 @@ namespace PeerSlot.Tests.Support;
 /// </summary>
 public sealed class LabNetwork : IDisposable
 {
-    private static int s_count;
-    private readonly string _name = $"ps{Environment.ProcessId}x{Interlocked.Increment(ref s_count)}";
+    private static int _count;
+    private readonly string _name = $"ps{Environment.ProcessId}x{Interlocked.Increment(ref _count)}";
     private readonly int _machines;
 
     /// <param name="machines">How many, 1 to 40.</param>

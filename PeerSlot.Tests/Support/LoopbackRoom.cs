@@ -7,7 +7,7 @@ namespace PeerSlot.Tests.Support;
 /// <summary>Common arguments that keep a test's processes on loopback and to themselves: a free range of ports and a room of their own.</summary>
 public sealed class LoopbackRoom
 {
-    private static int s_next = Random.Shared.Next(0, 400);
+    private static int _next = Random.Shared.Next(0, 400);
 
     public LoopbackRoom()
     {
@@ -29,7 +29,7 @@ public sealed class LoopbackRoom
     {
         while (true)
         {
-            var port = 20_000 + Interlocked.Increment(ref s_next) % 500 * 40;
+            var port = 20_000 + Interlocked.Increment(ref _next) % 500 * 40;
             try
             {
                 using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);

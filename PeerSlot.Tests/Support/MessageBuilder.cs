@@ -7,7 +7,7 @@ namespace PeerSlot.Tests.Support;
 /// <summary>Messages written byte by byte after docs/protocol.md, without the code under test, so that a test can forge anything.</summary>
 public sealed class MessageBuilder
 {
-    private ulong counter;
+    private ulong _counter;
 
     public ulong Session { get; init; } = 0x0102030405060708;
 
@@ -82,9 +82,9 @@ public sealed class MessageBuilder
     {
         List<byte> w = [(byte)(0x10 | kind)];
         Add64(w, Session);
-        counter = given ?? counter + 1;
-        w.Add((byte)(counter >> 32));
-        Add32(w, (uint)counter);
+        _counter = given ?? _counter + 1;
+        w.Add((byte)(_counter >> 32));
+        Add32(w, (uint)_counter);
         Add32(w, transfer);
         Add16(w, block);
         w.Add(index);

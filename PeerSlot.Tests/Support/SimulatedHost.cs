@@ -8,16 +8,16 @@ namespace PeerSlot.Tests.Support;
 /// <summary>A process in the simulated lab: both machines, a small outbox, and a gallery that files at once.</summary>
 public sealed class SimulatedHost
 {
-    private readonly SimulatedLab lab;
-    private readonly byte[] buffer = new byte[WireLimits.MaximumMessage];
-    private readonly IProtocolMachine[] machines;
-    private TimeSpan nextPaced;
-    private TimeSpan? scheduled;
+    private readonly SimulatedLab _lab;
+    private readonly byte[] _buffer = new byte[WireLimits.MaximumMessage];
+    private readonly IProtocolMachine[] _machines;
+    private TimeSpan _nextPaced;
+    private TimeSpan? _scheduled;
 
     internal SimulatedHost(
         SimulatedLab lab, int number, string nickname, PeerId? identity, bool receives, TransferSettings transfer, PresenceSettings presence, int seed)
     {
-        this.lab = lab;
+        _lab = lab;
         Number = number;
         Address = new SimulatedAddress(number);
         var own = new Random(unchecked(seed * 1_000_003 + number * 7_919));
@@ -25,7 +25,7 @@ public sealed class SimulatedHost
         Table = new PeerTable(presence);
         Presence = new PresenceMachine(Local, presence, Table, receives, new Random(own.Next()));
         Transfer = new TransferMachine(Local, transfer, Table, receives, new Random(own.Next()));
-        machines = [Presence, Transfer];
+        _machines = [Presence, Transfer];
     }
 
     public int Number { get; }
@@ -71,7 +71,7 @@ public sealed class SimulatedHost
 
     public uint Send(byte[] content, IReadOnlyList<PeerId>? to = null, string fileName = "dog.png", int width = 16, int height = 16, TimeSpan? wait = null)
     {
-        var number = Transfer.Send(lab.Now, content, fileName, width, height, null, to, wait);
+        var number = Transfer.Send(_lab.Now, content, fileName, width, height, null, to, wait);
         Pump();
         return number;
     }
@@ -101,19 +101,19 @@ public sealed class SimulatedHost
 
     internal void Receive(PeerAddress source, byte[] message)
     {
-        foreach (var machine in machines)
-            machine.Receive(lab.Now, source, message);
+        foreach (var machine in _machines)
+            machine.Receive(_lab.Now, source, message);
     }
 
     /// <summary>False for a wake-up that an earlier one replaced.</summary>
     internal bool TryWake(TimeSpan planned)
     {
-        if (scheduled != planned)
+        if (_scheduled != planned)
             return false;
-        scheduled = null;
+        _scheduled = null;
         WakeUps++;
-        foreach (var machine in machines)
-            machine.Wake(lab.Now);
+        foreach (var machine in _machines)
+            machine.Wake(_lab.Now);
         return true;
     }
 
@@ -124,9 +124,9 @@ public sealed class SimulatedHost
         while (isBusy)
         {
             isBusy = false;
-            foreach (var machine in machines)
+            foreach (var machine in _machines)
             {
-                while (!IsDead && machine.TryTakeDatagram(lab.Now, lab.Now >= nextPaced, buffer, out var datagram))
+                while (!IsDead && machine.TryTakeDatagram(_lab.Now, _lab.Now >= _nextPaced, _buffer, out var datagram))
                 {
                     isBusy = true;
                     Transmit(datagram);
@@ -145,15 +145,15 @@ public sealed class SimulatedHost
 
     private void Transmit(OutgoingDatagram datagram)
     {
-        var message = buffer[..datagram.Size];
+        var message = _buffer[..datagram.Size];
         var kind = (MessageKind)(message[0] & 15);
         Sent[kind] = Sent.GetValueOrDefault(kind) + 1;
         if (kind == MessageKind.Symbol && datagram.To is not null)
             UnicastSymbols++;
         if (datagram.Paced)
-            nextPaced = (nextPaced > lab.Now ? nextPaced : lab.Now) + TimeSpan.FromSeconds(1) / lab.Conditions.PacedPerSecond;
+            _nextPaced = (_nextPaced > _lab.Now ? _nextPaced : _lab.Now) + TimeSpan.FromSeconds(1) / _lab.Conditions.PacedPerSecond;
         OnSent?.Invoke(datagram, message);
-        lab.Transmit(this, datagram, message);
+        _lab.Transmit(this, datagram, message);
     }
 
     private void Take(ProtocolEvent happened)
@@ -162,26 +162,26 @@ public sealed class SimulatedHost
         if (happened is not PictureArrived arrived)
             return;
         Arrived.Add(arrived);
-        LastArrival = lab.Now;
+        LastArrival = _lab.Now;
         if (OnArrived is { } file)
             file(this, arrived);
         else
-            Transfer.Filed(lab.Now, arrived.Manifest.Transfer);
+            Transfer.Filed(_lab.Now, arrived.Manifest.Transfer);
     }
 
     private void Plan()
     {
-        TimeSpan? next = Transfer.HasPacedData(lab.Now) ? nextPaced : null;
-        foreach (var machine in machines)
+        TimeSpan? next = Transfer.HasPacedData(_lab.Now) ? _nextPaced : null;
+        foreach (var machine in _machines)
         {
             if (machine.NextWakeUp is { } wake && (next is null || wake < next))
                 next = wake;
         }
 
-        if (next is not { } at || IsDead || scheduled <= at)
+        if (next is not { } at || IsDead || _scheduled <= at)
             return;
-        scheduled = at > lab.Now ? at : lab.Now;
-        lab.WakeLater(this, scheduled.Value);
+        _scheduled = at > _lab.Now ? at : _lab.Now;
+        _lab.WakeLater(this, _scheduled.Value);
     }
 
     private static PeerId NewPeer(Random random)

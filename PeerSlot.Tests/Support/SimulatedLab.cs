@@ -12,18 +12,18 @@ namespace PeerSlot.Tests.Support;
 /// </summary>
 public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
 {
-    private readonly Random random = new(seed);
-    private readonly PriorityQueue<LabEvent, (TimeSpan At, long Order)> agenda = new();
-    private readonly List<SimulatedHost> hosts = [];
-    private readonly HashSet<(int From, int To)> cut = [];
-    private long order;
-    private int atThisMoment;
+    private readonly Random _random = new(seed);
+    private readonly PriorityQueue<LabEvent, (TimeSpan At, long Order)> _agenda = new();
+    private readonly List<SimulatedHost> _hosts = [];
+    private readonly HashSet<(int From, int To)> _cut = [];
+    private long _order;
+    private int _atThisMoment;
 
     public LabConditions Conditions { get; set; } = conditions ?? new LabConditions();
 
     public TimeSpan Now { get; private set; }
 
-    public IReadOnlyList<SimulatedHost> Hosts => hosts;
+    public IReadOnlyList<SimulatedHost> Hosts => _hosts;
 
     /// <summary>Everything that went onto the wire; multicast counts once.</summary>
     public long BytesOnTheWire { get; set; }
@@ -31,8 +31,8 @@ public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
     public SimulatedHost Add(
         string nickname, PeerId? identity = null, bool receives = true, TransferSettings? transfer = null, PresenceSettings? presence = null)
     {
-        var host = new SimulatedHost(this, hosts.Count, nickname, identity, receives, transfer ?? new(), presence ?? new(), seed);
-        hosts.Add(host);
+        var host = new SimulatedHost(this, _hosts.Count, nickname, identity, receives, transfer ?? new(), presence ?? new(), seed);
+        _hosts.Add(host);
         host.Presence.Start(Now);
         host.Pump();
         return host;
@@ -42,14 +42,14 @@ public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
         [.. Enumerable.Range(1, count).Select(i => Add($"{prefix}-{i:00}"))];
 
     /// <summary>What <paramref name="from"/> sends no longer reaches <paramref name="to"/>.</summary>
-    public void Cut(SimulatedHost from, SimulatedHost to) => cut.Add((from.Number, to.Number));
+    public void Cut(SimulatedHost from, SimulatedHost to) => _cut.Add((from.Number, to.Number));
 
-    public void Heal(SimulatedHost from, SimulatedHost to) => cut.Remove((from.Number, to.Number));
+    public void Heal(SimulatedHost from, SimulatedHost to) => _cut.Remove((from.Number, to.Number));
 
     public void RunFor(TimeSpan time)
     {
         var end = Now + time;
-        while (agenda.TryPeek(out _, out var next) && next.At <= end)
+        while (_agenda.TryPeek(out _, out var next) && next.At <= end)
             Step();
         Now = end;
     }
@@ -60,7 +60,7 @@ public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
         var end = Now + limit;
         while (!isSo())
         {
-            if (!agenda.TryPeek(out _, out var next) || next.At > end)
+            if (!_agenda.TryPeek(out _, out var next) || next.At > end)
                 throw new XunitException($"Seed {seed}: after {limit} of simulated time not: {what}. {Describe()}");
             Step();
         }
@@ -69,9 +69,9 @@ public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
     /// <summary>For assertions: names the seed.</summary>
     public string Says(string what) => $"Seed {seed}, at {Now}: {what}. {Describe()}";
 
-    internal bool Chance(double probability) => probability > 0 && random.NextDouble() < probability;
+    internal bool Chance(double probability) => probability > 0 && _random.NextDouble() < probability;
 
-    internal int NewSeed() => random.Next();
+    internal int NewSeed() => _random.Next();
 
     internal void WakeLater(SimulatedHost host, TimeSpan at) => Put(new LabEvent(host, null, null), at);
 
@@ -82,12 +82,12 @@ public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
             return;
         if (datagram.To is SimulatedAddress { Host: var number })
         {
-            if (number < hosts.Count)
-                Deliver(from, hosts[number], message);
+            if (number < _hosts.Count)
+                Deliver(from, _hosts[number], message);
             return;
         }
 
-        foreach (var host in hosts)
+        foreach (var host in _hosts)
         {
             if (!host.IsDeafToMulticast)
                 Deliver(from, host, message);
@@ -103,25 +103,25 @@ public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
 
     private void Deliver(SimulatedHost from, SimulatedHost to, byte[] message)
     {
-        if (to.IsDead || cut.Contains((from.Number, to.Number)) || (from != to && Chance(Conditions.Loss)))
+        if (to.IsDead || _cut.Contains((from.Number, to.Number)) || (from != to && Chance(Conditions.Loss)))
             return;
         var copies = Chance(Conditions.Duplication) ? 2 : 1;
         for (var copy = 0; copy < copies; copy++)
         {
-            var delay = Conditions.Delay + random.NextDouble() * Conditions.Jitter;
+            var delay = Conditions.Delay + _random.NextDouble() * Conditions.Jitter;
             if (Chance(Conditions.Reordering))
-                delay += random.NextDouble() * Conditions.ReorderedBy;
+                delay += _random.NextDouble() * Conditions.ReorderedBy;
             Put(new LabEvent(to, from.Address, message), Now + delay);
         }
     }
 
-    private void Put(LabEvent happens, TimeSpan at) => agenda.Enqueue(happens, (at, order++));
+    private void Put(LabEvent happens, TimeSpan at) => _agenda.Enqueue(happens, (at, _order++));
 
     private void Step()
     {
-        agenda.TryDequeue(out var happens, out var when);
-        atThisMoment = when.At == Now ? atThisMoment + 1 : 0;
-        if (atThisMoment > 1_000_000)
+        _agenda.TryDequeue(out var happens, out var when);
+        _atThisMoment = when.At == Now ? _atThisMoment + 1 : 0;
+        if (_atThisMoment > 1_000_000)
             throw new XunitException($"Seed {seed}: a machine keeps waking at {Now}.");
         Now = when.At;
         if (happens.Host.IsDead)
@@ -133,7 +133,7 @@ public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
         happens.Host.Pump();
     }
 
-    private string Describe() => string.Join("; ", hosts.Take(12).Select(h => h.Describe()));
+    private string Describe() => string.Join("; ", _hosts.Take(12).Select(h => h.Describe()));
 
     private readonly record struct LabEvent(SimulatedHost Host, PeerAddress? Source, byte[]? Message);
 }

@@ -17,7 +17,7 @@ internal sealed partial class AtomicFile : IDisposable
     /// A hidden file is left alone until it is this old, so that nobody's is taken between its creation and its lock, on a disk without locks
     /// (NFS) while it is being written, or before it got its last name.
     /// </summary>
-    private static readonly TimeSpan _youngest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Youngest = TimeSpan.FromMinutes(10);
 
     private AtomicFile(string path) => HiddenPath = path;
 
@@ -93,7 +93,7 @@ internal sealed partial class AtomicFile : IDisposable
         {
             try
             {
-                if (now - File.GetLastWriteTimeUtc(path) < _youngest)
+                if (now - File.GetLastWriteTimeUtc(path) < Youngest)
                     continue;
                 // A writer that lives holds a lock (flock, or no sharing on Windows), which ends with its process however that dies.
                 using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))

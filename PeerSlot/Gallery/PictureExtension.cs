@@ -5,7 +5,7 @@ namespace PeerSlot.Gallery;
 /// <summary>Which extension belongs to which kind of picture.</summary>
 public static class PictureExtension
 {
-    private static readonly (PictureFormat Format, string Extension)[] _known =
+    private static readonly (PictureFormat Format, string Extension)[] Known =
     [
         (PictureFormat.Png, ".png"),
         (PictureFormat.Jpeg, ".jpg"), (PictureFormat.Jpeg, ".jpeg"), (PictureFormat.Jpeg, ".jpe"), (PictureFormat.Jpeg, ".jfif"),
@@ -17,8 +17,8 @@ public static class PictureExtension
 
     /// <summary>The kind of picture that has such an extension, or Unknown.</summary>
     public static PictureFormat FormatOf(string extension) =>
-        Array.Find(_known, k => k.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase)).Format;
+        Array.Find(Known, k => k.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase)).Format;
 
     /// <summary>The usual extension, with its dot. What is no known picture gets one that no system opens with a program.</summary>
-    public static string Of(PictureFormat format) => Array.Find(_known, k => k.Format == format).Extension ?? ".bin";
+    public static string Of(PictureFormat format) => Array.Find(Known, k => k.Format == format).Extension ?? ".bin";
 }

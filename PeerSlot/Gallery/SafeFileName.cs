@@ -13,7 +13,7 @@ public static class SafeFileName
     private const string Reserved = "<>:\"/\\|?*";
 
     /// <summary>Windows' devices, with any extension; the digits also superscript (Microsoft, "Naming Files, Paths, and Namespaces").</summary>
-    private static readonly HashSet<string> _devices = new(
+    private static readonly HashSet<string> Devices = new(
         ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$", .. "0123456789\u00B9\u00B2\u00B3".SelectMany(d => new[] { $"COM{d}", $"LPT{d}" })],
         StringComparer.OrdinalIgnoreCase);
 
@@ -78,7 +78,7 @@ public static class SafeFileName
         var name = Shorten(stem.TrimStart('.', '-', ' '), maximumBytes);
         if (name.Length == 0)
             return fallback;
-        return _devices.Contains(name.Split('.')[0].TrimEnd()) ? Shorten("_" + name, maximumBytes) : name;
+        return Devices.Contains(name.Split('.')[0].TrimEnd()) ? Shorten("_" + name, maximumBytes) : name;
     }
 
     private static string Shorten(string text, int maximumBytes)

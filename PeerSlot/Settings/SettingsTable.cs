@@ -6,8 +6,8 @@ namespace PeerSlot.Settings;
 /// <summary>Every setting, one a line.</summary>
 public static class SettingsTable
 {
-    private static readonly string[] _yes = ["true", "yes", "on", "1"];
-    private static readonly string[] _no = ["false", "no", "off", "0"];
+    private static readonly string[] Yes = ["true", "yes", "on", "1"];
+    private static readonly string[] No = ["false", "no", "off", "0"];
 
     public static IReadOnlyList<SettingKey> Keys { get; } =
     [
@@ -60,8 +60,8 @@ public static class SettingsTable
 
     private static SettingKey Flag(
         string path, Func<PeerSlotSettings, bool> show, Func<PeerSlotSettings, bool, PeerSlotSettings> with, string? option = null) =>
-        new(path, SettingKind.Flag, new SettingRule("true or false", v => IsOneOf(v, _yes) || IsOneOf(v, _no)), option ?? OptionOf(path),
-            s => [show(s) ? "true" : "false"], (s, v) => with(s, IsOneOf(v[0], _yes)));
+        new(path, SettingKind.Flag, new SettingRule("true or false", v => IsOneOf(v, Yes) || IsOneOf(v, No)), option ?? OptionOf(path),
+            s => [show(s) ? "true" : "false"], (s, v) => with(s, IsOneOf(v[0], Yes)));
 
     private static bool IsOneOf(string text, string[] words) => words.Contains(text, StringComparer.OrdinalIgnoreCase);
 

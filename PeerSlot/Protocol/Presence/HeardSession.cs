@@ -7,10 +7,10 @@ namespace PeerSlot.Protocol.Presence;
 internal sealed class HeardSession(
     PresenceSettings settings, SessionId id, PeerId peer, bool receives, PeerAddress firstAddress, TimeSpan firstHeard)
 {
-    private TimeSpan interval;
-    private int probes;
-    private int maximumMessage;
-    private TimeSpan lastHeard = firstHeard;
+    private TimeSpan _interval;
+    private int _probes;
+    private int _maximumMessage;
+    private TimeSpan _lastHeard = firstHeard;
 
     public SessionId Id { get; } = id;
 
@@ -27,32 +27,32 @@ internal sealed class HeardSession(
 
     public string Nickname { get; private set; } = "";
 
-    public TimeSpan LastHeard => lastHeard;
+    public TimeSpan LastHeard => _lastHeard;
 
-    public TimeSpan Expires => lastHeard + settings.LifetimeIntervals * interval;
+    public TimeSpan Expires => _lastHeard + settings.LifetimeIntervals * _interval;
 
     /// <summary>When it is to be asked whether it is still there, or else expires.</summary>
     public TimeSpan NextCheck =>
-        probes < settings.ProbeAfterIntervals.Count ? lastHeard + settings.ProbeAfterIntervals[probes] * interval : Expires;
+        _probes < settings.ProbeAfterIntervals.Count ? _lastHeard + settings.ProbeAfterIntervals[_probes] * _interval : Expires;
 
     public void Take(TimeSpan now, PeerAddress source, in Announcement announcement)
     {
         Refresh(now);
-        interval = Clamp(announcement.Next);
+        _interval = Clamp(announcement.Next);
         Address = source;
-        maximumMessage = announcement.MaximumMessage;
+        _maximumMessage = announcement.MaximumMessage;
         Nickname = HarmlessText.Nickname(Encoding.UTF8.GetString(announcement.Nickname), Peer);
     }
 
     public void Refresh(TimeSpan now)
     {
-        lastHeard = now;
-        probes = 0;
+        _lastHeard = now;
+        _probes = 0;
     }
 
-    public void Probed() => probes++;
+    public void Probed() => _probes++;
 
-    public PeerSession ToPeerSession() => new(Id, Address, maximumMessage, FirstHeard, lastHeard, Expires);
+    public PeerSession ToPeerSession() => new(Id, Address, _maximumMessage, FirstHeard, _lastHeard, Expires);
 
     private TimeSpan Clamp(TimeSpan announced) =>
         announced < settings.LeastInterval ? settings.LeastInterval : announced > settings.GreatestInterval ? settings.GreatestInterval : announced;

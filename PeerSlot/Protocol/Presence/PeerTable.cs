@@ -10,28 +10,28 @@ namespace PeerSlot.Protocol.Presence;
 /// false addresses fills the table, and newcomers stay out until those entries expire.</remarks>
 public sealed class PeerTable(PresenceSettings settings)
 {
-    private readonly Dictionary<SessionId, HeardSession> sessions = [];
-    private readonly Dictionary<PeerId, List<HeardSession>> peers = [];
-    private readonly Dictionary<PeerAddress, int> sessionsAt = [];
-    private readonly List<IPeerTableObserver> observers = [];
+    private readonly Dictionary<SessionId, HeardSession> _sessions = [];
+    private readonly Dictionary<PeerId, List<HeardSession>> _peers = [];
+    private readonly Dictionary<PeerAddress, int> _sessionsAt = [];
+    private readonly List<IPeerTableObserver> _observers = [];
 
     /// <summary>Not later than the first probe or expiry; null = empty.</summary>
     internal TimeSpan? NextCheck { get; private set; }
 
     /// <summary>Peers with a session that receives.</summary>
-    public int PeerCount => peers.Count;
+    public int PeerCount => _peers.Count;
 
     /// <summary>All sessions, those that only send included.</summary>
-    public int SessionCount => sessions.Count;
+    public int SessionCount => _sessions.Count;
 
     /// <summary>A snapshot of all peers, in no order.</summary>
     public IReadOnlyList<Peer> Peers
     {
         get
         {
-            var all = new Peer[peers.Count];
+            var all = new Peer[_peers.Count];
             var at = 0;
-            foreach (var peer in peers.Keys)
+            foreach (var peer in _peers.Keys)
                 all[at++] = ToPeer(peer);
             return all;
         }
@@ -39,30 +39,30 @@ public sealed class PeerTable(PresenceSettings settings)
 
     public bool TryGetPeer(PeerId id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Peer? peer)
     {
-        peer = peers.ContainsKey(id) ? ToPeer(id) : null;
+        peer = _peers.ContainsKey(id) ? ToPeer(id) : null;
         return peer is not null;
     }
 
-    public void Observe(IPeerTableObserver observer) => observers.Add(observer);
+    public void Observe(IPeerTableObserver observer) => _observers.Add(observer);
 
     /// <summary>Where a session is reached; false for one that never announced itself.</summary>
     internal bool TryGetAddress(SessionId session, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PeerAddress? address)
     {
-        address = sessions.TryGetValue(session, out var heard) ? heard.Address : null;
+        address = _sessions.TryGetValue(session, out var heard) ? heard.Address : null;
         return address is not null;
     }
 
     /// <summary>The name under which a peer is listed; false for one that is not.</summary>
     internal bool TryGetNickname(PeerId id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? nickname)
     {
-        nickname = peers.TryGetValue(id, out var listed) ? NicknameOf(listed) : null;
+        nickname = _peers.TryGetValue(id, out var listed) ? NicknameOf(listed) : null;
         return nickname is not null;
     }
 
     /// <summary>Any message of a known session shows that it lives.</summary>
     internal void Heard(TimeSpan now, SessionId session)
     {
-        if (sessions.TryGetValue(session, out var heard))
+        if (_sessions.TryGetValue(session, out var heard))
             heard.Refresh(now);
     }
 
@@ -70,14 +70,14 @@ public sealed class PeerTable(PresenceSettings settings)
     internal PeerTableChange Announced(TimeSpan now, SessionId id, PeerAddress source, in Announcement announcement)
     {
         var receives = announcement.Flags.HasFlag(AnnouncementFlags.Receives);
-        if (!sessions.TryGetValue(id, out var session))
+        if (!_sessions.TryGetValue(id, out var session))
         {
-            var atAddress = sessionsAt.GetValueOrDefault(source);
-            if (sessions.Count >= settings.MaximumSessions || atAddress >= settings.MaximumSessionsPerAddress)
+            var atAddress = _sessionsAt.GetValueOrDefault(source);
+            if (_sessions.Count >= settings.MaximumSessions || atAddress >= settings.MaximumSessionsPerAddress)
                 return PeerTableChange.Full;
-            sessionsAt[source] = atAddress + 1;
+            _sessionsAt[source] = atAddress + 1;
             session = new HeardSession(settings, id, announcement.Peer, receives, source, now);
-            sessions.Add(id, session);
+            _sessions.Add(id, session);
             session.Take(now, source, announcement);
             CheckBy(session.NextCheck);
             return receives ? List(now, session) : PeerTableChange.None;
@@ -86,10 +86,10 @@ public sealed class PeerTable(PresenceSettings settings)
         // A session belongs to the identity and the purpose that it named first.
         if (session.Peer != announcement.Peer || session.Receives != receives)
             return PeerTableChange.None;
-        var before = receives ? NicknameOf(peers[session.Peer]) : "";
+        var before = receives ? NicknameOf(_peers[session.Peer]) : "";
         session.Take(now, source, announcement);
         CheckBy(session.NextCheck);
-        return receives && NicknameOf(peers[session.Peer]) != before ? PeerTableChange.Changed : PeerTableChange.None;
+        return receives && NicknameOf(_peers[session.Peer]) != before ? PeerTableChange.Changed : PeerTableChange.None;
     }
 
     /// <summary>Takes a session out. The last one of a listed peer takes the peer with it: then <paramref name="nickname"/> is its name.</summary>
@@ -97,23 +97,23 @@ public sealed class PeerTable(PresenceSettings settings)
     {
         nickname = "";
         peer = default;
-        if (!sessions.Remove(id, out var session))
+        if (!_sessions.Remove(id, out var session))
             return PeerTableChange.None;
         peer = session.Peer;
-        if (--System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(sessionsAt, session.FirstAddress, out _) <= 0)
-            sessionsAt.Remove(session.FirstAddress);
+        if (--System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_sessionsAt, session.FirstAddress, out _) <= 0)
+            _sessionsAt.Remove(session.FirstAddress);
         var change = PeerTableChange.None;
         if (session.Receives)
         {
-            var listed = peers[peer];
+            var listed = _peers[peer];
             nickname = NicknameOf(listed);
             listed.Remove(session);
             change = listed.Count > 0 ? PeerTableChange.Changed : PeerTableChange.Left;
             if (listed.Count == 0)
-                peers.Remove(peer);
+                _peers.Remove(peer);
         }
 
-        foreach (var observer in observers)
+        foreach (var observer in _observers)
             observer.SessionLeft(now, id, saidGoodbye);
         return change;
     }
@@ -122,7 +122,7 @@ public sealed class PeerTable(PresenceSettings settings)
     internal void Check(TimeSpan now, List<SessionId> expired, Queue<HeardSession> probed)
     {
         NextCheck = null;
-        foreach (var session in sessions.Values)
+        foreach (var session in _sessions.Values)
         {
             if (session.Expires <= now)
             {
@@ -143,7 +143,7 @@ public sealed class PeerTable(PresenceSettings settings)
     /// <summary>The sessions that receive, for a sender that begins.</summary>
     internal IEnumerable<(PeerId Peer, PeerSession Session)> ReceivingSessions()
     {
-        foreach (var (peer, listed) in peers)
+        foreach (var (peer, listed) in _peers)
         {
             foreach (var session in listed)
                 yield return (peer, session.ToPeerSession());
@@ -152,18 +152,18 @@ public sealed class PeerTable(PresenceSettings settings)
 
     private PeerTableChange List(TimeSpan now, HeardSession session)
     {
-        var isNew = !peers.TryGetValue(session.Peer, out var listed);
+        var isNew = !_peers.TryGetValue(session.Peer, out var listed);
         if (listed is null)
-            peers.Add(session.Peer, listed = []);
+            _peers.Add(session.Peer, listed = []);
         listed.Add(session);
-        foreach (var observer in observers)
+        foreach (var observer in _observers)
             observer.SessionAppeared(now, session.Peer, session.ToPeerSession());
         return isNew ? PeerTableChange.New : PeerTableChange.Changed;
     }
 
     private Peer ToPeer(PeerId id)
     {
-        var listed = peers[id];
+        var listed = _peers[id];
         var newest = listed.Max(s => s.LastHeard);
         return new Peer(id, NicknameOf(listed), [.. listed.Select(s => s.ToPeerSession())], listed[0].FirstHeard, newest);
     }

@@ -5,28 +5,28 @@ namespace PeerSlot.Protocol.Presence;
 /// <summary>Who asked and is answered after a short random time: one answer a session, so many a second.</summary>
 internal sealed class PendingAnswers(PresenceSettings settings, Random random)
 {
-    private readonly Dictionary<SessionId, Asker> waiting = [];
-    private TimeSpan second;
-    private int inThisSecond;
+    private readonly Dictionary<SessionId, Asker> _waiting = [];
+    private TimeSpan _second;
+    private int _inThisSecond;
 
     public TimeSpan? Next { get; private set; }
 
     /// <summary>False where this second's answers are used up; the asker asks again.</summary>
     public bool TryAdd(TimeSpan now, SessionId session, PeerId peer, PeerAddress address)
     {
-        if (now - second >= TimeSpan.FromSeconds(1))
+        if (now - _second >= TimeSpan.FromSeconds(1))
         {
-            second = now;
-            inThisSecond = 0;
+            _second = now;
+            _inThisSecond = 0;
         }
 
-        if (inThisSecond >= settings.AnswersPerSecond)
+        if (_inThisSecond >= settings.AnswersPerSecond)
             return false;
-        if (waiting.ContainsKey(session))
+        if (_waiting.ContainsKey(session))
             return true;
-        inThisSecond++;
+        _inThisSecond++;
         var due = now + random.NextDouble() * settings.GreatestAnswerDelay;
-        waiting.Add(session, new Asker(due, peer, address));
+        _waiting.Add(session, new Asker(due, peer, address));
         Next = Next is { } next && next < due ? next : due;
         return true;
     }
@@ -38,7 +38,7 @@ internal sealed class PendingAnswers(PresenceSettings settings, Random random)
             return false;
         SessionId? first = null;
         Next = null;
-        foreach (var (session, candidate) in waiting)
+        foreach (var (session, candidate) in _waiting)
         {
             if (first is null && candidate.Due <= now)
                 (first, asker) = (session, candidate);
@@ -46,12 +46,12 @@ internal sealed class PendingAnswers(PresenceSettings settings, Random random)
                 Next = candidate.Due;
         }
 
-        return first is { } taken && waiting.Remove(taken);
+        return first is { } taken && _waiting.Remove(taken);
     }
 
     public void Clear()
     {
-        waiting.Clear();
+        _waiting.Clear();
         Next = null;
     }
 

@@ -8,13 +8,13 @@ namespace PeerSlot.Protocol.Transfer;
 internal sealed class ArrivingPictures(
     LocalSession local, TransferSettings settings, PeerTable table, Random random, Queue<ProtocolEvent> events)
 {
-    private readonly Dictionary<TransferId, ReceivingTransfer> arriving = [];
-    private readonly RecentMap<TransferId, Finished> finished = new(settings.FinishedRemembered);
-    private readonly RecentMap<TransferId, bool> wrong = new(settings.FinishedRemembered);
-    private readonly EarlySymbols early = new(settings.EarlySymbols);
-    private readonly PendingReceipts receipts = new(settings.MaximumArrivals * 8);
+    private readonly Dictionary<TransferId, ReceivingTransfer> _arriving = [];
+    private readonly RecentMap<TransferId, Finished> _finished = new(settings.FinishedRemembered);
+    private readonly RecentMap<TransferId, bool> _wrong = new(settings.FinishedRemembered);
+    private readonly EarlySymbols _early = new(settings.EarlySymbols);
+    private readonly PendingReceipts _receipts = new(settings.MaximumArrivals * 8);
 
-    public bool IsEmpty => arriving.Count == 0;
+    public bool IsEmpty => _arriving.Count == 0;
 
     /// <summary>Bytes that are set aside: the lengths of all pictures that are not whole. Less is allocated, block by block.</summary>
     public long ReservedBytes { get; private set; }
@@ -23,8 +23,8 @@ internal sealed class ArrivingPictures(
     {
         get
         {
-            var next = receipts.Next ?? TimeSpan.MaxValue;
-            foreach (var transfer in arriving.Values)
+            var next = _receipts.Next ?? TimeSpan.MaxValue;
+            foreach (var transfer in _arriving.Values)
             {
                 if (transfer.NextWakeUp < next)
                     next = transfer.NextWakeUp;
@@ -37,15 +37,15 @@ internal sealed class ArrivingPictures(
     public void Manifest(TimeSpan now, PeerAddress source, in MessageHeader header, in ManifestMessage manifest)
     {
         var id = new TransferId(header.Session, header.Transfer);
-        if (finished.TryGet(id, out var said))
+        if (_finished.TryGet(id, out var said))
         {
             // Who asks a third time has not got two receipts: they come in pairs from then on.
-            finished.Set(id, said with { Asked = said.Asked + 1 });
+            _finished.Set(id, said with { Asked = said.Asked + 1 });
             ScheduleReceipt(now, id, manifest.Peer, source, RefusalReason.None, isTwice: said.Asked >= 2);
             return;
         }
 
-        if (!arriving.TryGetValue(id, out var transfer))
+        if (!_arriving.TryGetValue(id, out var transfer))
         {
             transfer = Begin(now, source, id, manifest);
             if (transfer is null)
@@ -68,10 +68,10 @@ internal sealed class ArrivingPictures(
     public void Symbol(TimeSpan now, PeerAddress source, in MessageHeader header, ReadOnlySpan<byte> data)
     {
         var id = new TransferId(header.Session, header.Transfer);
-        if (!arriving.TryGetValue(id, out var transfer))
+        if (!_arriving.TryGetValue(id, out var transfer))
         {
-            if (!finished.TryGet(id, out _))
-                early.Add(id, header.Block, header.Index, data);
+            if (!_finished.TryGet(id, out _))
+                _early.Add(id, header.Block, header.Index, data);
             return;
         }
 
@@ -85,7 +85,7 @@ internal sealed class ArrivingPictures(
 
     public void SenderLeft(TimeSpan now, SessionId session)
     {
-        foreach (var transfer in arriving.Values)
+        foreach (var transfer in _arriving.Values)
         {
             if (transfer.Manifest.Transfer.Sender == session)
                 transfer.SenderLeft(now);
@@ -95,7 +95,7 @@ internal sealed class ArrivingPictures(
     public void Wake(TimeSpan now)
     {
         List<(ReceivingTransfer Transfer, string Reason)>? lost = null;
-        foreach (var transfer in arriving.Values)
+        foreach (var transfer in _arriving.Values)
         {
             if (transfer.Wake(now) is { } reason)
                 (lost ??= []).Add((transfer, reason));
@@ -108,23 +108,23 @@ internal sealed class ArrivingPictures(
     /// <summary>Loses all that are not whole, with this reason; the program ends.</summary>
     public void Stop(string reason)
     {
-        foreach (var transfer in arriving.Values.Where(t => !t.IsWhole).ToList())
+        foreach (var transfer in _arriving.Values.Where(t => !t.IsWhole).ToList())
             Lose(transfer, reason);
     }
 
     public bool TryTakeDatagram(TimeSpan now, Span<byte> buffer, out OutgoingDatagram datagram)
     {
-        while (receipts.TryTake(now, out var id, out var receipt))
+        while (_receipts.TryTake(now, out var id, out var receipt))
         {
             if (WriteReceipt(now, buffer, id, receipt) is not (> 0 and var size))
                 continue;
             if (receipt.IsTwice)
-                receipts.TryAdd(id, receipt with { Due = now + random.NextDouble() * settings.GreatestReceiptDelay, IsTwice = false });
+                _receipts.TryAdd(id, receipt with { Due = now + random.NextDouble() * settings.GreatestReceiptDelay, IsTwice = false });
             datagram = new OutgoingDatagram(size, WellKnownSlot.Peer, receipt.Address, receipt.Sender, Paced: false);
             return true;
         }
 
-        foreach (var transfer in arriving.Values)
+        foreach (var transfer in _arriving.Values)
         {
             if (!transfer.IsRequesting)
                 continue;
@@ -141,14 +141,14 @@ internal sealed class ArrivingPictures(
         var offered = ToManifest(id, manifest);
         if (ReasonToRefuse(manifest) is not RefusalReason.None and var reason)
         {
-            finished.Set(id, new Finished(ReceiptStatus.Refused, reason, 0));
+            _finished.Set(id, new Finished(ReceiptStatus.Refused, reason, 0));
             ScheduleReceipt(now, id, manifest.Peer, source, reason);
             events.Enqueue(new PictureNotTaken(offered, reason));
             return null;
         }
 
-        if (arriving.Count >= settings.MaximumArrivals || ReservedBytes + manifest.Layout.Length > settings.ReceiveMemory
-            || arriving.Keys.Count(t => t.Sender == id.Sender) >= settings.MaximumArrivalsPerSession)
+        if (_arriving.Count >= settings.MaximumArrivals || ReservedBytes + manifest.Layout.Length > settings.ReceiveMemory
+            || _arriving.Keys.Count(t => t.Sender == id.Sender) >= settings.MaximumArrivalsPerSession)
         {
             // Not remembered: a later manifest may find room.
             local.Ignored.BeyondLimit++;
@@ -157,10 +157,10 @@ internal sealed class ArrivingPictures(
         }
 
         var transfer = new ReceivingTransfer(now, settings, offered, manifest.Layout, manifest.Sha256.ToArray(), source);
-        arriving.Add(id, transfer);
+        _arriving.Add(id, transfer);
         ReservedBytes += transfer.Manifest.Length;
         events.Enqueue(new PictureOffered(offered, source.Network));
-        foreach (var symbol in early.Take(id))
+        foreach (var symbol in _early.Take(id))
             Take(now, transfer, symbol.Block, symbol.Index, symbol.Data);
         return transfer;
     }
@@ -196,29 +196,29 @@ internal sealed class ArrivingPictures(
 
         // A forged symbol may have spoiled it: the next manifest starts it afresh, once.
         Lose(transfer, "its SHA-256 is not the one that its sender named");
-        if (wrong.TryGet(id, out _))
+        if (_wrong.TryGet(id, out _))
         {
-            finished.Set(id, new Finished(ReceiptStatus.Refused, RefusalReason.Unreadable, 0));
+            _finished.Set(id, new Finished(ReceiptStatus.Refused, RefusalReason.Unreadable, 0));
             ScheduleReceipt(now, id, transfer.Manifest.From, transfer.Source, RefusalReason.Unreadable);
         }
 
-        wrong.Set(id, true);
+        _wrong.Set(id, true);
     }
 
     private void Finish(TimeSpan now, TransferId id, ReceiptStatus status, RefusalReason reason)
     {
-        if (!arriving.Remove(id, out var transfer))
+        if (!_arriving.Remove(id, out var transfer))
             return;
         if (!transfer.IsWhole)
             ReservedBytes -= transfer.Manifest.Length;
-        finished.Set(id, new Finished(status, reason, transfer.Have));
+        _finished.Set(id, new Finished(status, reason, transfer.Have));
         ScheduleReceipt(now, id, transfer.Manifest.From, transfer.Source, reason);
         transfer.Dispose();
     }
 
     private void Lose(ReceivingTransfer transfer, string reason)
     {
-        arriving.Remove(transfer.Manifest.Transfer);
+        _arriving.Remove(transfer.Manifest.Transfer);
         ReservedBytes -= transfer.Manifest.Length;
         events.Enqueue(new PictureIncomplete(transfer.Manifest, transfer.Have, (int)transfer.Layout.SymbolCount, reason));
         transfer.Dispose();
@@ -227,7 +227,7 @@ internal sealed class ArrivingPictures(
     private void ScheduleReceipt(TimeSpan now, TransferId id, PeerId sender, PeerAddress address, RefusalReason otherwise, bool isTwice = false)
     {
         var due = now + random.NextDouble() * settings.GreatestReceiptDelay;
-        if (!receipts.TryAdd(id, new PendingReceipt(due, sender, address, otherwise, isTwice)))
+        if (!_receipts.TryAdd(id, new PendingReceipt(due, sender, address, otherwise, isTwice)))
             local.Ignored.BeyondLimit++;
     }
 
@@ -235,12 +235,12 @@ internal sealed class ArrivingPictures(
     private int WriteReceipt(TimeSpan now, Span<byte> buffer, TransferId id, in PendingReceipt pending)
     {
         Finished said;
-        if (arriving.TryGetValue(id, out var transfer))
+        if (_arriving.TryGetValue(id, out var transfer))
         {
             transfer.LastReceipt = now;
             said = new Finished(ReceiptStatus.Receiving, RefusalReason.None, transfer.Have);
         }
-        else if (!finished.TryGet(id, out said))
+        else if (!_finished.TryGet(id, out said))
         {
             if (pending.Otherwise == RefusalReason.None)
                 return 0;

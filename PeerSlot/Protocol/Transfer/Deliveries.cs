@@ -6,21 +6,21 @@ namespace PeerSlot.Protocol.Transfer;
 /// <summary>The recipients of one sending by peer, and what people are told of them: a peer has the picture when one of its sessions has.</summary>
 internal sealed class Deliveries(uint number, PeerTable table, Queue<ProtocolEvent> events)
 {
-    private readonly Dictionary<PeerId, PeerDelivery> peers = [];
-    private readonly Dictionary<SessionId, Recipient> recipients = [];
+    private readonly Dictionary<PeerId, PeerDelivery> _peers = [];
+    private readonly Dictionary<SessionId, Recipient> _recipients = [];
 
-    public IReadOnlyCollection<Recipient> Recipients => recipients.Values;
+    public IReadOnlyCollection<Recipient> Recipients => _recipients.Values;
 
-    public bool Contains(PeerId peer) => peers.ContainsKey(peer);
+    public bool Contains(PeerId peer) => _peers.ContainsKey(peer);
 
-    public Recipient? Find(SessionId session) => recipients.GetValueOrDefault(session);
+    public Recipient? Find(SessionId session) => _recipients.GetValueOrDefault(session);
 
     public Recipient Add(PeerId peer, SessionId session)
     {
         var recipient = new Recipient(peer, session);
-        recipients.Add(session, recipient);
-        if (!peers.TryGetValue(peer, out var delivery))
-            peers.Add(peer, delivery = new PeerDelivery());
+        _recipients.Add(session, recipient);
+        if (!_peers.TryGetValue(peer, out var delivery))
+            _peers.Add(peer, delivery = new PeerDelivery());
         delivery.Sessions.Add(recipient);
         Report(peer);
         return recipient;
@@ -29,7 +29,7 @@ internal sealed class Deliveries(uint number, PeerTable table, Queue<ProtocolEve
     /// <summary>Tells people if the peer's state changed. It never goes back to Waiting, and Delivered stays.</summary>
     public void Report(PeerId peer)
     {
-        var delivery = peers[peer];
+        var delivery = _peers[peer];
         var best = delivery.Best;
         if (delivery.Reported == DeliveryState.Delivered || delivery.Reported == best.State
             || (best.State == DeliveryState.Waiting && delivery.Reported is not null))
@@ -42,7 +42,7 @@ internal sealed class Deliveries(uint number, PeerTable table, Queue<ProtocolEve
     /// <param name="named">The peers of a directed picture, of which some may never have appeared; null = everybody.</param>
     public void End(IReadOnlyCollection<PeerId>? named)
     {
-        foreach (var (peer, delivery) in peers)
+        foreach (var (peer, delivery) in _peers)
         {
             if (delivery.Best.State is DeliveryState.Delivered or DeliveryState.Refused)
                 continue;
@@ -52,7 +52,7 @@ internal sealed class Deliveries(uint number, PeerTable table, Queue<ProtocolEve
 
         foreach (var peer in named ?? [])
         {
-            if (!peers.ContainsKey(peer))
+            if (!_peers.ContainsKey(peer))
                 Tell(peer, new PeerDelivery(), DeliveryState.Silent, RefusalReason.None);
         }
     }

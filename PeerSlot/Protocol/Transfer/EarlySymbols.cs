@@ -5,27 +5,27 @@ namespace PeerSlot.Protocol.Transfer;
 /// <summary>The newest symbols that came before their manifest: networks reorder, and the first manifest may be lost.</summary>
 internal sealed class EarlySymbols(int maximum)
 {
-    private readonly EarlySymbol[] kept = new EarlySymbol[maximum];
-    private int next;
+    private readonly EarlySymbol[] _kept = new EarlySymbol[maximum];
+    private int _next;
 
     public void Add(TransferId transfer, ushort block, byte index, ReadOnlySpan<byte> data)
     {
         if (maximum == 0)
             return;
-        ref var place = ref kept[next++ % maximum];
+        ref var place = ref _kept[_next++ % maximum];
         place = new EarlySymbol(transfer, block, index, data.ToArray());
-        next %= maximum;
+        _next %= maximum;
     }
 
     /// <summary>Takes out the symbols of one transfer.</summary>
     public IEnumerable<EarlySymbol> Take(TransferId transfer)
     {
-        for (var i = 0; i < kept.Length; i++)
+        for (var i = 0; i < _kept.Length; i++)
         {
-            if (kept[i].Data is null || kept[i].Transfer != transfer)
+            if (_kept[i].Data is null || _kept[i].Transfer != transfer)
                 continue;
-            yield return kept[i];
-            kept[i] = default;
+            yield return _kept[i];
+            _kept[i] = default;
         }
     }
 }

@@ -5,21 +5,21 @@ namespace PeerSlot.Protocol.Transfer;
 /// <summary>Receipts that wait for their random moment, one a transfer. What they say is looked up when they go out.</summary>
 internal sealed class PendingReceipts(int maximum)
 {
-    private readonly Dictionary<TransferId, PendingReceipt> waiting = [];
+    private readonly Dictionary<TransferId, PendingReceipt> _waiting = [];
 
     public TimeSpan? Next { get; private set; }
 
     public bool TryAdd(TransferId transfer, PendingReceipt receipt)
     {
-        if (waiting.TryGetValue(transfer, out var sooner))
+        if (_waiting.TryGetValue(transfer, out var sooner))
         {
-            waiting[transfer] = receipt with { Due = sooner.Due };
+            _waiting[transfer] = receipt with { Due = sooner.Due };
             return true;
         }
 
-        if (waiting.Count >= maximum)
+        if (_waiting.Count >= maximum)
             return false;
-        waiting.Add(transfer, receipt);
+        _waiting.Add(transfer, receipt);
         if (Next is not { } next || receipt.Due < next)
             Next = receipt.Due;
         return true;
@@ -32,7 +32,7 @@ internal sealed class PendingReceipts(int maximum)
             return false;
         TransferId? first = null;
         Next = null;
-        foreach (var (id, candidate) in waiting)
+        foreach (var (id, candidate) in _waiting)
         {
             if (first is null && candidate.Due <= now)
                 (first, receipt) = (id, candidate);
@@ -43,7 +43,7 @@ internal sealed class PendingReceipts(int maximum)
         if (first is not { } found)
             return false;
         transfer = found;
-        return waiting.Remove(found);
+        return _waiting.Remove(found);
     }
 }
 

@@ -16,38 +16,38 @@ namespace PeerSlot.Protocol.Transfer;
 /// </remarks>
 internal sealed class ReceivingTransfer : IDisposable
 {
-    private readonly TransferSettings settings;
-    private readonly SymbolLayout layout;
-    private readonly byte[] sha256;
-    private readonly Dictionary<int, ReceivedBlock> blocks = [];
-    private IncrementalHash? hash;
-    private int hashedBlocks;
-    private int firstHole;
-    private int requestBlock;
-    private int requestDatagrams;
-    private TimeSpan lastHeard;
-    private TimeSpan lastGrowth;
-    private TimeSpan lastProgress;
-    private TimeSpan requestInterval;
-    private TimeSpan quietUntil;
-    private TimeSpan? askAt;
-    private TimeSpan? leftAt;
+    private readonly TransferSettings _settings;
+    private readonly SymbolLayout _layout;
+    private readonly byte[] _sha256;
+    private readonly Dictionary<int, ReceivedBlock> _blocks = [];
+    private IncrementalHash? _hash;
+    private int _hashedBlocks;
+    private int _firstHole;
+    private int _requestBlock;
+    private int _requestDatagrams;
+    private TimeSpan _lastHeard;
+    private TimeSpan _lastGrowth;
+    private TimeSpan _lastProgress;
+    private TimeSpan _requestInterval;
+    private TimeSpan _quietUntil;
+    private TimeSpan? _askAt;
+    private TimeSpan? _leftAt;
 
     public ReceivingTransfer(TimeSpan now, TransferSettings settings, PictureManifest manifest, SymbolLayout layout, byte[] sha256, PeerAddress source)
     {
-        this.settings = settings;
-        this.layout = layout;
-        this.sha256 = sha256;
+        _settings = settings;
+        _layout = layout;
+        _sha256 = sha256;
         Manifest = manifest;
         Source = source;
-        lastHeard = lastGrowth = lastProgress = now;
-        requestInterval = settings.QuietBeforeRequest;
-        quietUntil = now + requestInterval;
+        _lastHeard = _lastGrowth = _lastProgress = now;
+        _requestInterval = settings.QuietBeforeRequest;
+        _quietUntil = now + _requestInterval;
     }
 
     public PictureManifest Manifest { get; }
 
-    public SymbolLayout Layout => layout;
+    public SymbolLayout Layout => _layout;
 
     /// <summary>Where the sender's newest message came from.</summary>
     public PeerAddress Source { get; private set; }
@@ -64,67 +64,67 @@ internal sealed class ReceivingTransfer : IDisposable
 
     public bool IsWhole { get; private set; }
 
-    public bool IsRequesting => requestDatagrams > 0 && !IsWhole;
+    public bool IsRequesting => _requestDatagrams > 0 && !IsWhole;
 
     public TimeSpan NextWakeUp =>
         IsWhole ? TimeSpan.MaxValue
         : Earlier(
-            Earlier(lastHeard + settings.SenderSilence, lastGrowth + settings.NoGrowth),
-            Earlier(Earlier(quietUntil, askAt ?? TimeSpan.MaxValue), leftAt is { } left ? left + settings.GraceAfterLeaving : TimeSpan.MaxValue));
+            Earlier(_lastHeard + _settings.SenderSilence, _lastGrowth + _settings.NoGrowth),
+            Earlier(Earlier(_quietUntil, _askAt ?? TimeSpan.MaxValue), _leftAt is { } left ? left + _settings.GraceAfterLeaving : TimeSpan.MaxValue));
 
     /// <summary>A second manifest of one transfer must say the same.</summary>
-    public bool IsSameAs(in ManifestMessage manifest) => manifest.Layout == layout && manifest.Sha256.SequenceEqual(sha256);
+    public bool IsSameAs(in ManifestMessage manifest) => manifest.Layout == _layout && manifest.Sha256.SequenceEqual(_sha256);
 
     public void Heard(TimeSpan now, PeerAddress source)
     {
-        lastHeard = now;
+        _lastHeard = now;
         // A goodbye overtakes data, so the grace begins again with each of them.
-        leftAt = leftAt is null ? null : now;
+        _leftAt = _leftAt is null ? null : now;
         Source = source;
     }
 
-    public void SenderLeft(TimeSpan now) => leftAt ??= now;
+    public void SenderLeft(TimeSpan now) => _leftAt ??= now;
 
     /// <summary>The sender's pass is over: asks for what is missing, soon.</summary>
-    public void AskAt(TimeSpan time) => askAt = askAt is { } sooner && sooner < time ? sooner : time;
+    public void AskAt(TimeSpan time) => _askAt = _askAt is { } sooner && sooner < time ? sooner : time;
 
     /// <summary>Takes a symbol; false for one that is here already or is none of this picture.</summary>
     public bool TryTake(TimeSpan now, int block, int index, ReadOnlySpan<byte> data)
     {
-        if (IsWhole || !layout.Contains(block, index) || data.Length != layout.SizeOf(block, index))
+        if (IsWhole || !_layout.Contains(block, index) || data.Length != _layout.SizeOf(block, index))
             return false;
         var received = BlockAt(block);
         if (!received.Missing.Contains(index))
             return false;
-        received.Allocate(layout.BytesIn(block));
-        received.Take(index, index * layout.SymbolSize, data, out var wasAsked);
+        received.Allocate(_layout.BytesIn(block));
+        received.Take(index, index * _layout.SymbolSize, data, out var wasAsked);
         if (wasAsked)
             Repaired++;
         Have++;
         HaveBytes += data.Length;
-        lastGrowth = now;
-        requestInterval = settings.QuietBeforeRequest;
-        quietUntil = now + requestInterval;
+        _lastGrowth = now;
+        _requestInterval = _settings.QuietBeforeRequest;
+        _quietUntil = now + _requestInterval;
         if (received.IsWhole)
             HashWholeBlocks();
-        IsWhole = Have == layout.SymbolCount;
+        IsWhole = Have == _layout.SymbolCount;
         return true;
     }
 
     /// <summary>Whether people should hear how far it is; at most one true each <see cref="TransferSettings.ProgressInterval"/>.</summary>
     public bool IsProgressDue(TimeSpan now)
     {
-        if (now - lastProgress < settings.ProgressInterval)
+        if (now - _lastProgress < _settings.ProgressInterval)
             return false;
-        lastProgress = now;
+        _lastProgress = now;
         return true;
     }
 
     /// <summary>The whole file where its hash is right. Frees the blocks either way.</summary>
     public byte[]? TakeContent()
     {
-        var content = hash!.GetHashAndReset().AsSpan().SequenceEqual(sha256) ? Join() : null;
-        blocks.Clear();
+        var content = _hash!.GetHashAndReset().AsSpan().SequenceEqual(_sha256) ? Join() : null;
+        _blocks.Clear();
         return content;
     }
 
@@ -133,13 +133,13 @@ internal sealed class ReceivingTransfer : IDisposable
     {
         if (IsWhole)
             return null;
-        if (leftAt is { } left && now >= left + settings.GraceAfterLeaving)
+        if (_leftAt is { } left && now >= left + _settings.GraceAfterLeaving)
             return "its sender left";
-        if (now >= lastHeard + settings.SenderSilence)
+        if (now >= _lastHeard + _settings.SenderSilence)
             return "its sender fell silent";
-        if (now >= lastGrowth + settings.NoGrowth)
+        if (now >= _lastGrowth + _settings.NoGrowth)
             return "nothing of it came any more";
-        if (now >= quietUntil || now >= askAt)
+        if (now >= _quietUntil || now >= _askAt)
             BeginRequest(now);
         return null;
     }
@@ -153,61 +153,61 @@ internal sealed class ReceivingTransfer : IDisposable
         new RepairRequest { Room = local.Room, Peer = local.Peer, Sender = sender, Highest = local.Heard.HighestOf(sender), Have = (uint)Have }
             .WriteHead(ref writer);
         var entries = 0;
-        for (; requestBlock < layout.BlockCount && entries < RepairRequest.MaximumEntries; requestBlock++)
+        for (; _requestBlock < _layout.BlockCount && entries < RepairRequest.MaximumEntries; _requestBlock++)
         {
-            var block = BlockAt(requestBlock);
+            var block = BlockAt(_requestBlock);
             if (block.IsWhole)
                 continue;
-            RepairRequest.WriteEntry(ref writer, requestBlock, block.Missing);
+            RepairRequest.WriteEntry(ref writer, _requestBlock, block.Missing);
             block.Ask();
             entries++;
         }
 
-        requestDatagrams--;
-        if (NextHole(requestBlock) == layout.BlockCount)
-            requestDatagrams = 0;
+        _requestDatagrams--;
+        if (NextHole(_requestBlock) == _layout.BlockCount)
+            _requestDatagrams = 0;
         return writer.Written;
     }
 
-    public void Dispose() => hash?.Dispose();
+    public void Dispose() => _hash?.Dispose();
 
     private void BeginRequest(TimeSpan now)
     {
-        askAt = null;
-        quietUntil = now + requestInterval;
-        var longer = requestInterval * settings.BackOff;
-        requestInterval = longer < settings.GreatestRequestInterval ? longer : settings.GreatestRequestInterval;
-        firstHole = NextHole(firstHole);
-        requestBlock = firstHole;
-        requestDatagrams = settings.DatagramsPerRequest;
+        _askAt = null;
+        _quietUntil = now + _requestInterval;
+        var longer = _requestInterval * _settings.BackOff;
+        _requestInterval = longer < _settings.GreatestRequestInterval ? longer : _settings.GreatestRequestInterval;
+        _firstHole = NextHole(_firstHole);
+        _requestBlock = _firstHole;
+        _requestDatagrams = _settings.DatagramsPerRequest;
     }
 
     private int NextHole(int block)
     {
-        while (block < layout.BlockCount && blocks.TryGetValue(block, out var known) && known.IsWhole)
+        while (block < _layout.BlockCount && _blocks.TryGetValue(block, out var known) && known.IsWhole)
             block++;
         return block;
     }
 
     private ReceivedBlock BlockAt(int block)
     {
-        if (!blocks.TryGetValue(block, out var known))
-            blocks.Add(block, known = new ReceivedBlock(layout.SymbolsIn(block)));
+        if (!_blocks.TryGetValue(block, out var known))
+            _blocks.Add(block, known = new ReceivedBlock(_layout.SymbolsIn(block)));
         return known;
     }
 
     private void HashWholeBlocks()
     {
-        hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (; hashedBlocks < layout.BlockCount && blocks.TryGetValue(hashedBlocks, out var block) && block.IsWhole; hashedBlocks++)
-            hash.AppendData(block.Data!);
+        _hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (; _hashedBlocks < _layout.BlockCount && _blocks.TryGetValue(_hashedBlocks, out var block) && block.IsWhole; _hashedBlocks++)
+            _hash.AppendData(block.Data!);
     }
 
     private byte[] Join()
     {
-        var content = new byte[layout.Length];
-        foreach (var (number, block) in blocks)
-            block.Data!.CopyTo(content, layout.OffsetOf(number));
+        var content = new byte[_layout.Length];
+        foreach (var (number, block) in _blocks)
+            block.Data!.CopyTo(content, _layout.OffsetOf(number));
         return content;
     }
 

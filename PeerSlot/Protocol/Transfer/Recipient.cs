@@ -5,11 +5,11 @@ namespace PeerSlot.Protocol.Transfer;
 /// <summary>A session that a picture is sent to, as its sender sees it.</summary>
 internal sealed class Recipient(PeerId peer, SessionId session)
 {
-    private int stalled;
-    private TimeSpan? served;
-    private ulong highestWhenServed;
-    private TimeSpan notBefore;
-    private long have = -1;
+    private int _stalled;
+    private TimeSpan? _served;
+    private ulong _highestWhenServed;
+    private TimeSpan _notBefore;
+    private long _have = -1;
 
     public PeerId Peer { get; } = peer;
 
@@ -78,20 +78,20 @@ internal sealed class Recipient(PeerId peer, SessionId session)
     /// </summary>
     public bool MayBeServed(TimeSpan now, uint nowHas, TransferSettings settings)
     {
-        if (nowHas != have)
+        if (nowHas != _have)
         {
-            have = nowHas;
-            stalled = 0;
-            notBefore = TimeSpan.Zero;
+            _have = nowHas;
+            _stalled = 0;
+            _notBefore = TimeSpan.Zero;
         }
 
-        return now >= notBefore || now - served <= 3 * settings.MergeWindow;
+        return now >= _notBefore || now - _served <= 3 * settings.MergeWindow;
     }
 
     /// <summary>True where it has heard nothing since it was last served: then what was sent is not on its way, it is lost.</summary>
     public bool HearsNothing(TimeSpan now, ulong highest, TransferSettings settings)
     {
-        if (served is not { } last || now - last < settings.DeafAfter || highest != highestWhenServed)
+        if (_served is not { } last || now - last < settings.DeafAfter || highest != _highestWhenServed)
             return false;
         IsDeaf = true;
         return true;
@@ -99,12 +99,12 @@ internal sealed class Recipient(PeerId peer, SessionId session)
 
     public void Served(TimeSpan now, ulong highest, TransferSettings settings)
     {
-        if (now < notBefore)
+        if (now < _notBefore)
             return;
-        served = now;
-        highestWhenServed = highest;
-        var pause = settings.CompleteInterval * Math.Pow(settings.BackOff, stalled++);
-        notBefore = now + (pause < settings.GreatestInterval ? pause : settings.GreatestInterval);
+        _served = now;
+        _highestWhenServed = highest;
+        var pause = settings.CompleteInterval * Math.Pow(settings.BackOff, _stalled++);
+        _notBefore = now + (pause < settings.GreatestInterval ? pause : settings.GreatestInterval);
     }
 
     private static TimeSpan Backed(TimeSpan interval, TransferSettings settings) =>

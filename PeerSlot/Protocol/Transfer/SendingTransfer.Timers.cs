@@ -6,29 +6,29 @@ internal sealed partial class SendingTransfer
     /// <summary>Sessions; as many as the peer table holds unless set otherwise.</summary>
     private const int MaximumRecipients = 2_000;
 
-    private TimeSpan nextTimer;
-    private TimeSpan lastActivity;
-    private TimeSpan? passEnded;
-    private TimeSpan? nextComplete;
-    private TimeSpan completeInterval;
-    private TimeSpan? lastProgress;
-    private int completesToEverybody;
+    private TimeSpan _nextTimer;
+    private TimeSpan _lastActivity;
+    private TimeSpan? _passEnded;
+    private TimeSpan? _nextComplete;
+    private TimeSpan _completeInterval;
+    private TimeSpan? _lastProgress;
+    private int _completesToEverybody;
 
     public bool IsEnded { get; private set; }
 
     /// <summary>When <see cref="Wake"/> has something to do.</summary>
     public TimeSpan? NextWakeUp =>
         IsEnded ? null
-        : IsRepairing && repairsReady > TimeSpan.Zero && repairsReady < nextTimer ? repairsReady
-        : nextTimer == TimeSpan.MaxValue ? null
-        : nextTimer;
+        : IsRepairing && _repairsReady > TimeSpan.Zero && _repairsReady < _nextTimer ? _repairsReady
+        : _nextTimer == TimeSpan.MaxValue ? null
+        : _nextTimer;
 
     public void Wake(TimeSpan now)
     {
         // Repairs that are ready are paced data: the next wake-up is no longer theirs.
-        if (now >= repairsReady)
-            repairsReady = TimeSpan.Zero;
-        if (!IsEnded && now >= nextTimer)
+        if (now >= _repairsReady)
+            _repairsReady = TimeSpan.Zero;
+        if (!IsEnded && now >= _nextTimer)
             Fire(now);
     }
 
@@ -38,19 +38,19 @@ internal sealed partial class SendingTransfer
         if (IsEnded)
             return;
         IsEnded = true;
-        deliveries.End(named);
-        events.Enqueue(new SendEnded(Number));
+        _deliveries.End(_named);
+        _events.Enqueue(new SendEnded(Number));
     }
 
     private void Fire(TimeSpan now)
     {
-        nextTimer = TimeSpan.MaxValue;
+        _nextTimer = TimeSpan.MaxValue;
         var open = 0;
-        foreach (var recipient in deliveries.Recipients)
+        foreach (var recipient in _deliveries.Recipients)
         {
             if (!recipient.IsOpen)
                 continue;
-            if (passEnded is { } ended && Due(now, Later(recipient.LastHeard, ended) + settings.RecipientSilence))
+            if (_passEnded is { } ended && Due(now, Later(recipient.LastHeard, ended) + _settings.RecipientSilence))
                 recipient.IsGivenUp = true;
             else
                 open++;
@@ -69,93 +69,93 @@ internal sealed partial class SendingTransfer
     private void HelpTheSilent(TimeSpan now, int open)
     {
         // After the pass "pass complete" does the same to each, as long as they are few.
-        if (IsPassDone && open <= settings.FewRecipients)
+        if (IsPassDone && open <= _settings.FewRecipients)
             return;
-        foreach (var recipient in deliveries.Recipients)
+        foreach (var recipient in _deliveries.Recipients)
         {
             if (!recipient.IsOpen || recipient.State != DeliveryState.Waiting || !Due(now, recipient.NextHelp))
                 continue;
             if (AddressOf(recipient) is not null)
-                manifests.Enqueue(recipient);
-            recipient.Helped(now, settings);
+                _manifests.Enqueue(recipient);
+            recipient.Helped(now, _settings);
             Due(now, recipient.NextHelp);
         }
     }
 
     private void RepeatComplete(TimeSpan now, int open)
     {
-        if (nextComplete is not { } due || IsRepairing || (open == 0 && completesToEverybody > 0 && deliveries.Recipients.Count > 0))
+        if (_nextComplete is not { } due || IsRepairing || (open == 0 && _completesToEverybody > 0 && _deliveries.Recipients.Count > 0))
             return;
         if (Due(now, due))
         {
-            var isToEverybody = named is null && (completesToEverybody < 2 || open > settings.FewRecipients || open == 0);
+            var isToEverybody = _named is null && (_completesToEverybody < 2 || open > _settings.FewRecipients || open == 0);
             if (isToEverybody)
-                completesToEverybody++;
-            SendManifestTo(isToEverybody ? [null] : [.. deliveries.Recipients.Where(r => r.IsOpen)]);
-            nextComplete = now + completeInterval;
-            completeInterval = completeInterval * settings.BackOff < settings.GreatestInterval ? completeInterval * settings.BackOff : settings.GreatestInterval;
+                _completesToEverybody++;
+            SendManifestTo(isToEverybody ? [null] : [.. _deliveries.Recipients.Where(r => r.IsOpen)]);
+            _nextComplete = now + _completeInterval;
+            _completeInterval = _completeInterval * _settings.BackOff < _settings.GreatestInterval ? _completeInterval * _settings.BackOff : _settings.GreatestInterval;
         }
 
-        Due(now, nextComplete.Value);
+        Due(now, _nextComplete.Value);
     }
 
     private bool IsFinished(TimeSpan now, int open)
     {
-        if (deliveries.Recipients.Count == 0)
-            return Due(now, started + settings.NobodyStay);
-        if (passEnded is not { } ended)
+        if (_deliveries.Recipients.Count == 0)
+            return Due(now, _started + _settings.NobodyStay);
+        if (_passEnded is not { } ended)
             return false;
-        if (Due(now, ended + greatestStay))
+        if (Due(now, ended + _greatestStay))
             return true;
         if (open > 0 || IsRepairing)
             return false;
-        var isNamedMissing = named?.Any(peer => !deliveries.Contains(peer)) == true;
-        return Due(now, Later(started + (isNamedMissing ? settings.NobodyStay : settings.LeastStay), lastActivity + settings.QuietStay));
+        var isNamedMissing = _named?.Any(peer => !_deliveries.Contains(peer)) == true;
+        return Due(now, Later(_started + (isNamedMissing ? _settings.NobodyStay : _settings.LeastStay), _lastActivity + _settings.QuietStay));
     }
 
     /// <summary>A round is over: everybody is asked what is missing.</summary>
     private void CompletePass(TimeSpan now)
     {
-        if (passEnded is null)
-            passEnded = now;
-        else if (pass < ushort.MaxValue)
-            pass++;
-        completeInterval = settings.CompleteInterval;
-        nextComplete = now;
-        nextTimer = now;
+        if (_passEnded is null)
+            _passEnded = now;
+        else if (_pass < ushort.MaxValue)
+            _pass++;
+        _completeInterval = _settings.CompleteInterval;
+        _nextComplete = now;
+        _nextTimer = now;
     }
 
     private void Active(TimeSpan now)
     {
-        lastActivity = now;
-        nextTimer = now;
+        _lastActivity = now;
+        _nextTimer = now;
     }
 
     private void SendManifestTo(Recipient?[] those)
     {
         foreach (var recipient in those)
-            manifests.Enqueue(recipient);
+            _manifests.Enqueue(recipient);
     }
 
     private void TellProgress(TimeSpan now)
     {
-        if (lastProgress is { } last && now - last < settings.ProgressInterval && !IsPassDone)
+        if (_lastProgress is { } last && now - last < _settings.ProgressInterval && !IsPassDone)
             return;
         // The first one says that the first datagram left.
-        var bytes = lastProgress is null && !IsPassDone ? 0 : Math.Min((long)cursor * layout.SymbolSize, layout.Length);
-        if (lastProgress is null && IsPassDone)
-            events.Enqueue(new SendProgress(Number, 0, layout.Length));
-        lastProgress = now;
-        events.Enqueue(new SendProgress(Number, bytes, layout.Length));
+        var bytes = _lastProgress is null && !IsPassDone ? 0 : Math.Min((long)_cursor * _layout.SymbolSize, _layout.Length);
+        if (_lastProgress is null && IsPassDone)
+            _events.Enqueue(new SendProgress(Number, 0, _layout.Length));
+        _lastProgress = now;
+        _events.Enqueue(new SendProgress(Number, bytes, _layout.Length));
     }
 
-    /// <summary>Whether a time has come; one that has not is among what <see cref="nextTimer"/> waits for.</summary>
+    /// <summary>Whether a time has come; one that has not is among what <see cref="_nextTimer"/> waits for.</summary>
     private bool Due(TimeSpan now, TimeSpan time)
     {
         if (time <= now)
             return true;
-        if (time < nextTimer)
-            nextTimer = time;
+        if (time < _nextTimer)
+            _nextTimer = time;
         return false;
     }
 

@@ -18,91 +18,91 @@ namespace PeerSlot.Protocol.Transfer;
 /// </remarks>
 internal sealed partial class SendingTransfer
 {
-    private readonly LocalSession local;
-    private readonly TransferSettings settings;
-    private readonly PeerTable table;
-    private readonly PictureToSend picture;
-    private readonly SymbolLayout layout;
-    private readonly Queue<ProtocolEvent> events;
-    private readonly TimeSpan started;
-    private readonly TimeSpan greatestStay;
-    private readonly Deliveries deliveries;
-    private readonly HashSet<PeerId>? named;
+    private readonly LocalSession _local;
+    private readonly TransferSettings _settings;
+    private readonly PeerTable _table;
+    private readonly PictureToSend _picture;
+    private readonly SymbolLayout _layout;
+    private readonly Queue<ProtocolEvent> _events;
+    private readonly TimeSpan _started;
+    private readonly TimeSpan _greatestStay;
+    private readonly Deliveries _deliveries;
+    private readonly HashSet<PeerId>? _named;
 
     /// <summary>Manifests to send now; null = to everybody.</summary>
-    private readonly Queue<Recipient?> manifests = new();
+    private readonly Queue<Recipient?> _manifests = new();
 
-    private readonly SentSymbols sent;
-    private readonly RepairQueue repairs;
+    private readonly SentSymbols _sent;
+    private readonly RepairQueue _repairs;
 
-    /// <summary>Whom the repair of <see cref="repairing"/> still goes to; null = everybody.</summary>
-    private readonly Queue<Recipient?> repairTargets = new();
+    /// <summary>Whom the repair of <see cref="_repairing"/> still goes to; null = everybody.</summary>
+    private readonly Queue<Recipient?> _repairTargets = new();
 
     /// <summary>Whom each symbol of the first pass goes to; null = everybody.</summary>
-    private Recipient?[] targets = [];
+    private Recipient?[] _targets = [];
 
-    private int cursor;
-    private int copy;
-    private int nextManifest;
-    private int repairing;
-    private TimeSpan repairsReady;
-    private bool isRepairTurn;
-    private bool isRoundOpen;
-    private ushort pass;
+    private int _cursor;
+    private int _copy;
+    private int _nextManifest;
+    private int _repairing;
+    private TimeSpan _repairsReady;
+    private bool _isRepairTurn;
+    private bool _isRoundOpen;
+    private ushort _pass;
 
     public SendingTransfer(
         TimeSpan now, LocalSession local, TransferSettings settings, PeerTable table, PictureToSend picture, Queue<ProtocolEvent> events)
     {
-        this.local = local;
-        this.settings = settings;
-        this.table = table;
-        this.picture = picture;
-        this.events = events;
-        started = now;
-        lastActivity = now;
-        greatestStay = picture.GreatestStay ?? settings.GreatestStay;
-        if (!SymbolLayout.TryCreate((ulong)picture.Content.Length, settings.SymbolSize, settings.SymbolsPerBlock, out layout))
+        _local = local;
+        _settings = settings;
+        _table = table;
+        _picture = picture;
+        _events = events;
+        _started = now;
+        _lastActivity = now;
+        _greatestStay = picture.GreatestStay ?? settings.GreatestStay;
+        if (!SymbolLayout.TryCreate((ulong)picture.Content.Length, settings.SymbolSize, settings.SymbolsPerBlock, out _layout))
             throw new ArgumentException($"A picture of {picture.Content.Length} bytes cannot be cut into symbols of {settings.SymbolSize} bytes.", nameof(picture));
-        named = picture.To is null ? null : [.. picture.To];
-        deliveries = new Deliveries(picture.Number, table, events);
-        repairs = new RepairQueue(settings.RepairsPerRound);
-        sent = new SentSymbols((int)layout.SymbolCount);
+        _named = picture.To is null ? null : [.. picture.To];
+        _deliveries = new Deliveries(picture.Number, table, events);
+        _repairs = new RepairQueue(settings.RepairsPerRound);
+        _sent = new SentSymbols((int)_layout.SymbolCount);
         foreach (var (peer, session) in table.ReceivingSessions())
             Appeared(now, peer, session.Id);
-        if (named is null)
-            targets = [null];
-        nextTimer = now;
+        if (_named is null)
+            _targets = [null];
+        _nextTimer = now;
     }
 
-    public uint Number => picture.Number;
+    public uint Number => _picture.Number;
 
-    private bool IsPassing => targets.Length > 0 && cursor < sent.Count;
+    private bool IsPassing => _targets.Length > 0 && _cursor < _sent.Count;
 
-    private bool IsPassDone => cursor == sent.Count;
+    private bool IsPassDone => _cursor == _sent.Count;
 
-    private bool IsRepairing => isRoundOpen && !(repairs.IsEmpty && repairTargets.Count == 0);
+    private bool IsRepairing => _isRoundOpen && !(_repairs.IsEmpty && _repairTargets.Count == 0);
 
     public void Appeared(TimeSpan now, PeerId peer, SessionId session)
     {
-        if (named?.Contains(peer) == false)
+        if (_named?.Contains(peer) == false)
             return;
-        var recipient = deliveries.Find(session) ?? deliveries.Add(peer, session);
+        var recipient = _deliveries.Find(session) ?? _deliveries.Add(peer, session);
         recipient.IsGivenUp = false;
-        recipient.AwaitHelp(now, settings);
+        recipient.AwaitHelp(now, _settings);
         AddressOf(recipient);
         Active(now);
-        if (named is not null && targets.Length == 0)
-            targets = [.. deliveries.Recipients];
-        else if (named is not null && cursor == 0 && copy == 0)
-            targets = [.. targets, recipient];
+        if (_named is not null && _targets.Length == 0)
+            _targets = [.. _deliveries.Recipients];
+        else if (_named is not null && _cursor == 0 && _copy == 0)
+            _targets = [.. _targets, recipient];
     }
 
     public void Left(TimeSpan now, SessionId session)
     {
-        if (deliveries.Find(session) is not { } recipient)
+        if (_deliveries.Find(session) is not { } recipient)
             return;
         recipient.IsGivenUp = true;
-        nextTimer = now;
+        _nextTimer = now;
     }
 
     public void Answered(TimeSpan now, SessionId session, in Receipt receipt)
@@ -116,8 +116,8 @@ internal sealed partial class SendingTransfer
             _ => DeliveryState.Receiving,
         };
         recipient.Heard(now, state, receipt.Reason);
-        deliveries.Report(recipient.Peer);
-        nextTimer = now;
+        _deliveries.Report(recipient.Peer);
+        _nextTimer = now;
     }
 
     public void Requested(TimeSpan now, SessionId session, in RepairRequest request)
@@ -125,52 +125,52 @@ internal sealed partial class SendingTransfer
         if (FindOrAdd(now, request.Peer, session) is not { } recipient)
             return;
         recipient.Heard(now, DeliveryState.Receiving, RefusalReason.None);
-        deliveries.Report(recipient.Peer);
+        _deliveries.Report(recipient.Peer);
         Active(now);
-        if (!recipient.IsOpen || !recipient.MayBeServed(now, request.Have, settings))
+        if (!recipient.IsOpen || !recipient.MayBeServed(now, request.Have, _settings))
             return;
-        var heardUpTo = recipient.HearsNothing(now, request.Highest, settings) ? ulong.MaxValue : request.Highest;
-        var wasEmpty = repairs.IsEmpty;
+        var heardUpTo = recipient.HearsNothing(now, request.Highest, _settings) ? ulong.MaxValue : request.Highest;
+        var wasEmpty = _repairs.IsEmpty;
         var added = false;
         for (var entry = 0; entry < request.Count; entry++)
         {
             var (block, missing) = request[entry];
-            if (block >= layout.BlockCount)
+            if (block >= _layout.BlockCount)
                 break;
-            missing &= SymbolBitmap.First(layout.SymbolsIn(block));
+            missing &= SymbolBitmap.First(_layout.SymbolsIn(block));
             while (missing.TakeFirst() is >= 0 and var index)
             {
-                var symbol = block * layout.SymbolsPerBlock + index;
+                var symbol = block * _layout.SymbolsPerBlock + index;
                 // The first pass has yet to come to it, or it was sent after what the receiver heard last and may be on its way.
-                if (symbol < cursor && sent.LastCounter(symbol) <= heardUpTo)
-                    added |= repairs.TryAdd(symbol, recipient);
+                if (symbol < _cursor && _sent.LastCounter(symbol) <= heardUpTo)
+                    added |= _repairs.TryAdd(symbol, recipient);
             }
         }
 
         if (!added)
             return;
-        recipient.Served(now, request.Highest, settings);
-        if (wasEmpty && repairTargets.Count == 0)
-            repairsReady = now + settings.MergeWindow;
-        isRoundOpen = true;
+        recipient.Served(now, request.Highest, _settings);
+        if (wasEmpty && _repairTargets.Count == 0)
+            _repairsReady = now + _settings.MergeWindow;
+        _isRoundOpen = true;
     }
 
-    public bool HasPacedData(TimeSpan now) => !IsEnded && (IsPassing || (IsRepairing && now >= repairsReady));
+    public bool HasPacedData(TimeSpan now) => !IsEnded && (IsPassing || (IsRepairing && now >= _repairsReady));
 
     public bool TryTakeDatagram(TimeSpan now, bool pacedToo, Span<byte> buffer, out OutgoingDatagram datagram)
     {
         datagram = default;
         if (IsEnded)
             return false;
-        if (IsPassing && cursor >= nextManifest && copy == 0)
+        if (IsPassing && _cursor >= _nextManifest && _copy == 0)
         {
-            nextManifest = cursor < 4 ? 4 : cursor < 16 ? 16 : cursor + settings.SymbolsPerManifest;
-            SendManifestTo(targets);
+            _nextManifest = _cursor < 4 ? 4 : _cursor < 16 ? 16 : _cursor + _settings.SymbolsPerManifest;
+            SendManifestTo(_targets);
         }
 
-        if (now >= nextTimer)
+        if (now >= _nextTimer)
             Fire(now);
-        while (manifests.TryDequeue(out var to))
+        while (_manifests.TryDequeue(out var to))
         {
             if (to is { IsOpen: false } || !TryAddress(to, out datagram))
                 continue;
@@ -180,8 +180,8 @@ internal sealed partial class SendingTransfer
 
         if (!pacedToo || IsEnded)
             return false;
-        isRepairTurn = !isRepairTurn;
-        return isRepairTurn
+        _isRepairTurn = !_isRepairTurn;
+        return _isRepairTurn
             ? TryTakeRepair(now, buffer, out datagram) || TryTakeSymbol(now, buffer, out datagram)
             : TryTakeSymbol(now, buffer, out datagram) || TryTakeRepair(now, buffer, out datagram);
     }
@@ -191,11 +191,11 @@ internal sealed partial class SendingTransfer
         datagram = default;
         while (IsPassing)
         {
-            var (symbol, to) = (cursor, targets[copy]);
-            if (++copy == targets.Length)
+            var (symbol, to) = (_cursor, _targets[_copy]);
+            if (++_copy == _targets.Length)
             {
-                copy = 0;
-                cursor++;
+                _copy = 0;
+                _cursor++;
             }
 
             var isTaken = to is not { IsOpen: false } && TryAddress(to, out datagram);
@@ -214,28 +214,28 @@ internal sealed partial class SendingTransfer
     private bool TryTakeRepair(TimeSpan now, Span<byte> buffer, out OutgoingDatagram datagram)
     {
         datagram = default;
-        if (!isRoundOpen || now < repairsReady)
+        if (!_isRoundOpen || now < _repairsReady)
             return false;
         var isTaken = false;
         while (!isTaken)
         {
-            if (repairTargets.Count == 0)
+            if (_repairTargets.Count == 0)
             {
-                if (!repairs.TryTake(out repairing, out var askers))
+                if (!_repairs.TryTake(out _repairing, out var askers))
                     break;
                 ChooseTargets(askers);
                 continue;
             }
 
-            var to = repairTargets.Dequeue();
+            var to = _repairTargets.Dequeue();
             isTaken = to is not { IsOpen: false } && TryAddress(to, out datagram);
         }
 
         if (isTaken)
-            datagram = datagram with { Size = WriteSymbol(buffer, repairing), Paced = true };
+            datagram = datagram with { Size = WriteSymbol(buffer, _repairing), Paced = true };
         if (!IsRepairing)
         {
-            isRoundOpen = false;
+            _isRoundOpen = false;
             if (IsPassDone)
                 CompletePass(now);
         }
@@ -246,46 +246,46 @@ internal sealed partial class SendingTransfer
     /// <summary>Everybody where two ask; unicast to the one, to the deaf, and to all where multicast was tried often enough.</summary>
     private void ChooseTargets(List<Recipient> askers)
     {
-        var isUnicastOnly = named is not null || sent.ResendsToEverybody(repairing) >= settings.ResendsToEverybody;
+        var isUnicastOnly = _named is not null || _sent.ResendsToEverybody(_repairing) >= _settings.ResendsToEverybody;
         var hearing = isUnicastOnly ? 0 : askers.Count(r => r.IsOpen && !r.IsDeaf);
         if (hearing >= 2)
         {
-            sent.CountResendToEverybody(repairing);
-            repairTargets.Enqueue(null);
+            _sent.CountResendToEverybody(_repairing);
+            _repairTargets.Enqueue(null);
         }
 
         foreach (var asker in askers)
         {
             if (asker.IsDeaf || hearing < 2)
-                repairTargets.Enqueue(asker);
+                _repairTargets.Enqueue(asker);
         }
     }
 
     private int WriteSymbol(Span<byte> buffer, int symbol)
     {
-        var (block, index) = Math.DivRem(symbol, layout.SymbolsPerBlock);
-        var data = picture.Content.AsSpan(symbol * layout.SymbolSize, layout.SizeOf(block, index));
-        var size = SymbolMessage.Write(local, buffer, Number, block, index, data);
-        sent.Sent(symbol, local.Counter);
+        var (block, index) = Math.DivRem(symbol, _layout.SymbolsPerBlock);
+        var data = _picture.Content.AsSpan(symbol * _layout.SymbolSize, _layout.SizeOf(block, index));
+        var size = SymbolMessage.Write(_local, buffer, Number, block, index, data);
+        _sent.Sent(symbol, _local.Counter);
         return size;
     }
 
     private int WriteManifest(Span<byte> buffer)
     {
         var writer = new WireWriter(buffer);
-        local.WriteHeader(ref writer, MessageKind.Manifest, Number);
+        _local.WriteHeader(ref writer, MessageKind.Manifest, Number);
         new ManifestMessage
         {
-            Room = local.Room,
-            Peer = local.Peer,
-            Flags = (named is null ? ManifestFlags.None : ManifestFlags.Directed) | (IsPassDone && !isRoundOpen ? ManifestFlags.PassComplete : ManifestFlags.None),
-            Pass = pass,
-            Layout = layout,
-            Width = (uint)picture.Width,
-            Height = (uint)picture.Height,
-            Sha256 = picture.Sha256,
-            Nickname = HarmlessText.ToUtf8(local.Nickname, ManifestMessage.MaximumNickname),
-            FileName = HarmlessText.ToUtf8(picture.FileName, ManifestMessage.MaximumFileName),
+            Room = _local.Room,
+            Peer = _local.Peer,
+            Flags = (_named is null ? ManifestFlags.None : ManifestFlags.Directed) | (IsPassDone && !_isRoundOpen ? ManifestFlags.PassComplete : ManifestFlags.None),
+            Pass = _pass,
+            Layout = _layout,
+            Width = (uint)_picture.Width,
+            Height = (uint)_picture.Height,
+            Sha256 = _picture.Sha256,
+            Nickname = HarmlessText.ToUtf8(_local.Nickname, ManifestMessage.MaximumNickname),
+            FileName = HarmlessText.ToUtf8(_picture.FileName, ManifestMessage.MaximumFileName),
         }.Write(ref writer);
         return writer.Written;
     }
@@ -300,12 +300,12 @@ internal sealed partial class SendingTransfer
         }
 
         datagram = new OutgoingDatagram(0, WellKnownSlot.Pictures, To: null, default, Paced: false);
-        return named is null;
+        return _named is null;
     }
 
     private PeerAddress? AddressOf(Recipient recipient)
     {
-        if (table.TryGetAddress(recipient.Session, out var address))
+        if (_table.TryGetAddress(recipient.Session, out var address))
             recipient.Address = address;
         return recipient.Address;
     }
@@ -315,12 +315,12 @@ internal sealed partial class SendingTransfer
     {
         if (IsEnded)
             return null;
-        if (deliveries.Find(session) is { } known)
+        if (_deliveries.Find(session) is { } known)
             return known.Peer == peer ? known : null;
-        if (named?.Contains(peer) == false || deliveries.Recipients.Count >= MaximumRecipients)
+        if (_named?.Contains(peer) == false || _deliveries.Recipients.Count >= MaximumRecipients)
             return null;
-        var recipient = deliveries.Add(peer, session);
-        recipient.AwaitHelp(now, settings);
+        var recipient = _deliveries.Add(peer, session);
+        recipient.AwaitHelp(now, _settings);
         return recipient;
     }
 }

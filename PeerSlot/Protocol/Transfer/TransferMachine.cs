@@ -10,15 +10,15 @@ namespace PeerSlot.Protocol.Transfer;
 /// </summary>
 public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
 {
-    private readonly LocalSession local;
-    private readonly TransferSettings settings;
-    private readonly PeerTable table;
-    private readonly Random random;
-    private readonly bool receives;
-    private readonly Queue<ProtocolEvent> events = new();
-    private readonly ArrivingPictures arriving;
-    private readonly List<SendingTransfer> sendings = [];
-    private int turn;
+    private readonly LocalSession _local;
+    private readonly TransferSettings _settings;
+    private readonly PeerTable _table;
+    private readonly Random _random;
+    private readonly bool _receives;
+    private readonly Queue<ProtocolEvent> _events = new();
+    private readonly ArrivingPictures _arriving;
+    private readonly List<SendingTransfer> _sendings = [];
+    private int _turn;
 
     /// <param name="local">This process in the room.</param>
     /// <param name="settings">Timers and limits.</param>
@@ -27,24 +27,24 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     /// <param name="random">Seeded by the caller.</param>
     public TransferMachine(LocalSession local, TransferSettings settings, PeerTable table, bool receives, Random random)
     {
-        this.local = local;
-        this.settings = settings;
-        this.table = table;
-        this.receives = receives;
-        this.random = random;
-        arriving = new ArrivingPictures(local, settings, table, random, events);
+        _local = local;
+        _settings = settings;
+        _table = table;
+        _receives = receives;
+        _random = random;
+        _arriving = new ArrivingPictures(local, settings, table, random, _events);
         table.Observe(this);
     }
 
     /// <summary>Whether a sending lives, or a picture is arriving or waits to be filed.</summary>
-    public bool HasWork => sendings.Exists(s => !s.IsEnded) || !arriving.IsEmpty;
+    public bool HasWork => _sendings.Exists(s => !s.IsEnded) || !_arriving.IsEmpty;
 
     public TimeSpan? NextWakeUp
     {
         get
         {
-            var next = arriving.NextWakeUp;
-            foreach (var sending in sendings)
+            var next = _arriving.NextWakeUp;
+            foreach (var sending in _sendings)
             {
                 if (sending.NextWakeUp is { } wake && (next is null || wake < next))
                     next = wake;
@@ -55,7 +55,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     }
 
     /// <summary>Bytes that pictures which are not whole yet may come to occupy.</summary>
-    internal long ReservedBytes => arriving.ReservedBytes;
+    internal long ReservedBytes => _arriving.ReservedBytes;
 
     /// <summary>Begins to send; what becomes of it comes as events under the returned number.</summary>
     /// <param name="now">The time.</param>
@@ -74,68 +74,68 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         uint number;
         do
         {
-            number = (uint)random.NextInt64(1, 1L << 32);
+            number = (uint)_random.NextInt64(1, 1L << 32);
         }
         while (IsSending(number));
 
         var picture = new PictureToSend(number, content, HarmlessText.FileName(fileName), Math.Max(0, width), Math.Max(0, height), hash, to, wait);
-        sendings.Add(new SendingTransfer(now, local, settings, table, picture, events));
+        _sendings.Add(new SendingTransfer(now, _local, _settings, _table, picture, _events));
         return number;
     }
 
-    public bool IsSending(uint number) => sendings.Exists(s => s.Number == number && !s.IsEnded);
+    public bool IsSending(uint number) => _sendings.Exists(s => s.Number == number && !s.IsEnded);
 
     /// <summary>An arrived picture is on disk: its sender gets the receipt.</summary>
-    public void Filed(TimeSpan now, TransferId transfer) => arriving.Filed(now, transfer);
+    public void Filed(TimeSpan now, TransferId transfer) => _arriving.Filed(now, transfer);
 
     /// <summary>A picture, arrived or arriving, is not taken: its sender gets the receipt. No event follows.</summary>
     public void Refuse(TimeSpan now, TransferId transfer, RefusalReason reason) =>
-        arriving.Refuse(now, transfer, reason == RefusalReason.None ? RefusalReason.NotWanted : reason);
+        _arriving.Refuse(now, transfer, reason == RefusalReason.None ? RefusalReason.NotWanted : reason);
 
     /// <summary>Ends every sending now (who has not answered is silent) and loses what is arriving.</summary>
     public void Stop()
     {
-        foreach (var sending in sendings)
+        foreach (var sending in _sendings)
             sending.End();
-        sendings.Clear();
-        arriving.Stop("this program ended");
+        _sendings.Clear();
+        _arriving.Stop("this program ended");
     }
 
     public void Receive(TimeSpan now, PeerAddress source, ReadOnlySpan<byte> message)
     {
         if (!MessageHeader.TryRead(message, out var header))
         {
-            local.Ignored.Malformed++;
+            _local.Ignored.Malformed++;
             return;
         }
 
         switch (header.Kind)
         {
-            case MessageKind.Manifest when receives:
+            case MessageKind.Manifest when _receives:
                 if (!ManifestMessage.TryRead(header, message, out var manifest))
-                    local.Ignored.Malformed++;
+                    _local.Ignored.Malformed++;
                 else if (IsOurs(now, header, manifest.Room))
-                    arriving.Manifest(now, source, header, manifest);
+                    _arriving.Manifest(now, source, header, manifest);
                 break;
 
-            case MessageKind.Symbol when receives:
+            case MessageKind.Symbol when _receives:
                 if (!SymbolMessage.TryRead(message, out var data))
-                    local.Ignored.Malformed++;
-                else if (local.Accepts(header))
-                    arriving.Symbol(now, source, header, data);
+                    _local.Ignored.Malformed++;
+                else if (_local.Accepts(header))
+                    _arriving.Symbol(now, source, header, data);
                 break;
 
             case MessageKind.RepairRequest:
                 if (!RepairRequest.TryRead(header, message, out var request))
-                    local.Ignored.Malformed++;
-                else if (IsOurs(now, header, request.Room) && request.Sender == local.Id)
+                    _local.Ignored.Malformed++;
+                else if (IsOurs(now, header, request.Room) && request.Sender == _local.Id)
                     Find(header.Transfer)?.Requested(now, header.Session, request);
                 break;
 
             case MessageKind.Receipt:
                 if (!Receipt.TryRead(header, message, out var receipt))
-                    local.Ignored.Malformed++;
-                else if (IsOurs(now, header, receipt.Room) && receipt.Sender == local.Id)
+                    _local.Ignored.Malformed++;
+                else if (IsOurs(now, header, receipt.Room) && receipt.Sender == _local.Id)
                     Find(header.Transfer)?.Answered(now, header.Session, receipt);
                 break;
         }
@@ -143,28 +143,28 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
 
     public void Wake(TimeSpan now)
     {
-        arriving.Wake(now);
-        foreach (var sending in sendings)
+        _arriving.Wake(now);
+        foreach (var sending in _sendings)
             sending.Wake(now);
         ForgetEnded();
     }
 
-    public bool HasPacedData(TimeSpan now) => sendings.Exists(s => s.HasPacedData(now));
+    public bool HasPacedData(TimeSpan now) => _sendings.Exists(s => s.HasPacedData(now));
 
     public bool TryTakeDatagram(TimeSpan now, bool pacedToo, Span<byte> buffer, out OutgoingDatagram datagram)
     {
-        if (arriving.TryTakeDatagram(now, buffer, out datagram))
+        if (_arriving.TryTakeDatagram(now, buffer, out datagram))
             return true;
-        foreach (var sending in sendings)
+        foreach (var sending in _sendings)
         {
             if (sending.TryTakeDatagram(now, pacedToo: false, buffer, out datagram))
                 return true;
         }
 
         // Each sending in turn, so that a large picture does not hold up a small one.
-        for (var tried = 0; pacedToo && tried < sendings.Count; tried++)
+        for (var tried = 0; pacedToo && tried < _sendings.Count; tried++)
         {
-            if (sendings[++turn % sendings.Count].TryTakeDatagram(now, pacedToo: true, buffer, out datagram))
+            if (_sendings[++_turn % _sendings.Count].TryTakeDatagram(now, pacedToo: true, buffer, out datagram))
                 return true;
         }
 
@@ -172,35 +172,35 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         return false;
     }
 
-    public bool TryTakeEvent(out ProtocolEvent? happened) => events.TryDequeue(out happened);
+    public bool TryTakeEvent(out ProtocolEvent? happened) => _events.TryDequeue(out happened);
 
     void IPeerTableObserver.SessionAppeared(TimeSpan now, PeerId peer, PeerSession session)
     {
-        foreach (var sending in sendings)
+        foreach (var sending in _sendings)
             sending.Appeared(now, peer, session.Id);
     }
 
     void IPeerTableObserver.SessionLeft(TimeSpan now, SessionId session, bool saidGoodbye)
     {
-        arriving.SenderLeft(now, session);
+        _arriving.SenderLeft(now, session);
         // Who expired is given up by the sendings' own, shorter silence: its announcements may be lost and its answers not.
         if (!saidGoodbye)
             return;
-        foreach (var sending in sendings)
+        foreach (var sending in _sendings)
             sending.Left(now, session);
     }
 
     private bool IsOurs(TimeSpan now, in MessageHeader header, RoomId room)
     {
-        if (!local.Accepts(header, room))
+        if (!_local.Accepts(header, room))
             return false;
-        table.Heard(now, header.Session);
+        _table.Heard(now, header.Session);
         return true;
     }
 
-    private SendingTransfer? Find(uint number) => sendings.Find(s => s.Number == number);
+    private SendingTransfer? Find(uint number) => _sendings.Find(s => s.Number == number);
 
-    private void ForgetEnded() => sendings.RemoveAll(s => s.IsEnded);
+    private void ForgetEnded() => _sendings.RemoveAll(s => s.IsEnded);
 
     private static byte[] HashFromHex(string sha256) =>
         sha256.Length == 2 * ManifestMessage.HashSize && sha256.All(char.IsAsciiHexDigit)

@@ -6,7 +6,7 @@ internal sealed class CounterWindow
     /// <summary>Counters. 1,024 datagrams are 0.1 s at 100 Mbit/s: two cards of one machine do not differ by more.</summary>
     public const int Size = 1_024;
 
-    private readonly ulong[] heard = new ulong[Size / 64];
+    private readonly ulong[] _heard = new ulong[Size / 64];
 
     /// <summary>0 = none yet.</summary>
     public ulong Highest { get; private set; }
@@ -18,7 +18,7 @@ internal sealed class CounterWindow
             MoveTo(counter);
         else if (Highest - counter >= Size)
             return false;
-        ref var word = ref heard[counter % Size / 64];
+        ref var word = ref _heard[counter % Size / 64];
         var bit = 1UL << (int)(counter % 64);
         if ((word & bit) != 0)
             return false;
@@ -30,12 +30,12 @@ internal sealed class CounterWindow
     {
         if (counter - Highest >= Size)
         {
-            Array.Clear(heard);
+            Array.Clear(_heard);
         }
         else
         {
             for (var passed = Highest + 1; passed <= counter; passed++)
-                heard[passed % Size / 64] &= ~(1UL << (int)(passed % 64));
+                _heard[passed % Size / 64] &= ~(1UL << (int)(passed % 64));
         }
 
         Highest = counter;

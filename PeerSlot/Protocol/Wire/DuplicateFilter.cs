@@ -13,24 +13,24 @@ public sealed class DuplicateFilter
     /// <summary>Sessions a generation. A lab of a thousand seats fits; two generations hold 0.5 MB.</summary>
     public const int SessionsPerGeneration = 1_500;
 
-    private Dictionary<SessionId, CounterWindow> young = [];
-    private Dictionary<SessionId, CounterWindow> old = [];
+    private Dictionary<SessionId, CounterWindow> _young = [];
+    private Dictionary<SessionId, CounterWindow> _old = [];
 
     public bool IsNew(SessionId session, ulong counter) => WindowOf(session).TryAdd(counter);
 
     /// <summary>The highest counter heard of a session; 0 = none.</summary>
     public ulong HighestOf(SessionId session) =>
-        young.TryGetValue(session, out var window) || old.TryGetValue(session, out window) ? window.Highest : 0;
+        _young.TryGetValue(session, out var window) || _old.TryGetValue(session, out window) ? window.Highest : 0;
 
     private CounterWindow WindowOf(SessionId session)
     {
-        if (young.TryGetValue(session, out var window))
+        if (_young.TryGetValue(session, out var window))
             return window;
-        if (young.Count >= SessionsPerGeneration)
-            (old, young) = (young, []);
-        if (!old.Remove(session, out window))
+        if (_young.Count >= SessionsPerGeneration)
+            (_old, _young) = (_young, []);
+        if (!_old.Remove(session, out window))
             window = new CounterWindow();
-        young.Add(session, window);
+        _young.Add(session, window);
         return window;
     }
 }

@@ -3,7 +3,7 @@ namespace PeerSlot.Protocol.Wire;
 /// <summary>This process in the room: what the machines of one session share.</summary>
 public sealed class LocalSession(PeerId peer, SessionId id, RoomId room, string nickname)
 {
-    private ulong counter;
+    private ulong _counter;
 
     public PeerId Peer { get; } = peer;
 
@@ -19,13 +19,13 @@ public sealed class LocalSession(PeerId peer, SessionId id, RoomId room, string 
     public MessageCounts Ignored { get; } = new();
 
     /// <summary>The counter of the message that was written last.</summary>
-    internal ulong Counter => counter;
+    internal ulong Counter => _counter;
 
     internal void Rename(string nickname) => Nickname = HarmlessText.Nickname(nickname, Peer);
 
     /// <summary>Begins the next message of this session.</summary>
     internal void WriteHeader(ref WireWriter writer, MessageKind kind, uint transfer = 0, ushort block = 0, byte index = 0) =>
-        new MessageHeader(kind, Id, ++counter, transfer, block, index).Write(ref writer);
+        new MessageHeader(kind, Id, ++_counter, transfer, block, index).Write(ref writer);
 
     /// <summary>The last of the questions to each message: true where it is of this room, of somebody else, and not heard before.</summary>
     internal bool Accepts(in MessageHeader header, RoomId messageRoom)

@@ -6,22 +6,22 @@ namespace PeerSlot.Protocol.Wire;
 internal sealed class RecentMap<TKey, TValue>(int maximum)
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, TValue> values = [];
-    private readonly Queue<TKey> order = new();
+    private readonly Dictionary<TKey, TValue> _values = [];
+    private readonly Queue<TKey> _order = new();
 
-    public int Count => values.Count;
+    public int Count => _values.Count;
 
     public void Set(TKey key, TValue value)
     {
-        if (!values.ContainsKey(key))
+        if (!_values.ContainsKey(key))
         {
-            order.Enqueue(key);
-            if (order.Count > maximum)
-                values.Remove(order.Dequeue());
+            _order.Enqueue(key);
+            if (_order.Count > maximum)
+                _values.Remove(_order.Dequeue());
         }
 
-        values[key] = value;
+        _values[key] = value;
     }
 
-    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => values.TryGetValue(key, out value);
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => _values.TryGetValue(key, out value);
 }

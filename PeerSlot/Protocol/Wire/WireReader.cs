@@ -9,27 +9,27 @@ namespace PeerSlot.Protocol.Wire;
 /// </summary>
 internal ref struct WireReader(ReadOnlySpan<byte> bytes)
 {
-    private ReadOnlySpan<byte> rest = bytes;
-    private bool failed;
+    private ReadOnlySpan<byte> _rest = bytes;
+    private bool _failed;
 
-    public readonly bool IsValid => !failed;
+    public readonly bool IsValid => !_failed;
 
     /// <summary>Nothing failed and nothing is left.</summary>
-    public readonly bool IsWhole => !failed && rest.IsEmpty;
+    public readonly bool IsWhole => !_failed && _rest.IsEmpty;
 
-    public readonly int Remaining => rest.Length;
+    public readonly int Remaining => _rest.Length;
 
     public ReadOnlySpan<byte> ReadBytes(int count)
     {
-        if (count > rest.Length)
+        if (count > _rest.Length)
         {
-            failed = true;
-            rest = [];
+            _failed = true;
+            _rest = [];
             return [];
         }
 
-        var taken = rest[..count];
-        rest = rest[count..];
+        var taken = _rest[..count];
+        _rest = _rest[count..];
         return taken;
     }
 
@@ -54,7 +54,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
     {
         var text = ReadBytes(ReadByte());
         if (text.Length > maximum || !Utf8.IsValid(text))
-            failed = true;
-        return failed ? [] : text;
+            _failed = true;
+        return _failed ? [] : text;
     }
 }

@@ -6,15 +6,15 @@ namespace PeerSlot.Protocol.Wire;
 /// <exception cref="ArgumentOutOfRangeException">The buffer is too small: a fault of the caller.</exception>
 internal ref struct WireWriter(Span<byte> buffer)
 {
-    private readonly Span<byte> buffer = buffer;
+    private readonly Span<byte> _buffer = buffer;
 
     public int Written { get; private set; }
 
-    public readonly int Remaining => buffer.Length - Written;
+    public readonly int Remaining => _buffer.Length - Written;
 
     public Span<byte> Take(int count)
     {
-        var taken = buffer.Slice(Written, count);
+        var taken = _buffer.Slice(Written, count);
         Written += count;
         return taken;
     }
