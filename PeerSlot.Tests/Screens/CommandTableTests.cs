@@ -10,7 +10,7 @@ public sealed class CommandTableTests
 
     [Theory]
     [MemberData(nameof(EveryMode))]
-    public void Every_hinted_key_does_what_its_hint_says(int mode)
+    public void Every_hinted_key_is_bound_to_the_hinted_command_and_has_an_effect(int mode)
     {
         foreach (var command in CommandTable.HintsOf((Mode)mode).Concat(CommandTable.Bar.Where(c => CommandTable.IsBound((Mode)mode, c))))
         {

@@ -100,6 +100,34 @@ public sealed class OtherScreensTests
         Assert.Equal([new Effect.Quit(ScreenHost.Quit)], player.Play("Enter").Effects);
     }
 
+    [Theory]
+    [InlineData(Delivery.Delivered)]
+    [InlineData(Delivery.Refused)]
+    [InlineData(Delivery.Silent)]
+    public void Quitting_asks_until_the_last_recipient_has_answered(Delivery last)
+    {
+        var player = new ScreenPlayer().Send(ScreenPlayer.Started(7, "a.png", 2)).WithDelivery(7, "lab-01", Delivery.Delivered);
+        Assert.Empty(player.Play("F10 Esc").Effects);
+        Assert.Empty(player.WithDelivery(7, "lab-03", Delivery.Receiving).Play("F10 Esc").Effects);
+        Assert.Equal([new Effect.Quit(ScreenHost.Quit)], player.WithDelivery(7, "lab-03", last).Play("F10").Effects);
+    }
+
+    [Fact]
+    public void Quitting_asks_while_nobody_is_known_to_get_the_picture_until_the_sending_ends()
+    {
+        var player = new ScreenPlayer().Send(ScreenPlayer.Started(7, "a.png", 0));
+        Assert.Empty(player.Play("F10 Esc").Effects);
+        Assert.Equal([new Effect.Quit(ScreenHost.Quit)], player.News(new SendEndedNews(ScreenPlayer.Start, 7)).Play("F10").Effects);
+    }
+
+    [Fact]
+    public void Quitting_asks_while_a_picture_arrives()
+    {
+        var player = new ScreenPlayer().News(
+            new ArrivingNews(ScreenPlayer.Start, "k", ScreenPlayer.Id("lab-09"), "lab-09", "cat.png", 64, 40, 910, 1000, "lan"));
+        Assert.Empty(player.Play("F10").Effects);
+    }
+
     [Fact]
     public void Ctrl_C_tells_how_to_quit() => Assert.Contains("F10 or Ctrl-Q quits", new ScreenPlayer().Play("Ctrl-C").Text, StringComparison.Ordinal);
 

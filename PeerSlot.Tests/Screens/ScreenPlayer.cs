@@ -77,6 +77,10 @@ internal sealed class ScreenPlayer
     public ScreenPlayer WithPicture(string from, int minutesAgo = 0, int width = 80, int height = 48) =>
         News(new FiledNews(Model.Now, Entry(from, minutesAgo, width, height), false));
 
+    /// <summary>A recipient of our sending says how far it is.</summary>
+    public ScreenPlayer WithDelivery(uint sendId, string peer, Delivery delivery) =>
+        News(new DeliveryNews(Model.Now, sendId, Peer(peer), delivery, ""));
+
     /// <summary>Opens a picture file of one colour, as the host does after F3 Enter.</summary>
     public ScreenPlayer WithFile(string name, int width, int height, int color = 0x204080) =>
         Send(new Message.PictureLoaded(DrawDocument.FromFile(new SourceFile(name, [1, 2, 3], width, height), Filled(width, height, color))));

@@ -1,4 +1,7 @@
 using PeerSlot.Exchange;
+using PeerSlot.Gallery;
+using PeerSlot.Pictures;
+using PeerSlot.Pictures.Png;
 using PeerSlot.Screens;
 using Xunit;
 
@@ -88,10 +91,11 @@ public sealed class SendDialogTests
     [Fact]
     public void Drawing_on_after_F5_does_not_change_what_is_sent()
     {
-        var player = new ScreenPlayer().WithPeers("lab-01").Play("Space F5 Enter Right 2 Space");
-        var picture = Assert.Single(player.Effects.OfType<Effect.SendPicture>()).Picture;
-        Assert.False(picture.IsFile);
-        Assert.Equal("drawing.png", picture.FileName);
+        var player = new ScreenPlayer().WithPeers("lab-01").Play("Space");
+        var drawn = Encoded(player);
+        var picture = Assert.Single(player.Play("F5 Enter Right 2 Space").Effects.OfType<Effect.SendPicture>()).Picture;
+        Assert.NotEqual(drawn, Encoded(player));
+        Assert.Equal(drawn, picture.Prepare(keepMetadata: false, new OutgoingLimits(1_000_000, new PictureLimits())).Content);
     }
 
     [Fact]
@@ -148,4 +152,6 @@ public sealed class SendDialogTests
     }
 
     private static DeliveryNews Delivered(string name) => new(ScreenPlayer.Start, 7, ScreenPlayer.Peer(name), Delivery.Delivered, "");
+
+    private static byte[] Encoded(ScreenPlayer player) => PngEncoder.Encode(player.Model.Table.Document.Canvas.ToBitmap());
 }

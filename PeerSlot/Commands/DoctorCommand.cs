@@ -5,7 +5,7 @@ using PeerSlot.Settings;
 
 namespace PeerSlot.Commands;
 
-/// <summary><c>peerslot doctor</c>: what works here and what does not, each with the remedy. A first version: terminal, data folder, networks, peers.</summary>
+/// <summary><c>peerslot doctor</c>: what works here of terminal, data folder, networks and peers, and the remedy for what does not.</summary>
 internal static class DoctorCommand
 {
     /// <summary>How long the room is listened to.</summary>

@@ -72,7 +72,8 @@ internal sealed record Model
 
     public SendingState? ActiveSending => Sendings.FindLast(s => !s.Ended);
 
-    public bool IsTransferring => ActiveSending is not null || Inbox.Exists(i => i.State == InboxState.Arriving);
+    /// <summary>Whether leaving now would cost somebody a picture.</summary>
+    public bool IsTransferring => Sendings.Exists(s => s.IsAwaited) || Inbox.Exists(i => i.State == InboxState.Arriving);
 
     public Model Push(Layer layer) => this with { Layers = Layers.Push(layer) };
 

@@ -19,13 +19,22 @@ internal sealed record SendingState(
 
     public int All => Math.Max(Recipients, Peers.Count);
 
+    /// <summary>
+    /// Whether somebody may still lack it. Everybody known having answered is not the end: the sender stays a while for those who come
+    /// late, but nobody waits for it.
+    /// </summary>
+    public bool IsAwaited => !Ended && (All == 0 || Answered < All);
+
+    /// <summary>How many have it or will not get it any more.</summary>
+    private int Answered => Count(Delivery.Delivered) + Count(Delivery.Refused) + Count(Delivery.Silent);
+
     /// <summary>How far it is, 0 to 1: the first pass counts as much as the answers.</summary>
     public double Done
     {
         get
         {
             var pass = Of == 0 ? 0 : (double)Sent / Of;
-            var answered = All == 0 ? 0 : (double)(Count(Delivery.Delivered) + Count(Delivery.Refused) + Count(Delivery.Silent)) / All;
+            var answered = All == 0 ? 0 : (double)Answered / All;
             return Ended ? 1 : Math.Clamp(Math.Max(answered, (pass + answered) / 2), 0, 1);
         }
     }

@@ -6,7 +6,7 @@ namespace PeerSlot.Tests.Mailslots.Machine;
 
 public sealed class SlotWriterTests : IDisposable
 {
-    private static readonly MailslotPath s_path = MailslotPath.Local("slot");
+    private static readonly MailslotPath SlotPath = MailslotPath.Local("slot");
     private readonly BlockingSlots _slots = new();
 
     public void Dispose() => _slots.Reads.Set();
@@ -15,7 +15,7 @@ public sealed class SlotWriterTests : IDisposable
     [Fact]
     public void A_reader_that_does_not_read_costs_the_writer_its_patience_once_and_later_only_the_message()
     {
-        using var writer = new SlotWriter(_slots, s_path, TimeSpan.FromMilliseconds(20));
+        using var writer = new SlotWriter(_slots, SlotPath, TimeSpan.FromMilliseconds(20));
         var written = 0;
         while (writer.Write([1]) == Win32Error.Success)
             written++;
@@ -29,7 +29,7 @@ public sealed class SlotWriterTests : IDisposable
     public void What_the_kernel_says_of_a_message_is_said_to_its_writer()
     {
         _slots.Reads.Set();
-        using var writer = new SlotWriter(_slots, s_path, Slots.Patience);
+        using var writer = new SlotWriter(_slots, SlotPath, Slots.Patience);
         Assert.Equal(Win32Error.Success, writer.Write([1]));
         _slots.WriteError = Win32Error.InvalidUserBuffer;
         Assert.Equal(Win32Error.InvalidUserBuffer, writer.Write([1]));
@@ -40,7 +40,7 @@ public sealed class SlotWriterTests : IDisposable
     public void A_handle_that_outlived_its_slot_is_opened_again()
     {
         _slots.Reads.Set();
-        using var writer = new SlotWriter(_slots, s_path, Slots.Patience);
+        using var writer = new SlotWriter(_slots, SlotPath, Slots.Patience);
         writer.Write([1]);
         _slots.FailOnce = Win32Error.BrokenPipe;
         Assert.Equal(Win32Error.Success, writer.Write([2]));
@@ -53,7 +53,7 @@ public sealed class SlotWriterTests : IDisposable
     {
         _slots.Reads.Set();
         _slots.SharingViolations = 3;
-        using var writer = new SlotWriter(_slots, s_path, Slots.Patience);
+        using var writer = new SlotWriter(_slots, SlotPath, Slots.Patience);
         Assert.Equal(Win32Error.Success, writer.Write([1]));
         Assert.Equal(1, _slots.Written);
     }
@@ -62,14 +62,14 @@ public sealed class SlotWriterTests : IDisposable
     public void Nobody_is_there_is_said_at_once_and_starts_no_thread()
     {
         _slots.IsThere = false;
-        using var writer = new SlotWriter(_slots, s_path, Slots.Patience);
+        using var writer = new SlotWriter(_slots, SlotPath, Slots.Patience);
         Assert.Equal(Win32Error.FileNotFound, writer.Write([1]));
     }
 
     [Fact]
     public void Disposing_lets_what_waits_leave()
     {
-        var writer = new SlotWriter(_slots, s_path, TimeSpan.Zero);
+        var writer = new SlotWriter(_slots, SlotPath, TimeSpan.Zero);
         for (var i = 0; i < 10; i++)
             writer.Write([1]);
         _slots.Reads.Set();

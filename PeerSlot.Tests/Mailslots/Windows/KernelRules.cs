@@ -23,8 +23,8 @@ public sealed class RuleAttribute(int number) : Attribute
 [SupportedOSPlatform("windows")]
 public sealed partial class KernelRules : IDisposable
 {
-    private static int s_count;
-    private readonly string _path = $@"\\.\mailslot\peerslot-kernel-{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
+    private static int _count;
+    private readonly string _path = $@"\\.\mailslot\peerslot-kernel-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
     private readonly List<nint> _handles = [];
 
     public static bool IsWine { get; } =

@@ -7,7 +7,7 @@ namespace PeerSlot.Tests.Mailslots.Windows;
 
 public sealed class WindowsErrorsTests
 {
-    private static readonly MailslotPath s_path = MailslotPath.Local("slot");
+    private static readonly MailslotPath SlotPath = MailslotPath.Local("slot");
 
     [Fact]
     public void Error_3025_names_both_settings_and_what_works_without()
@@ -22,7 +22,7 @@ public sealed class WindowsErrorsTests
     [Fact]
     public void Error_183_says_who_else_may_have_the_slot()
     {
-        var exception = WindowsErrors.Failure(183, s_path);
+        var exception = WindowsErrors.Failure(183, SlotPath);
         Assert.Equal(MailslotError.AlreadyExists, exception.Error);
         Assert.Contains("Another PeerSlot has it, or a server of the 2013 lab", exception.Message, StringComparison.Ordinal);
     }
@@ -33,7 +33,7 @@ public sealed class WindowsErrorsTests
     [InlineData(87)]
     [InlineData(1784)]
     public void Whatever_a_windows_calls_a_message_that_is_too_large_it_is_one_error(int error) =>
-        Assert.Equal(MailslotError.MessageTooLarge, WindowsErrors.Failure(error, s_path).Error);
+        Assert.Equal(MailslotError.MessageTooLarge, WindowsErrors.Failure(error, SlotPath).Error);
 
     [Theory]
     [InlineData(2)]
@@ -48,7 +48,7 @@ public sealed class WindowsErrorsTests
     [InlineData(9999)]
     public void Every_error_keeps_its_number_and_is_a_sentence(int error)
     {
-        var exception = WindowsErrors.Failure(error, s_path);
+        var exception = WindowsErrors.Failure(error, SlotPath);
         Assert.Equal((MailslotError)error, exception.Error);
         Assert.EndsWith(".", exception.Message, StringComparison.Ordinal);
     }
