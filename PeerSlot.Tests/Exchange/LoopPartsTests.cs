@@ -76,6 +76,19 @@ public sealed class LoopPartsTests
     }
 
     [Fact]
+    public void Who_leaves_gives_its_receipts_again_and_again_but_not_without_end()
+    {
+        var departure = new Departure();
+        departure.Answered(Millisecond);
+        Assert.False(departure.IsRepeatDue(Millisecond));
+        departure.Begin(Millisecond);
+        var repeats = 0;
+        for (var now = Millisecond; !departure.IsDue(now); now += Millisecond)
+            repeats += departure.IsRepeatDue(now) ? 1 : 0;
+        Assert.Equal(5, repeats);
+    }
+
+    [Fact]
     public void Nobody_stays_for_ever_because_others_go_on()
     {
         var departure = new Departure();

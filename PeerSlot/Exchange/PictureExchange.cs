@@ -158,6 +158,8 @@ public sealed class PictureExchange : IRoom, IDisposable
             var now = _clock.Now;
             TakeCalls(now);
             TakeMessages(now);
+            if (_departure.IsRepeatDue(now))
+                _machines.Transfer.RepeatReceipts(now);
             if (_departure.IsDue(now))
                 _machines.Presence.Stop();
             _schedule.WakeDue(now);

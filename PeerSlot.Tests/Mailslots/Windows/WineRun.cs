@@ -10,7 +10,7 @@ public sealed class WineRun
     /// <summary>A new prefix takes half a minute on a busy machine, the tests a quarter.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
-    private static readonly string s_program =
+    private static readonly string Runner =
         Environment.GetEnvironmentVariable("PEERSLOT_WINE_TESTS") is { Length: > 0 } named
             ? named
             : Path.Combine(Repository.Root, "artifacts", "wine-tests", "PeerSlot.Tests.Wine.exe");
@@ -19,7 +19,7 @@ public sealed class WineRun
 
     /// <summary>What must be installed or done before; null = nothing.</summary>
     public static string? Missing =>
-        !File.Exists(s_program) ? "the tests for Windows are not published: dotnet publish PeerSlot.Tests.Wine"
+        !File.Exists(Runner) ? "the tests for Windows are not published: dotnet publish PeerSlot.Tests.Wine"
         : !OperatingSystem.IsWindows() && WinePrefix.Program is null ? WinePrefix.Missing
         : null;
 
@@ -29,7 +29,7 @@ public sealed class WineRun
     private static string[] Run()
     {
         using var prefix = new WinePrefix();
-        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(s_program) : new ProcessStartInfo(WinePrefix.Program!, [s_program]);
+        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(Runner) : new ProcessStartInfo(WinePrefix.Program!, [Runner]);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         foreach (var (name, value) in prefix.Environment)
@@ -42,7 +42,7 @@ public sealed class WineRun
             var output = process.StandardOutput.ReadToEndAsync();
 
             // Wine's server keeps the pipe open some seconds longer than the program that it was started for.
-            Assert.True(process.WaitForExit(Limit) && output.Wait(Limit), $"{s_program} did not end.");
+            Assert.True(process.WaitForExit(Limit) && output.Wait(Limit), $"{Runner} did not end.");
             return output.Result.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         }
         finally

@@ -14,6 +14,9 @@ internal sealed class ArrivingPictures(
     private readonly EarlySymbols _early = new(settings.EarlySymbols);
     private readonly PendingReceipts _receipts = new(settings.MaximumArrivals * 8);
 
+    /// <summary>What was finished last, the oldest first: its senders may still want to know.</summary>
+    private readonly Queue<(TimeSpan When, TransferId Id, PeerId Sender, PeerAddress Address)> _latest = new();
+
     public bool IsEmpty => _arriving.Count == 0;
 
     /// <summary>Bytes that are set aside: the lengths of all pictures that are not whole. Less is allocated, block by block.</summary>
@@ -213,7 +216,20 @@ internal sealed class ArrivingPictures(
             ReservedBytes -= transfer.Manifest.Length;
         _finished.Set(id, new Finished(status, reason, transfer.Have));
         ScheduleReceipt(now, id, transfer.Manifest.From, transfer.Source, reason);
+        _latest.Enqueue((now, id, transfer.Manifest.From, transfer.Source));
+        if (_latest.Count > settings.MaximumArrivals)
+            _latest.Dequeue();
         transfer.Dispose();
+    }
+
+    /// <summary>Gives the receipts of the last <see cref="TransferSettings.ReceiptsRepeatable"/> once more, unasked.</summary>
+    public void RepeatReceipts(TimeSpan now)
+    {
+        foreach (var (when, id, sender, address) in _latest)
+        {
+            if (now - when <= settings.ReceiptsRepeatable)
+                ScheduleReceipt(now, id, sender, address, RefusalReason.None);
+        }
     }
 
     private void Lose(ReceivingTransfer transfer, string reason)

@@ -92,6 +92,11 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     public void Refuse(TimeSpan now, TransferId transfer, RefusalReason reason) =>
         _arriving.Refuse(now, transfer, reason == RefusalReason.None ? RefusalReason.NotWanted : reason);
 
+    /// <summary>
+    /// Gives the receipts of what was finished lately once more, for a session that is about to leave: a lost one cannot be asked for then.
+    /// </summary>
+    public void RepeatReceipts(TimeSpan now) => _arriving.RepeatReceipts(now);
+
     /// <summary>Ends every sending now (who has not answered is silent) and loses what is arriving.</summary>
     public void Stop()
     {

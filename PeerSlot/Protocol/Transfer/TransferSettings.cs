@@ -69,6 +69,9 @@ public sealed record TransferSettings
     /// <summary>A manifest within a pass is answered at most once in this time; "pass complete" always.</summary>
     public TimeSpan ReceiptInterval { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Receipts of what was finished within this are given again by a session that leaves. As long as a sender repeats its question.</summary>
+    public TimeSpan ReceiptsRepeatable { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>A receiver with holes asks when data stopped for this long: ten times the longest pause of a paced sender.</summary>
     public TimeSpan QuietBeforeRequest { get; init; } = TimeSpan.FromMilliseconds(100);
 
