@@ -8,6 +8,8 @@ namespace PeerSlot.Commands;
 /// <summary><c>peerslot doctor</c>: what works here of terminal, data folder, networks and peers, and the remedy for what does not.</summary>
 internal static class DoctorCommand
 {
+    private const string Fail = "FAIL";
+
     /// <summary>How long the room is listened to.</summary>
     private static readonly TimeSpan Listening = TimeSpan.FromSeconds(1);
 
@@ -27,19 +29,19 @@ internal static class DoctorCommand
         {
             using var room = context.OpenRoom(receives: true, NoStore.Instance);
             foreach (var finding in room.Findings)
-                report.Add($"{finding.Network} {finding.Subject}", finding.Works, finding.Message);
+                report.Add($"{finding.Network} {finding.Subject}", finding.Works ? "ok" : "note", finding.Message);
             var deadline = context.After(Listening);
             while (context.TryReadNews(room, deadline, out _))
             {
             }
 
-            report.Add("room", true, room.Peers.Count == 0
+            report.Add("room", "ok", room.Peers.Count == 0
                 ? $"Nobody else was heard in room {room.RoomName} within {Listening.TotalSeconds:0} s. If somebody is there, a firewall may block UDP {context.Settings.Port}."
                 : $"In room {room.RoomName}: {string.Join(", ", room.Peers.Select(p => p.Name))}.");
         }
         catch (RoomException e)
         {
-            report.Add("network", false, e.Message);
+            report.Add("network", Fail, e.Message);
         }
 
         return report.AllWorks ? ExitStatus.Done : ExitStatus.NotDone;
@@ -49,7 +51,7 @@ internal static class DoctorCommand
     {
         var variables = context.Environment.Variables;
         var (columns, rows) = context.TerminalSize;
-        report.Add("terminal", true, context.Environment.Output.OutputIsTerminal
+        report.Add("terminal", "ok", context.Environment.Output.OutputIsTerminal
             ? $"{columns}x{rows} cells, TERM={variables.GetValueOrDefault("TERM", "not set")}, COLORTERM={variables.GetValueOrDefault("COLORTERM", "not set")}."
             : "Standard output is no terminal: results come as plain lines.");
     }
@@ -60,11 +62,11 @@ internal static class DoctorCommand
         {
             IdentityFile.LoadOrCreate(context.Data);
             var pictures = context.OpenGallery().Load();
-            report.Add("data folder", true, $"{context.Data.Root} holds the identity and {pictures.Count} pictures.");
+            report.Add("data folder", "ok", $"{context.Data.Root} holds the identity and {pictures.Count} pictures.");
         }
         catch (Exception e) when (e is SettingsException or GalleryException)
         {
-            report.Add("data folder", false, e.Message);
+            report.Add("data folder", Fail, e.Message);
         }
     }
 
@@ -72,13 +74,14 @@ internal static class DoctorCommand
     {
         public bool AllWorks { get; private set; } = true;
 
-        public void Add(string subject, bool works, string message)
+        /// <param name="verdict"><c>ok</c>, <c>note</c> (it does not work, but another way does) or <c>FAIL</c>.</param>
+        public void Add(string subject, string verdict, string message)
         {
-            AllWorks &= works;
-            context.Result($"{(works ? "ok  " : "FAIL")} {subject}: {message}", () => JsonLine.Event("finding", context.Clock.GetUtcNow(), json =>
+            AllWorks &= verdict != Fail;
+            context.Result($"{verdict,-4} {subject}: {message}", () => JsonLine.Event("finding", context.Clock.GetUtcNow(), json =>
             {
                 json.WriteString("subject", subject);
-                json.WriteBoolean("works", works);
+                json.WriteBoolean("works", verdict == "ok");
                 json.WriteString("message", message);
             }));
         }
