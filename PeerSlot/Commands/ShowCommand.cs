@@ -31,14 +31,14 @@ internal static class ShowCommand
         {
             context.Override("colors", parsed.GetValue(colors));
             var cells = parsed.GetValue(size) is { } s && TryParseSize(s, out var asked) ? asked : Available(context);
-            Draw(context, Read(context, parsed.GetValue(file)!), cells, parsed.GetValue(mode) == "ascii");
+            Draw(context, Read(context, parsed.GetValue(file)!, cells), cells, parsed.GetValue(mode) == "ascii");
             return ExitStatus.Done;
         }));
         return command;
     }
 
     /// <summary>A picture file in half blocks, as wide as the terminal.</summary>
-    public static void Draw(CommandContext context, string path) => Draw(context, Read(context, path), Available(context), ascii: false);
+    public static void Draw(CommandContext context, string path) => Draw(context, Read(context, path, Available(context)), Available(context), ascii: false);
 
     public static void Draw(CommandContext context, Bitmap picture, (int Columns, int Rows) maximum, bool ascii)
     {
@@ -58,12 +58,12 @@ internal static class ShowCommand
         return (columns, Math.Max(1, rows - 1));
     }
 
-    private static Bitmap Read(CommandContext context, string file)
+    private static Bitmap Read(CommandContext context, string file, (int Columns, int Rows) cells)
     {
         var content = PictureInput.Read(context, file);
         try
         {
-            return PictureFile.Decode(content, new PictureLimits(context.Settings.MaxPixels));
+            return PictureFile.DecodeFor(new PixelBox(cells.Columns, cells.Rows * 2), content, new PictureLimits(context.Settings.MaxPixels));
         }
         catch (PictureException e)
         {

@@ -8,14 +8,17 @@ public interface IPictureDecoder
 {
     PictureFormat Format { get; }
 
-    /// <summary>Whether the first bytes (at least 16, or the whole of a shorter file) are those of this kind.</summary>
+    /// <summary>Whether the first bytes (at least 32, or the whole of a shorter file) are those of this kind.</summary>
     bool Recognises(ReadOnlySpan<byte> head);
 
     /// <summary>Reads the header alone; checks no limits.</summary>
     /// <exception cref="PictureException">The header is broken or cut off.</exception>
     PictureInfo Identify(ReadOnlySpan<byte> file);
 
-    /// <summary>The picture, turned as EXIF says. Pixels are counted against <paramref name="limits"/> before anything is allocated.</summary>
+    /// <summary>
+    /// The picture (of an animation, the first frame), turned as EXIF says. The file's pixels are counted against <paramref name="limits"/>
+    /// before anything is allocated, however few of them are asked for.
+    /// </summary>
     /// <exception cref="PictureException">The file is broken, cut off, or larger than the limits.</exception>
-    Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits);
+    Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits, PixelBox box);
 }

@@ -7,7 +7,7 @@ namespace PeerSlot.Pictures;
 /// <summary>Picture files of every kind that PeerSlot reads.</summary>
 public static class PictureFile
 {
-    private const int HeadLength = 16;
+    private const int HeadLength = 32;
 
     private static readonly IPictureDecoder[] Decoders = [new PngDecoder(), new JpegDecoder(), new BmpDecoder()];
 
@@ -21,7 +21,15 @@ public static class PictureFile
     }
 
     /// <exception cref="PictureException">No picture, broken, cut off, or larger than the limits.</exception>
-    public static Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits) => DecoderOf(file.Span).Decode(file, limits);
+    public static Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits) => DecodeFor(PixelBox.Whole, file, limits);
+
+    /// <summary>
+    /// For showing: a large picture is averaged down while it is decoded, in time and memory that follow the box rather than the file. Of the
+    /// picture's size, <see cref="Identify"/> tells the truth.
+    /// </summary>
+    /// <exception cref="PictureException">No picture, broken, cut off, or larger than the limits.</exception>
+    public static Bitmap DecodeFor(PixelBox box, ReadOnlyMemory<byte> file, PictureLimits limits) =>
+        DecoderOf(file.Span).Decode(file, limits, box);
 
     /// <summary>The kind of file by its first bytes alone; <see cref="PictureFormat.Unknown"/> where no decoder knows them.</summary>
     public static PictureFormat FormatOf(ReadOnlySpan<byte> file)

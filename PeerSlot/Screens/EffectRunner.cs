@@ -49,9 +49,10 @@ internal sealed class EffectRunner(IRoom room, ScreenOptions options)
     {
         var request = load.Request;
         var content = load.Entry is { } entry ? options.LoadContent(entry) : BoundedFile.Read(request.Source.Key, options.MaximumFileBytes);
-        var picture = PictureFile.Decode(content, options.Limits);
-        var (columns, rows) = HalfBlockRenderer.Fit(picture.Width, picture.Height, (request.Columns, request.Rows), options.CellAspect, request.Enlarge);
-        return new PreviewResult(HalfBlockRenderer.Render(picture, columns, rows, InkPalette.Paper), picture.Width, picture.Height);
+        var info = PictureFile.Identify(content, options.Limits);
+        var picture = PictureFile.DecodeFor(new PixelBox(request.Columns, request.Rows * 2), content, options.Limits);
+        var (columns, rows) = HalfBlockRenderer.Fit(info.Width, info.Height, (request.Columns, request.Rows), options.CellAspect, request.Enlarge);
+        return new PreviewResult(HalfBlockRenderer.Render(picture, columns, rows, InkPalette.Paper), info.Width, info.Height);
     }
 
     private Message.SendStarted Send(Effect.SendPicture send)

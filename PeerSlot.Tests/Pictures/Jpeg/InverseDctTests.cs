@@ -28,8 +28,38 @@ public sealed class InverseDctTests
             block[0] = dc;
             byte[] transformed = new byte[64], filled = new byte[64];
             InverseDct.Transform(block, transformed, stride: 8);
-            InverseDct.Fill(dc, filled, stride: 8);
+            InverseDct.Fill(dc, filled, stride: 8, side: 8);
             Assert.True(transformed.AsSpan().SequenceEqual(filled), $"dc {dc}");
+        }
+    }
+
+    [Fact]
+    public void Eight_lanes_give_what_one_gives()
+    {
+        for (var seed = 0; seed < 500; seed++)
+        {
+            var block = Coefficients(seed, count: 1 + seed % 64);
+            byte[] wide = new byte[64], narrow = new byte[64];
+            InverseDct.Transform([.. block], wide, stride: 8, side: 8);
+            InverseDct.Transform([.. block], narrow, stride: 8);
+            Assert.True(wide.AsSpan().SequenceEqual(narrow), $"differs with seed {seed}");
+        }
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(2)]
+    [InlineData(1)]
+    public void A_smaller_block_keeps_the_mean(int side)
+    {
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var block = Coefficients(seed, count: 3);
+            block[0] = 0;
+            byte[] whole = new byte[64], small = new byte[side * side];
+            InverseDct.Transform([.. block], whole, stride: 8);
+            InverseDct.Transform([.. block], small, stride: side, side);
+            Assert.True(Math.Abs(whole.Average(b => b) - small.Average(b => b)) <= 0.6, $"differs with seed {seed}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using PeerSlot.Pictures.Scaling;
 
 namespace PeerSlot.Pictures.Bmp;
 
@@ -21,46 +22,48 @@ public sealed class BmpDecoder : IPictureDecoder
         return new PictureInfo(Format, header.Width, header.Height);
     }
 
-    public Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits)
+    public Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits, PixelBox box)
     {
         var header = BmpHeader.Read(file.Span);
         limits.Check(header.Width, header.Height);
         var data = file.Span[header.PixelOffset..];
         var palette = ReadPalette(file.Span[header.Palette], header.PaletteEntrySize);
-        return header.Compression is BmpCompression.Rle4 or BmpCompression.Rle8
-            ? DecodeRunLength(data, header, palette)
-            : DecodeRows(data, header, palette);
-    }
-
-    private static Bitmap DecodeRows(ReadOnlySpan<byte> data, BmpHeader header, uint[] palette)
-    {
+        if (header.Compression is BmpCompression.Rle4 or BmpCompression.Rle8)
+            return DecodeRunLength(data, header, palette, RowTarget.For(header.Width, header.Height, box));
         // The last row may lack its padding.
         if (data.Length < header.Stride * (header.Height - 1L) + header.RowLength)
             throw new PictureException($"The BMP file is cut off: {data.Length} bytes do not hold {header.Width} x {header.Height} pixels.");
-        var picture = new Bitmap(header.Width, header.Height);
+        return DecodeRows(data, header, palette, RowTarget.For(header.Width, header.Height, box));
+    }
+
+    private static Bitmap DecodeRows(ReadOnlySpan<byte> data, BmpHeader header, uint[] palette, RowTarget target)
+    {
         for (var y = 0; y < header.Height; y++)
         {
             var row = data.Slice((int)(y * header.Stride), (int)header.RowLength);
-            Convert(row, header, palette, MemoryMarshal.Cast<byte, uint>(TargetRow(picture, header, y)));
+            var shown = header.ShownRow(y);
+            Convert(row, header, palette, MemoryMarshal.Cast<byte, uint>(target.Row(shown)));
+            target.Finish(shown);
         }
 
-        return picture;
+        return target.ToBitmap();
     }
 
-    private static Bitmap DecodeRunLength(ReadOnlySpan<byte> data, BmpHeader header, uint[] palette)
+    private static Bitmap DecodeRunLength(ReadOnlySpan<byte> data, BmpHeader header, uint[] palette, RowTarget target)
     {
         var indices = new byte[header.Width * header.Height];
         _ = BmpRunLength.TryDecode(data, header.BitsPerPixel, header.Width, header.Height, indices);
-        var picture = new Bitmap(header.Width, header.Height);
         for (var y = 0; y < header.Height; y++)
         {
             var row = indices.AsSpan(y * header.Width, header.Width);
-            var target = MemoryMarshal.Cast<byte, uint>(TargetRow(picture, header, y));
+            var shown = header.ShownRow(y);
+            var pixels = MemoryMarshal.Cast<byte, uint>(target.Row(shown));
             for (var x = 0; x < row.Length; x++)
-                target[x] = palette[row[x]];
+                pixels[x] = palette[row[x]];
+            target.Finish(shown);
         }
 
-        return picture;
+        return target.ToBitmap();
     }
 
     private static void Convert(ReadOnlySpan<byte> row, BmpHeader header, uint[] palette, Span<uint> target)
@@ -87,6 +90,4 @@ public sealed class BmpDecoder : IPictureDecoder
             palette[i] = (uint)(entries[i * size + 2] | entries[i * size + 1] << 8 | entries[i * size] << 16) | Opaque;
         return palette;
     }
-
-    private static Span<byte> TargetRow(Bitmap picture, BmpHeader header, int y) => picture.Row(header.TopDown ? y : header.Height - 1 - y);
 }

@@ -39,6 +39,9 @@ internal readonly record struct BmpHeader(
     /// <summary>Bytes of a row that hold pixels.</summary>
     public long RowLength => ((long)Width * BitsPerPixel + 7) / 8;
 
+    /// <summary>Where the row stored at <paramref name="y"/> lies in the picture.</summary>
+    public int ShownRow(int y) => TopDown ? y : Height - 1 - y;
+
     public static BmpHeader Read(ReadOnlySpan<byte> file)
     {
         if (file.Length < FileHeaderLength + CoreLength)

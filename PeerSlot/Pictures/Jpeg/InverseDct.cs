@@ -7,31 +7,44 @@ namespace PeerSlot.Pictures.Jpeg;
 internal static class InverseDct
 {
     private const int Side = JpegComponent.BlockSide;
-    private const int ConstantBits = 13;
+    internal const int ConstantBits = 13;
 
     /// <summary>Extra precision between the two passes.</summary>
-    private const int PassBits = 2;
+    internal const int PassBits = 2;
 
-    private const int F0298 = 2446;   // 0.298631336 * 2^13, and so on
-    private const int F0390 = 3196;
-    private const int F0541 = 4433;
-    private const int F0765 = 6270;
-    private const int F0899 = 7373;
-    private const int F1175 = 9633;
-    private const int F1501 = 12299;
-    private const int F1847 = 15137;
-    private const int F1961 = 16069;
-    private const int F2053 = 16819;
-    private const int F2562 = 20995;
-    private const int F3072 = 25172;
+    internal const int F0298 = 2446;   // 0.298631336 * 2^13, and so on
+    internal const int F0390 = 3196;
+    internal const int F0541 = 4433;
+    internal const int F0765 = 6270;
+    internal const int F0899 = 7373;
+    internal const int F1175 = 9633;
+    internal const int F1501 = 12299;
+    internal const int F1847 = 15137;
+    internal const int F1961 = 16069;
+    internal const int F2053 = 16819;
+    internal const int F2562 = 20995;
+    internal const int F3072 = 25172;
 
     /// <summary>A block of which only the DC coefficient is not zero.</summary>
-    public static void Fill(int dc, Span<byte> samples, int stride)
+    public static void Fill(int dc, Span<byte> samples, int stride, int side)
     {
         // What the two passes come to: shift up by PassBits, then down by PassBits + 3 with rounding.
         var sample = Clamp(((dc << PassBits) + (1 << (PassBits + 2))) >> (PassBits + 3));
-        for (var y = 0; y < Side; y++)
-            samples.Slice(y * stride, Side).Fill(sample);
+        for (var y = 0; y < side; y++)
+            samples.Slice(y * stride, side).Fill(sample);
+    }
+
+    /// <param name="block">64 dequantised coefficients in natural order; overwritten.</param>
+    /// <param name="samples">Where the block's first sample goes; rows lie <paramref name="stride"/> apart.</param>
+    /// <param name="side">Samples to make along each side: 8, 4, 2 or 1.</param>
+    public static void Transform(Span<int> block, Span<byte> samples, int stride, int side)
+    {
+        if (side < Side)
+            ReducedDct.Transform(block, samples, stride, side);
+        else if (WideInverseDct.IsSupported)
+            WideInverseDct.Transform(block, samples, stride);
+        else
+            Transform(block, samples, stride);
     }
 
     /// <param name="block">64 dequantised coefficients in natural order; overwritten.</param>

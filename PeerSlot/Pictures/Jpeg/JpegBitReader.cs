@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace PeerSlot.Pictures.Jpeg;
 
@@ -95,6 +96,56 @@ internal ref struct JpegBitReader
         }
 
         return false;
+    }
+
+    /// <summary>The AC coefficients of a sequential block (T.81, F.2.2.2).</summary>
+    /// <param name="block">In natural order; what is zero is not written.</param>
+    /// <param name="factors">In zigzag order, with room for a run over the end.</param>
+    /// <returns>The zigzag position of the last coefficient; 0 where there is none.</returns>
+    public int ReadCoefficients(HuffmanTable table, Span<int> block, ReadOnlySpan<int> factors)
+    {
+        var order = QuantizationTable.NaturalOrder;
+        ref var whole = ref MemoryMarshal.GetArrayDataReference(table.Coefficients);
+        var last = 0;
+        // Locals live in registers, fields of a struct passed by reference do not.
+        var (buffer, count) = (_bits, _count);
+        for (var k = 1; k < JpegComponent.BlockSize; k++)
+        {
+            if (count < MostAtOnce)
+            {
+                (_bits, _count) = (buffer, count);
+                Refill();
+                (buffer, count) = (_bits, _count);
+            }
+
+            int entry = Unsafe.Add(ref whole, (nint)(buffer >> (64 - HuffmanTable.LookAhead)));
+            if (entry != 0)
+            {
+                buffer <<= entry & 15;
+                count -= entry & 15;
+                k += (entry >> 4) & 15;
+                block[order[k]] = (entry >> 8) * factors[k];
+                last = k;
+                continue;
+            }
+
+            (_bits, _count) = (buffer, count);
+            var symbol = Decode(table);
+            var size = symbol & 15;
+            if (size == 0 && symbol != 0xF0)
+                return last;
+            k += symbol >> 4;
+            if (size != 0)
+            {
+                block[order[k]] = ReadSigned(size) * factors[k];
+                last = k;
+            }
+
+            (buffer, count) = (_bits, _count);
+        }
+
+        (_bits, _count) = (buffer, count);
+        return last;
     }
 
     private int DecodeLong(HuffmanTable table)

@@ -68,7 +68,7 @@ internal static class JpegColors
         blue = blue[..pixels.Length];
         red = red[..pixels.Length];
         const int Half = 1 << 15;
-        for (var x = 0; x < pixels.Length; x++)
+        for (var x = WideColors.Convert(luma, blue, red, pixels); x < pixels.Length; x++)
         {
             int y = luma[x], cb = blue[x] - 128, cr = red[x] - 128;
             pixels[x] = Pack(

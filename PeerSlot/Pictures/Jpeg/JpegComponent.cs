@@ -1,6 +1,9 @@
 namespace PeerSlot.Pictures.Jpeg;
 
-/// <summary>One colour component of a frame (T.81, A.1.1): its sampling, its samples and, in a progressive file, its coefficients.</summary>
+/// <summary>
+/// One colour component of a frame (T.81, A.1.1): its sampling, the samples of the rows of MCUs at hand and, where a file does not bring
+/// whole blocks at once, all coefficients.
+/// </summary>
 internal sealed class JpegComponent
 {
     public const int BlockSide = 8;
@@ -8,6 +11,9 @@ internal sealed class JpegComponent
 
     /// <summary>What samples are before anything is decoded: mid grey, no colour.</summary>
     private const byte Neutral = 128;
+
+    /// <summary>Interpolation looks one row up and one down: the row of MCUs before this one is kept.</summary>
+    private const int McuRowsKept = 2;
 
     public JpegComponent(byte id, int horizontal, int vertical, int quantizationIndex)
     {
@@ -26,7 +32,7 @@ internal sealed class JpegComponent
 
     public int QuantizationIndex { get; }
 
-    /// <summary>Size in samples, without padding.</summary>
+    /// <summary>Size in samples, without padding; scaled down once <see cref="Scale"/> was called.</summary>
     public int Width { get; private set; }
 
     public int Height { get; private set; }
@@ -43,11 +49,17 @@ internal sealed class JpegComponent
 
     public long PaddedSamples => (long)PaddedBlocksWide * PaddedBlocksHigh * BlockSize;
 
-    public int Stride => PaddedBlocksWide * BlockSide;
+    /// <summary>Samples along the side of a decoded block: 8, or 4, 2, 1 in a picture scaled down.</summary>
+    public int Side { get; private set; } = BlockSide;
 
+    public int Stride => PaddedBlocksWide * Side;
+
+    /// <summary>Row r of the picture lies at r modulo <see cref="RowsKept"/>.</summary>
     public byte[] Samples { get; private set; } = [];
 
-    /// <summary>64 a block in natural order, before dequantisation; empty unless progressive.</summary>
+    private int RowsKept => McuRowsKept * Vertical * Side;
+
+    /// <summary>64 a block in natural order, before dequantisation; empty unless kept.</summary>
     public short[] Coefficients { get; private set; } = [];
 
     /// <summary>The quantisation table as it stood when the component's first scan began (a later DQT may redefine it); null before.</summary>
@@ -69,21 +81,35 @@ internal sealed class JpegComponent
         PaddedBlocksHigh = DivideUp(height, maxVertical * BlockSide) * Vertical;
     }
 
-    public void Allocate(bool progressive)
+    /// <param name="width">Of the picture as scaled.</param>
+    public void Scale(int side, int width, int height, int maxHorizontal, int maxVertical)
     {
-        Samples = new byte[PaddedSamples];
-        Samples.AsSpan().Fill(Neutral);
-        if (progressive)
+        Side = side;
+        Width = DivideUp(width * Horizontal, maxHorizontal);
+        Height = DivideUp(height * Vertical, maxVertical);
+    }
+
+    public void Allocate(bool keepCoefficients)
+    {
+        Samples = new byte[Stride * RowsKept];
+        if (keepCoefficients)
             Coefficients = new short[PaddedSamples];
     }
 
     public Span<short> CoefficientsOf(int column, int row) =>
         Coefficients.AsSpan((row * PaddedBlocksWide + column) * BlockSize, BlockSize);
 
-    /// <summary>The samples from a block's first one to the end of the plane; its rows lie <see cref="Stride"/> apart.</summary>
-    public Span<byte> SamplesOf(int column, int row) => Samples.AsSpan((row * Stride + column) * BlockSide);
+    /// <summary>The samples from a block's first one to the end of what is kept; its rows lie <see cref="Stride"/> apart.</summary>
+    public Span<byte> SamplesOf(int column, int row) => Samples.AsSpan(row % (McuRowsKept * Vertical) * Side * Stride + column * Side);
 
-    public ReadOnlySpan<byte> SampleRow(int y) => Samples.AsSpan(y * Stride, Width);
+    public ReadOnlySpan<byte> SampleRow(int y) => Samples.AsSpan(y % RowsKept * Stride, Width);
+
+    /// <summary>Makes room for a row of MCUs.</summary>
+    public void Clear(int mcuRow)
+    {
+        var length = Vertical * Side * Stride;
+        Samples.AsSpan(mcuRow % McuRowsKept * length, length).Fill(Neutral);
+    }
 
     private static int DivideUp(int value, int by) => (value + by - 1) / by;
 }

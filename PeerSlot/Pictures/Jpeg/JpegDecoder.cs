@@ -28,20 +28,20 @@ public sealed class JpegDecoder : IPictureDecoder
         throw new PictureException("The JPEG file is cut off before its frame header.");
     }
 
-    public Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits)
+    public Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits, PixelBox box)
     {
         var applications = new JpegApplications();
-        var scans = new JpegScans(limits);
+        var scans = new JpegScans(limits, box, applications);
         var bytes = file.Span;
         var next = 2;
-        while (JpegSegment.TryRead(bytes, next, out var segment) && segment.Marker != JpegMarker.Eoi)
+        while (!scans.IsComplete && JpegSegment.TryRead(bytes, next, out var segment) && segment.Marker != JpegMarker.Eoi)
         {
             next = segment.Next;
             applications.Read(segment);
             scans.Read(bytes, segment, ref next);
         }
 
-        var picture = scans.Finish(applications);
+        var picture = scans.Finish();
         return Orientation.Apply(picture, applications.Orientation);
     }
 }

@@ -62,7 +62,10 @@ internal sealed class JpegFrame
             int horizontal = entry[1] >> 4, vertical = entry[1] & 15;
             if (horizontal is < 1 or > 4 || vertical is < 1 or > 4 || entry[2] > 3)
                 throw new PictureException($"The JPEG file is broken: component {i} has sampling {horizontal}x{vertical} and table {entry[2]}.");
-            components[i] = new JpegComponent(entry[0], horizontal, vertical, entry[2]);
+            // Alone, a component has no one to be sampled in relation to (T.81, A.2.2).
+            components[i] = components.Length == 1
+                ? new JpegComponent(entry[0], 1, 1, entry[2])
+                : new JpegComponent(entry[0], horizontal, vertical, entry[2]);
         }
 
         var frame = new JpegFrame(width, height, segment.Marker == JpegMarker.Sof2, components);
@@ -71,19 +74,45 @@ internal sealed class JpegFrame
         return frame;
     }
 
-    /// <summary>Memory for samples and coefficients, counted against the limits first: 4 bytes an allowed pixel.</summary>
-    public void Allocate(PictureLimits limits, int fileLength)
+    /// <summary>Rows of pixels that a row of MCUs makes.</summary>
+    public int McuHeight => MaxVertical * Components[0].Side;
+
+    /// <summary>Size in pixels of what is decoded.</summary>
+    public int ScaledWidth => DivideUp(Width * Components[0].Side, JpegComponent.BlockSide);
+
+    public int ScaledHeight => DivideUp(Height * Components[0].Side, JpegComponent.BlockSide);
+
+    /// <summary>Decodes every block into fewer samples.</summary>
+    /// <param name="side">8, 4, 2 or 1.</param>
+    public void Scale(int side)
     {
-        limits.Check(Width, Height);
-        var bytes = Blocks * JpegComponent.BlockSize * (IsProgressive ? 1 + sizeof(short) : 1);
+        int width = DivideUp(Width * side, JpegComponent.BlockSide), height = DivideUp(Height * side, JpegComponent.BlockSide);
+        foreach (var component in Components)
+            component.Scale(side, width, height, MaxHorizontal, MaxVertical);
+    }
+
+    /// <summary>Memory for rows of samples and for coefficients, counted against the limits first: 4 bytes an allowed pixel.</summary>
+    /// <param name="keepCoefficients">Where blocks come in parts, or components one after the other.</param>
+    public void Allocate(PictureLimits limits, bool keepCoefficients)
+    {
+        var bytes = keepCoefficients ? Blocks * JpegComponent.BlockSize * sizeof(short) : 0;
         if (bytes / 4 > Math.Max(limits.MaxPixels, 1 << 20))
             throw new PictureException($"The picture is too large: {Width} x {Height} pixels in this form of JPEG need {bytes >> 20} MiB.");
+        foreach (var component in Components)
+            component.Allocate(keepCoefficients);
+    }
+
+    /// <summary>What is known before any scan.</summary>
+    /// <exception cref="PictureException">Larger than the limits, or than the file can hold.</exception>
+    public void Check(PictureLimits limits, int fileLength)
+    {
+        limits.Check(Width, Height);
         // Every block takes at least 1 bit of the first scan that has it.
         if (Blocks > fileLength * 8L * LeastPart)
             throw new PictureException("The JPEG file is cut off: it is too short for its pixels.");
-        foreach (var component in Components)
-            component.Allocate(IsProgressive);
     }
+
+    private static int DivideUp(int value, int by) => (value + by - 1) / by;
 
     private static void RefuseUnreadable(byte marker, byte precision)
     {

@@ -13,13 +13,25 @@ internal sealed class JpegScans
     private const long MaxVisits = 1 << 25;
 
     private readonly PictureLimits _limits;
+    private readonly PixelBox _box;
+    private readonly JpegApplications _applications;
     private readonly JpegTables _tables = new();
     private JpegFrame? _frame;
+    private JpegOutput? _output;
     private int _scans;
     private long _visits;
     private bool _anyRow;
 
-    public JpegScans(PictureLimits limits) => _limits = limits;
+    /// <param name="applications">What the segments before the first scan say about colours.</param>
+    public JpegScans(PictureLimits limits, PixelBox box, JpegApplications applications)
+    {
+        _limits = limits;
+        _box = box;
+        _applications = applications;
+    }
+
+    /// <summary>Whether every row of pixels is there: what follows can change nothing.</summary>
+    public bool IsComplete => _output is { IsComplete: true };
 
     /// <summary>Takes tables, the frame and scans, and nothing else.</summary>
     /// <param name="next">In: behind the segment. Out: behind the scan, if it was one.</param>
@@ -31,7 +43,7 @@ internal sealed class JpegScans
             if (_frame is not null)
                 throw new PictureException($"The JPEG file is broken: a second frame stands at byte {segment.Offset}.");
             _frame = JpegFrame.Read(segment);
-            _frame.Allocate(_limits, file.Length);
+            _frame.Check(_limits, file.Length);
         }
         else if (segment.Marker == JpegMarker.Sos)
         {
@@ -40,16 +52,36 @@ internal sealed class JpegScans
     }
 
     /// <exception cref="PictureException">Too little is there to be shown.</exception>
-    public Bitmap Finish(JpegApplications applications)
+    public Bitmap Finish()
     {
         if (_frame is null)
             throw new PictureException("The JPEG file is cut off before its frame header.");
-        if (!_anyRow)
+        if (!_anyRow || _output is null)
             throw new PictureException("The JPEG file is cut off or damaged before its first row of pixels is whole.");
-        if (_frame.IsProgressive)
-            Transform(_frame);
-        return Join(_frame, JpegColors.SpaceOf(_frame, applications.AdobeTransform, applications.HasJfif));
+        if (_frame.Components[0].Coefficients.Length > 0)
+            CoefficientBlocks.Transform(_frame, _output);
+        return _output.ToBitmap();
     }
+
+    /// <summary>The first scan shows how the file is to be read, and what it is to become.</summary>
+    private JpegOutput Prepare(JpegFrame frame, JpegScan scan)
+    {
+        frame.Scale(SideFor(_box.Turned(_applications.Orientation).Surplus(frame.Width, frame.Height)));
+        frame.Allocate(_limits, keepCoefficients: frame.IsProgressive || scan.Components.Length < frame.Components.Length);
+        return new JpegOutput(frame, JpegColors.SpaceOf(frame, _applications.AdobeTransform, _applications.HasJfif), _box.Turned(_applications.Orientation));
+    }
+
+    /// <summary>
+    /// A smaller block is an average of codes, not of light, and so too dark beside edges: that is hidden where each pixel that is shown
+    /// is the average, in light, of eight by eight and more.
+    /// </summary>
+    private static int SideFor(double surplus) => surplus switch
+    {
+        >= 64 => 1,
+        >= 32 => 2,
+        >= 16 => 4,
+        _ => JpegComponent.BlockSide,
+    };
 
     private void Decode(ReadOnlySpan<byte> file, JpegSegment segment, ref int next)
     {
@@ -59,6 +91,7 @@ internal sealed class JpegScans
         _visits += scan.Blocks;
         if (++_scans > MaxScans || _visits > MaxVisits)
             throw new PictureException($"The JPEG file has more scans than a picture needs: {_scans} so far, at byte {segment.Offset}.");
+        _output ??= Prepare(_frame, scan);
         _anyRow |= Run(file, _frame, scan, ref next) > 0;
     }
 
@@ -66,7 +99,12 @@ internal sealed class JpegScans
     {
         var interval = _tables.RestartInterval;
         if (!frame.IsProgressive)
-            return ScanWalk.Run(file, ref next, frame, scan, interval, new SequentialBlocks());
+        {
+            return frame.Components[0].Coefficients.Length == 0
+                ? ScanWalk.Run(file, ref next, frame, scan, interval, new SequentialBlocks(keep: false), _output)
+                : ScanWalk.Run(file, ref next, frame, scan, interval, new SequentialBlocks(keep: true));
+        }
+
         return (scan.First, scan.High) switch
         {
             (0, 0) => ScanWalk.Run(file, ref next, frame, scan, interval, new FirstDcBlocks(scan.Low)),
@@ -74,44 +112,5 @@ internal sealed class JpegScans
             (_, 0) => ScanWalk.Run(file, ref next, frame, scan, interval, new FirstAcBlocks(scan.First, scan.Last, scan.Low)),
             _ => ScanWalk.Run(file, ref next, frame, scan, interval, new RefineAcBlocks(scan.First, scan.Last, scan.Low)),
         };
-    }
-
-    private static void Transform(JpegFrame frame)
-    {
-        Span<int> block = stackalloc int[JpegComponent.BlockSize];
-        Span<int> factors = stackalloc int[JpegComponent.BlockSize];
-        foreach (var component in frame.Components)
-        {
-            if (component.Quantization is null)
-                continue;
-            for (var k = 0; k < factors.Length; k++)
-                factors[QuantizationTable.NaturalOrder[k]] = component.Quantization.Factors[k];
-            for (var row = 0; row < component.BlocksHigh; row++)
-            {
-                for (var column = 0; column < component.BlocksWide; column++)
-                {
-                    var coefficients = component.CoefficientsOf(column, row);
-                    for (var i = 0; i < block.Length; i++)
-                        block[i] = coefficients[i] * factors[i];
-                    InverseDct.Transform(block, component.SamplesOf(column, row), component.Stride);
-                }
-            }
-        }
-    }
-
-    private static Bitmap Join(JpegFrame frame, JpegColorSpace space)
-    {
-        var picture = new Bitmap(frame.Width, frame.Height);
-        // A halved component of odd width gives one sample too many, and one that repeats samples none too few.
-        var spares = frame.Components.Select(_ => new byte[frame.Width + frame.MaxHorizontal]).ToArray();
-        for (var y = 0; y < frame.Height; y++)
-        {
-            JpegColors.Convert(space, Row(0, y), Row(1, y), Row(2, y), Row(3, y), picture.Row(y));
-        }
-
-        return picture;
-
-        ReadOnlySpan<byte> Row(int component, int y) =>
-            component < frame.Components.Length ? ChromaUpsampling.Row(frame.Components[component], frame, y, spares[component]) : [];
     }
 }

@@ -11,6 +11,12 @@ internal sealed class QuantizationTable
     /// <summary>64 factors, then 16 of zero.</summary>
     public int[] Factors { get; } = new int[JpegComponent.BlockSize + Overrun];
 
+    /// <summary>The same 64 factors in natural order.</summary>
+    public int[] NaturalFactors { get; } = new int[JpegComponent.BlockSize];
+
+    /// <summary>Factors that change nothing.</summary>
+    public static int[] Ones { get; } = [.. Enumerable.Repeat(1, JpegComponent.BlockSize + Overrun)];
+
     /// <summary>
     /// T.81, figure A.6: the natural (row by row) index of each zigzag position; positions beyond the block lie on its last coefficient.
     /// </summary>
@@ -38,7 +44,11 @@ internal sealed class QuantizationTable
                 throw new PictureException($"The JPEG file is broken: the {segment.Name} is no quantisation table.");
             var table = new QuantizationTable();
             for (var i = 0; i < JpegComponent.BlockSize; i++)
+            {
                 table.Factors[i] = precision == 0 ? data[1 + i] : BinaryPrimitives.ReadUInt16BigEndian(data[(1 + i * 2)..]);
+                table.NaturalFactors[NaturalOrder[i]] = table.Factors[i];
+            }
+
             tables[index] = table;
             data = data[(1 + length)..];
         }

@@ -13,9 +13,11 @@ internal interface IBlockDecoder
 internal static class ScanWalk
 {
     /// <typeparam name="TDecoder">A struct, so that the decoder is compiled into the loop.</typeparam>
+    /// <param name="output">Takes each row of MCUs when it is decoded; null where blocks are not samples yet.</param>
     /// <param name="position">In: where the entropy-coded data begins. Out: at or before the marker that ends it.</param>
     /// <returns>How many rows of MCUs end undamaged; fewer than the scan has where it is cut off.</returns>
-    public static int Run<TDecoder>(ReadOnlySpan<byte> file, ref int position, JpegFrame frame, JpegScan scan, int restartInterval, TDecoder decoder)
+    public static int Run<TDecoder>(ReadOnlySpan<byte> file, ref int position, JpegFrame frame, JpegScan scan, int restartInterval, TDecoder decoder,
+        JpegOutput? output = null)
         where TDecoder : struct, IBlockDecoder
     {
         var bits = new JpegBitReader(file, position);
@@ -27,6 +29,7 @@ internal static class ScanWalk
         var whole = 0;
         for (var row = 0; row < high; row++)
         {
+            output?.Begin(row);
             for (var column = 0; column < wide; column++)
             {
                 if (restartInterval > 0 && untilRestart-- == 0)
@@ -49,6 +52,7 @@ internal static class ScanWalk
                     decoder.Decode(ref bits, scan.Components[0], column, row);
             }
 
+            output?.End(row);
             whole += bits.IsExhausted ? 0 : 1;
         }
 

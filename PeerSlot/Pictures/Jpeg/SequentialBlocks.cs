@@ -1,59 +1,35 @@
 namespace PeerSlot.Pictures.Jpeg;
 
 /// <summary>Blocks of a sequential scan (T.81, F.2.2): each is whole, and becomes samples at once.</summary>
-internal readonly struct SequentialBlocks : IBlockDecoder
+/// <param name="keep">Where the components come in different scans, coefficients are kept until all are there.</param>
+internal readonly struct SequentialBlocks(bool keep) : IBlockDecoder
 {
     private readonly int[] _block = new int[JpegComponent.BlockSize];
-
-    public SequentialBlocks()
-    {
-    }
 
     public void Decode(ref JpegBitReader bits, JpegComponent component, int column, int row)
     {
         var block = _block;
-        var factors = component.Quantization!.Factors;
-        var order = QuantizationTable.NaturalOrder;
+        var table = component.Quantization!;
         Array.Clear(block);
 
         bits.Ensure();
         component.DcPrediction += bits.ReadSigned(bits.Decode(component.Dc!));
-        block[0] = component.DcPrediction * factors[0];
-        var table = component.Ac!;
-        var last = 0;
-        for (var k = 1; k < JpegComponent.BlockSize; k++)
+        block[0] = component.DcPrediction;
+        var last = bits.ReadCoefficients(component.Ac!, block, keep ? QuantizationTable.Ones : table.Factors);
+        if (keep)
         {
-            bits.Ensure();
-            int whole = table.Coefficients[bits.Peek(HuffmanTable.LookAhead)];
-            if (whole != 0)
-            {
-                bits.Skip(whole & 15);
-                k += (whole >> 4) & 15;
-                block[order[k]] = (whole >> 8) * factors[k];
-                last = k;
-                continue;
-            }
-
-            var symbol = bits.Decode(table);
-            var size = symbol & 15;
-            if (size == 0)
-            {
-                if (symbol != 0xF0)
-                    break;
-                k += 15;
-                continue;
-            }
-
-            k += symbol >> 4;
-            block[order[k]] = bits.ReadSigned(size) * factors[k];
-            last = k;
+            var coefficients = component.CoefficientsOf(column, row);
+            for (var i = 0; i < block.Length; i++)
+                coefficients[i] = (short)block[i];
+            return;
         }
 
+        block[0] *= table.Factors[0];
         var samples = component.SamplesOf(column, row);
         if (last == 0)
-            InverseDct.Fill(block[0], samples, component.Stride);
+            InverseDct.Fill(block[0], samples, component.Stride, component.Side);
         else
-            InverseDct.Transform(block, samples, component.Stride);
+            InverseDct.Transform(block, samples, component.Stride, component.Side);
     }
 
     public void Restart()

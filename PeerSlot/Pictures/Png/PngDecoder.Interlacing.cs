@@ -10,8 +10,9 @@ public sealed partial class PngDecoder
         (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2),
     ];
 
-    private static void DecodeInterlaced(Stream inflated, PngHeader header, PngColors colors, Bitmap picture)
+    private static Bitmap DecodeInterlaced(Stream inflated, PngHeader header, PngColors colors)
     {
+        var picture = new Bitmap(header.Width, header.Height);
         var pixels = MemoryMarshal.Cast<byte, uint>(picture.Rgba.AsSpan());
         var rgba = new byte[header.Width * 4];
         foreach (var (left, top, stepX, stepY) in Passes)
@@ -27,6 +28,8 @@ public sealed partial class PngDecoder
                 Scatter(MemoryMarshal.Cast<byte, uint>(converted), pixels.Slice(y * header.Width, header.Width), left, stepX);
             }
         }
+
+        return picture;
     }
 
     private static void Scatter(ReadOnlySpan<uint> row, Span<uint> target, int left, int step)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using PeerSlot.Pictures.Scaling;
 
 namespace PeerSlot.Pictures.Png;
 
@@ -22,7 +23,7 @@ public sealed partial class PngDecoder : IPictureDecoder
         return turned ? new PictureInfo(Format, header.Height, header.Width) : new PictureInfo(Format, header.Width, header.Height);
     }
 
-    public Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits)
+    public Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits, PixelBox box)
     {
         var header = PngHeader.Read(file.Span, out var next);
         limits.Check(header.Width, header.Height);
@@ -30,20 +31,31 @@ public sealed partial class PngDecoder : IPictureDecoder
         if (header.RowLength(header.Width) * (long)header.Height > file.Length * (long)MaxDeflateRatio)
             throw new PictureException("The PNG file is cut off: it is too short for its pixels.");
 
-        var picture = new Bitmap(header.Width, header.Height);
         var colors = new PngColors(header, file.Span[layout.Palette], file.Span[layout.Transparency]);
         using var data = new ImageDataStream(file, layout.ImageData);
         using var inflated = new ZLibStream(data, CompressionMode.Decompress);
-        if (header.Interlaced)
-            DecodeInterlaced(inflated, header, colors, picture);
-        else
-            DecodeRows(new Scanlines(inflated, header, header.Width), header, colors, picture);
+        box = box.Turned(layout.Orientation);
+        var picture = header.Interlaced
+            ? Reduce(DecodeInterlaced(inflated, header, colors), box)
+            : DecodeRows(new Scanlines(inflated, header, header.Width), header, colors, box);
         return Orientation.Apply(picture, layout.Orientation);
     }
 
-    private static void DecodeRows(Scanlines rows, PngHeader header, PngColors colors, Bitmap picture)
+    private static Bitmap DecodeRows(Scanlines rows, PngHeader header, PngColors colors, PixelBox box)
     {
+        var target = RowTarget.For(header.Width, header.Height, box);
         for (var y = 0; y < header.Height; y++)
-            colors.Convert(rows.Next(), picture.Row(y));
+        {
+            colors.Convert(rows.Next(), target.Row(y));
+            target.Finish(y);
+        }
+
+        return target.ToBitmap();
+    }
+
+    private static Bitmap Reduce(Bitmap picture, PixelBox box)
+    {
+        var (width, height) = box.Reduce(picture.Width, picture.Height);
+        return AreaScaler.Scale(picture, width, height);
     }
 }

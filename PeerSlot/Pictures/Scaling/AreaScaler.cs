@@ -15,11 +15,15 @@ public static class AreaScaler
     {
         if (picture.Width == width && picture.Height == height)
             return picture;
-        var linear = ScaleLinear(picture, width, height);
-        var scaled = new Bitmap(width, height);
-        for (var y = 0; y < height; y++)
-            Unmultiply(linear.Row(y), scaled.Row(y));
-        return scaled;
+        return ToBitmap(ScaleLinear(picture, width, height));
+    }
+
+    internal static Bitmap ToBitmap(LinearImage linear)
+    {
+        var picture = new Bitmap(linear.Width, linear.Height);
+        for (var y = 0; y < picture.Height; y++)
+            Unmultiply(linear.Row(y), picture.Row(y));
+        return picture;
     }
 
     /// <summary>For renderers, which blend what they get before they turn it into codes.</summary>
@@ -51,7 +55,7 @@ public static class AreaScaler
         return scaled;
     }
 
-    private static void Add(float[] row, float share, Span<float> sums)
+    internal static void Add(float[] row, float share, Span<float> sums)
     {
         var from = MemoryMarshal.Cast<float, Vector128<float>>(row);
         var to = MemoryMarshal.Cast<float, Vector128<float>>(sums);
