@@ -31,9 +31,12 @@ public sealed class CorpusTests
     public void Every_bmp_of_the_corpus_is_read_or_refused_as_others_do() => Check("bmp");
 
     [SkippableFact]
+    public void Every_gif_of_the_corpus_is_read_or_refused_as_others_do() => Check("gif");
+
+    [SkippableFact]
     public void No_other_file_of_the_corpus_does_more_than_be_refused()
     {
-        foreach (var entry in Entries().Where(e => e["ext"] is not ("png" or "apng" or "jpg" or "jpeg" or "bmp")))
+        foreach (var entry in Entries().Where(e => e["ext"] is not ("png" or "apng" or "jpg" or "jpeg" or "bmp" or "gif")))
             _ = Verdict(entry, out _);
     }
 

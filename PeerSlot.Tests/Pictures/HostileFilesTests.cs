@@ -10,7 +10,7 @@ public sealed class HostileFilesTests
     private const int MutationsPerFile = 250;
 
     /// <summary>Keeps files that grew by a mutated header quick; larger ones are refused as too large.</summary>
-    private static readonly PictureLimits Limits = new(MaxPixels: 1 << 18);
+    private static readonly PictureLimits Limits = new(MaxPixels: 1 << 18, MaxFrames: 20, MaxFramePixels: 1 << 20);
 
     public static TheoryData<string> Files() => [.. PictureFixtures.GoodNames];
 
@@ -48,6 +48,8 @@ public sealed class HostileFilesTests
     private static void TryAll(byte[] file, string what)
     {
         Try(() => PictureFile.Decode(file, Limits), what);
+        Try(() => PictureFile.DecodeFor(new PixelBox(3, 3), file, Limits), what);
+        Try(() => PictureFile.DecodeFrames(file, Limits).Count(), what);
         Try(() => PictureFile.Identify(file, Limits), what);
         Try(() => PictureMetadata.Strip(file), what);
     }

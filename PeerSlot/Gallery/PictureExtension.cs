@@ -10,6 +10,7 @@ public static class PictureExtension
         (PictureFormat.Png, ".png"),
         (PictureFormat.Jpeg, ".jpg"), (PictureFormat.Jpeg, ".jpeg"), (PictureFormat.Jpeg, ".jpe"), (PictureFormat.Jpeg, ".jfif"),
         (PictureFormat.Bmp, ".bmp"), (PictureFormat.Bmp, ".dib"),
+        (PictureFormat.Gif, ".gif"),
     ];
 
     /// <summary>Whether the extension, with its dot, is one of that kind's, in either case.</summary>

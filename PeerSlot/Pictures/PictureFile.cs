@@ -1,4 +1,5 @@
 using PeerSlot.Pictures.Bmp;
+using PeerSlot.Pictures.Gif;
 using PeerSlot.Pictures.Jpeg;
 using PeerSlot.Pictures.Png;
 
@@ -9,7 +10,7 @@ public static class PictureFile
 {
     private const int HeadLength = 32;
 
-    private static readonly IPictureDecoder[] Decoders = [new PngDecoder(), new JpegDecoder(), new BmpDecoder()];
+    private static readonly IPictureDecoder[] Decoders = [new PngDecoder(), new JpegDecoder(), new BmpDecoder(), new GifDecoder()];
 
     /// <summary>Reads the header alone and checks it against the limits.</summary>
     /// <exception cref="PictureException">No picture, of an unknown kind, cut off in the header, or larger than the limits.</exception>
@@ -30,6 +31,16 @@ public static class PictureFile
     /// <exception cref="PictureException">No picture, broken, cut off, or larger than the limits.</exception>
     public static Bitmap DecodeFor(PixelBox box, ReadOnlyMemory<byte> file, PictureLimits limits) =>
         DecoderOf(file.Span).Decode(file, limits, box);
+
+    /// <summary>The frames of an animation in order, each decoded when it is asked for; of any other picture, itself.</summary>
+    /// <exception cref="PictureException">As <see cref="Decode"/>; some of it only while iterating.</exception>
+    public static IEnumerable<PictureFrame> DecodeFrames(ReadOnlyMemory<byte> file, PictureLimits limits)
+    {
+        var decoder = DecoderOf(file.Span);
+        return decoder is IAnimationDecoder animation
+            ? animation.DecodeFrames(file, limits)
+            : [PictureFrame.Of(decoder.Decode(file, limits, PixelBox.Whole), TimeSpan.Zero)];
+    }
 
     /// <summary>The kind of file by its first bytes alone; <see cref="PictureFormat.Unknown"/> where no decoder knows them.</summary>
     public static PictureFormat FormatOf(ReadOnlySpan<byte> file)
@@ -57,6 +68,6 @@ public static class PictureFile
 
         throw new PictureException(UnreadableKind.TryName(file, out var kind)
             ? $"This is {kind}, which PeerSlot cannot read yet: save it as PNG or JPEG."
-            : "This is no picture that PeerSlot knows: it reads PNG, JPEG and BMP files.");
+            : "This is no picture that PeerSlot knows: it reads PNG, JPEG, GIF and BMP files.");
     }
 }

@@ -7,6 +7,7 @@ public enum PictureFormat
     Png,
     Jpeg,
     Bmp,
+    Gif,
 }
 
 /// <summary>What a file's header says, before anything is decoded.</summary>
@@ -17,7 +18,9 @@ public readonly record struct PictureInfo(PictureFormat Format, int Width, int H
 
 /// <summary>Limits that hold before anything is allocated.</summary>
 /// <param name="MaxPixels">Width times height; a larger picture is refused. 64 Mpx decode into 256 MiB.</param>
-public sealed record PictureLimits(long MaxPixels = 64L * 1024 * 1024)
+/// <param name="MaxFrames">Of an animation; what follows is not shown. A minute and a half at 25 a second.</param>
+/// <param name="MaxFramePixels">Pixels of all frames of an animation together: half an hour of decoding is nobody's picture.</param>
+public sealed record PictureLimits(long MaxPixels = 64L * 1024 * 1024, int MaxFrames = 2400, long MaxFramePixels = 1L << 30)
 {
     public static PictureLimits Default { get; } = new();
 

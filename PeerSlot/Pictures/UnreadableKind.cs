@@ -9,7 +9,7 @@ internal static class UnreadableKind
     private const int SvgProlog = 1024;
 
     /// <param name="file">The whole file, or its beginning.</param>
-    /// <param name="name">With its article: "a GIF picture".</param>
+    /// <param name="name">With its article: "a TIFF picture".</param>
     public static bool TryName(ReadOnlySpan<byte> file, out string name)
     {
         name = NameOf(file) ?? "";
@@ -18,8 +18,6 @@ internal static class UnreadableKind
 
     private static string? NameOf(ReadOnlySpan<byte> file)
     {
-        if (file.StartsWith("GIF87a"u8) || file.StartsWith("GIF89a"u8))
-            return "a GIF picture";
         if (file.StartsWith("RIFF"u8) && At(file, 8, "WEBP"u8))
             return "a WebP picture";
         if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) || file.StartsWith("II+\0"u8) || file.StartsWith("MM\0+"u8))
