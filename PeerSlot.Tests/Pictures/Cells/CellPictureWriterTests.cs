@@ -29,6 +29,32 @@ public sealed class CellPictureWriterTests
             Written(CellColors.Truecolor, (Red, Red), (Red, Blue), (Red, Red), (Blue, Blue), (7, 7)));
 
     [Fact]
+    public void Any_block_is_replaced_by_its_complement_where_that_saves_a_colour() =>
+        Assert.Equal("␛[38;2;255;0;0;48;2;0;0;255m▘▟\U0001FB00\U0001FB3B▉␛[0m\n", Written(CellColors.Truecolor, Row(
+            new(new('▘'), Red, Blue), new(new('▘'), Blue, Red), new(new(0x1FB00), Red, Blue), new(new(0x1FB00), Blue, Red), new(new('▉'), Red, Blue))));
+
+    [Fact]
+    public void A_colour_within_the_tolerance_stays_and_one_beyond_it_is_set() =>
+        Assert.Equal("␛[38;2;16;16;16;48;2;96;96;96m▀▀▄ ␛[38;2;20;16;16m▀␛[0m\n", Written(
+            CellColors.Truecolor, 3, (0x101010, 0x606060), (0x131013, 0x606060), (0x606060, 0x100D0D), (0x636363, 0x5D5D5D), (0x141010, 0x606060)));
+
+    [Fact]
+    public void However_compact_no_half_cell_is_further_from_its_colour_than_the_tolerance()
+    {
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var random = new Random(seed);
+            var cells = Enumerable.Range(0, 60).Select(_ => (random.Next(12) * 0x010101, random.Next(12) * 0x010203)).ToArray();
+            var furthest = cells.Zip(Shown(Written(CellColors.Truecolor, 3, cells)))
+                .Max(pair => Math.Max(Furthest(pair.First.Item1, pair.Second.Upper), Furthest(pair.First.Item2, pair.Second.Lower)));
+            Assert.True(furthest == 3, $"seed {seed}: {furthest} codes");
+        }
+
+        static int Furthest(int a, int b) =>
+            new[] { 16, 8, 0 }.Max(shift => Math.Abs((a >> shift & 255) - (b >> shift & 255)));
+    }
+
+    [Fact]
     public void Each_line_begins_without_colours()
     {
         var picture = new CellPicture(1, 2);
@@ -91,18 +117,23 @@ public sealed class CellPictureWriterTests
         }
     }
 
-    private static string Written(CellColors colors, params (int Upper, int Lower)[] cells)
+    private static string Written(CellColors colors, params (int Upper, int Lower)[] cells) => Written(colors, 0, cells);
+
+    private static string Written(CellColors colors, int tolerance, params (int Upper, int Lower)[] cells) =>
+        Written(colors, Row([.. cells.Select(cell => new PictureCell(new('▀'), cell.Upper, cell.Lower))]), tolerance);
+
+    private static CellPicture Row(params PictureCell[] cells)
     {
         var picture = new CellPicture(cells.Length, 1);
         for (var i = 0; i < cells.Length; i++)
-            picture[i, 0] = new PictureCell(new('▀'), cells[i].Upper, cells[i].Lower);
-        return Written(colors, picture);
+            picture[i, 0] = cells[i];
+        return picture;
     }
 
-    private static string Written(CellColors colors, CellPicture picture)
+    private static string Written(CellColors colors, CellPicture picture, int tolerance = 0)
     {
         var output = new ArrayBufferWriter<byte>();
-        CellPictureWriter.Write(picture, colors, output);
+        CellPictureWriter.Write(picture, colors, output, tolerance);
         return Encoding.UTF8.GetString(output.WrittenSpan).Replace('\u001b', '␛');
     }
 }

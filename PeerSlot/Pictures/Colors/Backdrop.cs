@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace PeerSlot.Pictures.Colors;
 
 /// <summary>The colour that shows through a transparent picture.</summary>
@@ -21,5 +23,13 @@ internal readonly struct Backdrop
     {
         var through = 1 - light[3];
         return LinearLight.ToColor(light[0] + _red * through, light[1] + _green * through, light[2] + _blue * through);
+    }
+
+    /// <summary>The same for many pixels, which keep their light.</summary>
+    public void Behind(Span<Vector128<float>> lights)
+    {
+        var ground = Vector128.Create(_red, _green, _blue, 1f);
+        foreach (ref var light in lights)
+            light += ground * (1 - light[3]);
     }
 }
