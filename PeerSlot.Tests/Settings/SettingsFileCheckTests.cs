@@ -26,11 +26,11 @@ public sealed class SettingsFileCheckTests
     [InlineData("{ \"room\": \"\\ud800\" }", "f, line 1: \"room\" must be a text of 1 to 64 characters, not \"\\ud800\".")]
     [InlineData("{ \"mouse\": \"true\" }", "f, line 1: \"mouse\" must be true or false, not \"true\".")]
     [InlineData("{ \"networks\": \"lan\" }",
-        "f, line 1: \"networks\" must be a list whose elements are one of lan, windows, netbios, amqp, memory, and not empty, in brackets, not \"lan\".")]
+        "f, line 1: \"networks\" must be a list whose elements are one of lan, windows, local, netbios, amqp, memory, and not empty, in brackets, not \"lan\".")]
     [InlineData("{ \"networks\": [\n\"lan\",\n\"wan\"] }",
-        "f, line 3: \"networks\" must be a list whose elements are one of lan, windows, netbios, amqp, memory, and not empty, not \"wan\".")]
+        "f, line 3: \"networks\" must be a list whose elements are one of lan, windows, local, netbios, amqp, memory, and not empty, not \"wan\".")]
     [InlineData("{ \"networks\": [] }",
-        "f, line 1: \"networks\" must be a list whose elements are one of lan, windows, netbios, amqp, memory, and not empty.")]
+        "f, line 1: \"networks\" must be a list whose elements are one of lan, windows, local, netbios, amqp, memory, and not empty.")]
     [InlineData("{ \"interfaces\": [[]] }", "f, line 1: \"interfaces\" must be a list whose elements are a text of at most 256 characters, not a list.")]
     [InlineData("{ \"gallery\": 5 }", "f, line 1: \"gallery\" holds settings in braces, not 5.")]
     [InlineData("{ \"$schema\": {} }", "f, line 1: \"$schema\" must be a text, not an object.")]

@@ -55,6 +55,11 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
             environment.Output.Say(message);
     }
 
+    public NetworkChoice Networks => new(Settings.Networks, Settings.Interfaces, Settings.Port);
+
+    /// <summary>Whether <c>--network</c> was given on this command line.</summary>
+    public bool NetworksWereNamed => InForce.Values.Any(v => v is { Key.Path: "networks", Layer: SettingLayer.Option });
+
     public PictureGallery OpenGallery() => PictureGallery.Open(Data.Pictures, Settings.Gallery, Clock);
 
     /// <summary>Joins the room as a session of this account's identity.</summary>
@@ -75,8 +80,7 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
             Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
             Session = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
         };
-        var networks = new NetworkChoice(Settings.Networks, Settings.Interfaces, Settings.Port);
-        return PictureExchange.Enter(options, networks, store ?? NoStore.Instance, Clock);
+        return PictureExchange.Enter(options, Networks, store ?? NoStore.Instance, Clock);
     }
 
     /// <summary>Waits for the next news; false when the deadline passed. Ends the command where the user interrupts.</summary>

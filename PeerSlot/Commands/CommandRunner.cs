@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PeerSlot.Exchange;
+using PeerSlot.Exchange.Slots;
 using PeerSlot.Gallery;
 using PeerSlot.Pictures;
 using PeerSlot.Settings;
@@ -44,6 +45,10 @@ internal sealed class CommandRunner(CommandEnvironment environment, CommonOption
     private static int? StatusOf(Exception e) => e switch
     {
         CommandException command => command.Status,
+        SlotException slot => slot.Fault switch
+        {
+            SlotFault.Wrong => ExitStatus.Usage, SlotFault.NotThere => ExitStatus.NotDone, _ => ExitStatus.CannotOpen,
+        },
         SettingsException => ExitStatus.Usage,
         RoomException or GalleryException or PictureException => ExitStatus.CannotOpen,
         IOException or UnauthorizedAccessException => ExitStatus.CannotOpen,

@@ -7,7 +7,7 @@ internal sealed class CommonOptions
 {
     public Option<string[]> Network { get; } = new("--network")
     {
-        Description = "Network to use: lan or memory. May be given several times.", HelpName = "NETWORK", Recursive = true,
+        Description = "Network to use: lan, windows, local or memory. May be given several times.", HelpName = "NETWORK", Recursive = true,
     };
 
     public Option<string> Name { get; } = new("--name") { Description = "Your name in the room.", HelpName = "NICKNAME", Recursive = true };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using PeerSlot.Commands.Demo;
+using PeerSlot.Commands.Slots;
 
 namespace PeerSlot.Commands;
 
@@ -47,6 +48,7 @@ internal static class PeerSlotCommandLine
                  [
                      SendCommand.Create(runner), ReceiveCommand.Create(runner), PeersCommand.Create(runner), ShowCommand.Create(runner),
                      DoctorCommand.Create(runner), DemoCommand.Create(runner), ConfigCommand.Create(runner),
+                     SlotCommand.Create(runner),
                  ])
             root.Subcommands.Add(command);
         root.SetAction(parsed => runner.Run(parsed, context => ScreensCommand.Run(context, parsed.GetValue(file))));

@@ -1,6 +1,8 @@
 using PeerSlot.Mailslots;
 using PeerSlot.Mailslots.Lan;
+using PeerSlot.Mailslots.Local;
 using PeerSlot.Mailslots.Memory;
+using PeerSlot.Mailslots.Windows;
 
 namespace PeerSlot.Exchange;
 
@@ -16,7 +18,13 @@ public sealed class RoomException(string message, Exception? inner = null) : Exc
 /// <summary>The drivers by their names on the command line.</summary>
 internal static class Networks
 {
-    private static readonly string[] Known = ["lan", "memory"];
+    private static string[] Known => ["lan", Machine, "memory"];
+
+    /// <summary>The network of <c>\\.\mailslot\</c> on this machine.</summary>
+    public static string Machine => OperatingSystem.IsWindows() ? "windows" : "local";
+
+    /// <exception cref="MailslotException">It cannot be opened.</exception>
+    public static IMailslotDriver OpenMachine() => OperatingSystem.IsWindows() ? WindowsDriver.Open() : LocalDriver.Open();
 
     /// <summary>Opens each network; one that cannot be opened stops nothing while another can.</summary>
     /// <param name="trouble">What could not be opened, in plain sentences.</param>
@@ -45,7 +53,12 @@ internal static class Networks
     {
         "lan" => LanDriver.Open(new LanSettings { Port = choice.Port, Interfaces = choice.Interfaces }),
         "memory" => new MemoryDriver(new MemoryNetwork(new MemoryNetworkSettings(), TimeProvider.System), "localhost"),
-        _ => throw new MailslotException(
-            MailslotError.NetworkUnavailable, $"The network {name} is not in this version yet. Use {string.Join(" or ", Known)}."),
+        "windows" or "local" when name.Equals(Machine, StringComparison.OrdinalIgnoreCase) => OpenMachine(),
+        "windows" => throw Unavailable(
+            @"The network windows exists on Windows only. Here local carries \\.\mailslot\ between the programs of this machine, and lan reaches other machines."),
+        "local" => throw Unavailable("The network local stands in for Windows' mailslots on Unix. On Windows, use windows itself."),
+        _ => throw Unavailable($"The network {name} is not in this version yet. Use {string.Join(" or ", Known)}."),
     };
+
+    private static MailslotException Unavailable(string message) => new(MailslotError.NetworkUnavailable, message);
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using PeerSlot.Exchange.Slots;
 using PeerSlot.Gallery;
 using PeerSlot.Mailslots;
 using PeerSlot.Pictures;
@@ -30,6 +31,7 @@ public sealed class PictureExchange : IRoom, IDisposable
     private readonly byte[] _buffer = new byte[WireLimits.MaximumMessage];
     private uint _lastSendId;
     private readonly Departure _departure = new();
+    private ControlSlot? _control;
     private int _disposed;
 
     private PictureExchange(RoomOptions options, IReadOnlyList<IMailslotDriver> drivers, IPictureStore store, TimeProvider clock)
@@ -75,6 +77,7 @@ public sealed class PictureExchange : IRoom, IDisposable
             var exchange = Start(options, drivers, store, clock);
             foreach (var message in trouble)
                 exchange._news.Trouble(message);
+            exchange._control = ControlSlot.TryOpen(exchange.Name, () => exchange.Slots);
             return exchange;
         }
         catch (MailslotException e)
@@ -120,6 +123,7 @@ public sealed class PictureExchange : IRoom, IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
+        _control?.Dispose();
         _filing.Dispose();
         _inbox.Post(_departure.Begin);
         _thread.Join();

@@ -32,16 +32,7 @@ internal sealed class SlotReader : IDisposable
         _thread.Start();
     }
 
-    public SlotState State
-    {
-        get
-        {
-            var info = _server.Info;
-            return new SlotState(
-                _network, _server.Path.ToString(), info.MaximumMessageSize, info.NextMessageSize, info.MessageCount, info.ReadTimeout,
-                Interlocked.Read(ref _received));
-        }
-    }
+    public SlotState State => SlotState.Of(_network, _server, Interlocked.Read(ref _received));
 
     public void Dispose()
     {

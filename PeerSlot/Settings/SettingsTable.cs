@@ -13,7 +13,7 @@ public static class SettingsTable
     [
         Text("name", Line(0, 64), s => s.Name, (s, v) => s with { Name = v }),
         Text("room", Line(1, 64), s => s.Room, (s, v) => s with { Room = v }),
-        List("networks", "--network", OneOf(["lan", "windows", "netbios", "amqp", "memory"], 1), s => s.Networks, (s, v) => s with { Networks = v }),
+        List("networks", "--network", OneOf(["lan", "windows", "local", "netbios", "amqp", "memory"], 1), s => s.Networks, (s, v) => s with { Networks = v }),
         List("interfaces", "--interface", Line(0, 256), s => s.Interfaces, (s, v) => s with { Interfaces = v }),
         Number("port", Range(1024, 65_503), s => s.Port, (s, v) => s with { Port = (int)v }),
         Text("dataDir", Line(0, 4096), s => s.DataDir, (s, v) => s with { DataDir = v }),
