@@ -161,9 +161,59 @@ public sealed class OtherScreensTests
     [Fact]
     public void A_large_terminal_shows_the_peers_beside_the_drawing()
     {
-        var rows = new ScreenPlayer(160, 50).WithPeers("lab-01").Text.Split('\n');
+        var rows = new ScreenPlayer(120, 40).WithPeers("lab-01").Text.Split('\n');
         Assert.EndsWith("┌─ Peers 1 ──────┐", rows[21], StringComparison.Ordinal);
         Assert.EndsWith("│ lab-01         │", rows[22], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void From_160x50_on_the_room_is_shown_beside_the_drawing()
+    {
+        var rows = Spacious().Text.Split('\n');
+        string[] side =
+        [
+            "┌─ Peers 2 ────────────────────────────────────────────────┐",
+            "│      name                   network kind      sent  got  │",
+            "│  [ ] lab-01                 lan     peerslot  0     0    │",
+            "│  [ ] lab-03                 lan     peerslot  0     1    │",
+        ];
+        Assert.Equal(side, rows[1..5].Select(r => r[100..]));
+        Assert.Equal("┌─ Inbox 1 ────────────────────────────────────────────────┐", rows[13][100..]);
+        Assert.Equal("│●14:02 lab-03    80x48 ok                                 │", rows[14][100..]);
+        Assert.Equal("┌─ Mailslots ──────────────────────────────────────────────┐", rows[31][100..]);
+        Assert.Equal(@"│ hello                      300 B   --    0      forever  │", rows[33][100..]);
+        Assert.Equal("┌─ Log ────────────────────────────────────────────────────┐", rows[39][100..]);
+        Assert.StartsWith("│ 14:02:05 lab-01 is here.", rows[40][100..], StringComparison.Ordinal);
+        Assert.StartsWith("┌─ Tools and colours ────", rows[43], StringComparison.Ordinal);
+        Assert.StartsWith("│ p▸pencil   e eraser   x swap ⇄   n new   u undo 0  ^Y redo 0", rows[44], StringComparison.Ordinal);
+        Assert.StartsWith("│ 1■ 2■ 3■ 4■ 5■ 6■ 7■ 8■ 9■ 0■   fg ■000000 bg ■", rows[45], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_newest_picture_is_shown_beside_the_drawing_and_stays_new()
+    {
+        var player = Spacious();
+        var request = Assert.Single(player.Effects.OfType<Effect.LoadPreview>()).Request;
+        Assert.Equal(new PreviewRequest(new PreviewSource("lab-03 0", true), 29, 16, false), request);
+        player.Send(new Message.PreviewReady(request, new PreviewResult(new(4, 2), 80, 48)));
+        Assert.NotEqual(Theme.Text, player.Frame[142, 21].Style);
+        Assert.Equal(1, player.Model.NewPictures);
+    }
+
+    [Theory]
+    [InlineData("Inbox 1 ", (int)Mode.Inbox)]
+    [InlineData("Peers 2", (int)Mode.Peers)]
+    [InlineData("lab-01  ", (int)Mode.Peers)]
+    [InlineData("Mailslots", (int)Mode.Slots)]
+    [InlineData("Log ─", (int)Mode.Log)]
+    public void A_click_on_a_pane_goes_to_its_screen(string text, int mode) => Assert.Equal((Mode)mode, Spacious().Click(text).Model.Screen);
+
+    [Fact]
+    public void An_idle_drawing_with_the_room_beside_it_writes_nothing()
+    {
+        var player = Spacious();
+        var before = player.Text;
+        Assert.Equal(before, player.After(TimeSpan.FromMinutes(3)).Text);
     }
 
     [Fact]
@@ -173,4 +223,6 @@ public sealed class OtherScreensTests
         var before = player.Text;
         Assert.Equal(before, player.After(TimeSpan.FromMinutes(3)).Text);
     }
+
+    private static ScreenPlayer Spacious() => new ScreenPlayer(160, 50).WithPeers("lab-01", "lab-03").WithPicture("lab-03");
 }

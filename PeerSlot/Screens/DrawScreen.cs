@@ -54,9 +54,18 @@ internal sealed class DrawScreen : Screen
         var title = $"Draw {name}{canvas.Width}x{canvas.Height} {(view.Scale > 1 ? $"1:{view.Scale}" : "half-block")}";
         painter.Box(layout.Drawing, title, $"{table.X},{table.Y} px  pen {(table.PenDown ? "down" : "up")}", model.Layers.IsEmpty);
         CanvasPane.Draw(painter, table, view, model.Layers.IsEmpty);
-        if (!layout.IsOnePane)
+        if (layout.IsSpacious)
+        {
+            ToolPane.DrawBand(model.Table, painter, layout.ToolBand);
+            RoomSide.Draw(model, painter, layout.Side);
+        }
+        else if (!layout.IsOnePane)
+        {
             DrawSide.Draw(model, painter, layout.Side);
+        }
     }
+
+    public override PreviewRequest? Wish(Model model) => new Layout(model.Size) is { IsSpacious: true } layout ? RoomSide.Wish(model, layout.Side) : null;
 
     public override Step? Mouse(Model model, MouseInput mouse)
     {

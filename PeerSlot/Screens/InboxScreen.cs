@@ -6,6 +6,7 @@ namespace PeerSlot.Screens;
 internal sealed class InboxScreen : Screen
 {
     private const int InfoRows = 2;
+    private const int PaneListWidth = 28;
 
     public override Mode Mode => Mode.Inbox;
 
@@ -44,10 +45,40 @@ internal sealed class InboxScreen : Screen
         if (model.Inbox.IsEmpty)
             painter.Write(inside.X + 1, inside.Y, "Nothing came yet.", Theme.Quiet);
         ListBox.Draw(
-            painter, inside, model.Inbox.Count, model.InboxSelected, (i, line) => DrawItem(model, painter, i, line), Select,
+            painter, inside, model.Inbox.Count, model.InboxSelected, (i, line) => DrawItem(model, painter, i, line, i == model.InboxSelected), Select,
             m => CommandTable.Find(Mode.Inbox, KeyChord.Parse("Enter"))!.Run(m));
         if (!layout.IsOnePane)
             DrawPicture(model, painter, layout.Picture);
+    }
+
+    /// <summary>The list beside the drawing, and the newest picture that is whole.</summary>
+    public static void DrawPane(Model model, Painter painter, Rectangle area)
+    {
+        var inside = painter.Box(area, $"Inbox {model.Inbox.Count}");
+        var picture = PanePicture(area);
+        if (model.Inbox.IsEmpty)
+            painter.Write(inside.X + 1, inside.Y, "Nothing came yet.", Theme.Quiet);
+        else
+            PicturePane.Draw(painter, picture, model.Preview, "");
+        ListBox.DrawFirst(
+            painter, inside with { Width = inside.Width - picture.Width - 1 }, model.Inbox.Count, (i, line) => DrawItem(model, painter, i, line, false));
+        painter.Click(area, m => GlobalTable.Show(m, Mode.Inbox));
+    }
+
+    /// <summary>What <see cref="DrawPane"/> wants to show.</summary>
+    public static PreviewRequest? PaneWish(Model model, Rectangle area)
+    {
+        var picture = PanePicture(area);
+        return model.Inbox.Find(i => i.Entry is not null) is { } newest
+            ? new PreviewRequest(new PreviewSource(newest.Key, true), picture.Width, picture.Height, false)
+            : null;
+    }
+
+    private static Rectangle PanePicture(Rectangle area)
+    {
+        var inside = Layout.Inside(area);
+        var width = Math.Max(1, inside.Width - PaneListWidth - 1);
+        return inside with { X = inside.Right - width, Width = width };
     }
 
     private static Rectangle PictureArea(Model model)
@@ -98,10 +129,9 @@ internal sealed class InboxScreen : Screen
 
     private static Model NotWhole(Model model) => model.SelectedPicture is null ? model : model.Hint("The picture is not whole yet.");
 
-    private static void DrawItem(Model model, Painter painter, int index, Rectangle line)
+    private static void DrawItem(Model model, Painter painter, int index, Rectangle line, bool selected)
     {
         var item = model.Inbox[index];
-        var selected = index == model.InboxSelected;
         var style = selected ? Theme.Selected : Theme.Text;
         painter.Fill(line, style);
         var condition = item.Condition.PadRight(5);

@@ -2,17 +2,24 @@ using PeerSlot.Terminal;
 
 namespace PeerSlot.Screens;
 
-/// <summary>Where things stand: a header, the body, then status, hints and F-bar. Below 80x24 a screen is one pane.</summary>
+/// <summary>
+/// Where things stand: a header, the body, then status, hints and F-bar. Below 80x24 a screen is one pane; from 160x50 on the room is
+/// shown beside the drawing.
+/// </summary>
 internal readonly record struct Layout(Size Size)
 {
     public const int LeastWidth = 40;
     public const int LeastHeight = 12;
 
-    private const int SideWidth = 18;
+    private const int NarrowSide = 18;
+    private const int WideSide = 60;
+    private const int ToolBandHeight = 4;
 
     public bool IsTooSmall => Size.Width < LeastWidth || Size.Height < LeastHeight;
 
     public bool IsOnePane => Size.Width < 80 || Size.Height < 24;
+
+    public bool IsSpacious => Size.Width >= 160 && Size.Height >= 50;
 
     public int StatusRow => Size.Height - 3;
 
@@ -23,7 +30,10 @@ internal readonly record struct Layout(Size Size)
     public Rectangle Body => new(0, 1, Size.Width, Math.Max(0, Size.Height - 4));
 
     /// <summary>The drawing, frame included.</summary>
-    public Rectangle Drawing => IsOnePane ? Body : Body with { Width = Size.Width - SideWidth };
+    public Rectangle Drawing => IsOnePane ? Body : new Rectangle(0, Body.Y, Size.Width - SideWidth, Body.Height - ToolBand.Height);
+
+    /// <summary>Under the drawing; nothing where the tools stand beside it.</summary>
+    public Rectangle ToolBand => IsSpacious ? new Rectangle(0, Body.Bottom - ToolBandHeight, Size.Width - SideWidth, ToolBandHeight) : default;
 
     /// <summary>Right of the drawing; nothing where there is one pane only.</summary>
     public Rectangle Side => IsOnePane ? default : new Rectangle(Size.Width - SideWidth, 1, SideWidth, Body.Height);
@@ -33,6 +43,8 @@ internal readonly record struct Layout(Size Size)
 
     /// <summary>The picture beside the list.</summary>
     public Rectangle Picture => IsOnePane ? default : new Rectangle(ListWidth, 1, Size.Width - ListWidth, Body.Height);
+
+    private int SideWidth => IsSpacious ? WideSide : NarrowSide;
 
     private int ListWidth => Math.Clamp(Size.Width * 30 / 100, 28, 48);
 

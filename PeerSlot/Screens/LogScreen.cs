@@ -12,8 +12,21 @@ internal sealed class LogScreen : Screen
 
     public override void Draw(Model model, Painter painter)
     {
-        var inside = painter.Box(new Layout(model.Size).Body, "Log", model.LogScroll > 0 ? $"{model.LogScroll} newer below" : "", model.Layers.IsEmpty);
-        var last = model.Log.Count - model.LogScroll;
+        var inside = painter.Box(
+            new Layout(model.Size).Body, "Log", model.LogScroll > 0 ? $"{model.LogScroll} newer below" : "", model.Layers.IsEmpty);
+        DrawLines(model, painter, inside, model.Log.Count - model.LogScroll);
+    }
+
+    /// <summary>The newest lines beside the drawing.</summary>
+    public static void DrawPane(Model model, Painter painter, Rectangle area)
+    {
+        DrawLines(model, painter, painter.Box(area, "Log"), model.Log.Count);
+        painter.Click(area, m => GlobalTable.Show(m, Mode.Log));
+    }
+
+    /// <param name="last">The index after the lowest line.</param>
+    private static void DrawLines(Model model, Painter painter, Rectangle inside, int last)
+    {
         var first = Math.Max(0, last - inside.Height);
         for (var i = first; i < last; i++)
         {

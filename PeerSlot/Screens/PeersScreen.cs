@@ -21,12 +21,29 @@ internal sealed class PeersScreen : Screen
         var footer = model.Ticked.IsEmpty ? "F5 sends to everybody" : $"F5 sends to {model.Ticked.Count} ticked";
         var inside = painter.Box(new Layout(model.Size).Body, $"Peers {model.Room.Others.Count}", footer, model.Layers.IsEmpty);
         var columns = Columns(inside.Width);
-        TableRow.Draw(painter, inside with { Height = 1 }, columns, ["", "name", "network", "kind", "seen", "sent", "got", "address"], Theme.Quiet);
-        if (peers.Count == 0)
-            painter.Write(inside.X + 3, inside.Y + 1, $"Nobody else is in {model.Room.Title} yet.", Theme.Quiet, inside.Width - 3);
+        var rows = DrawHead(model, painter, inside, columns);
         ListBox.Draw(
-            painter, inside with { Y = inside.Y + 1, Height = inside.Height - 1 }, peers.Count, model.PeerSelected,
-            (i, line) => DrawPeer(model, painter, columns, i, line), (m, i) => m with { PeerSelected = i }, Tick);
+            painter, rows, peers.Count, model.PeerSelected,
+            (i, line) => DrawPeer(model, painter, columns, i, line, i == model.PeerSelected), (m, i) => m with { PeerSelected = i }, Tick);
+    }
+
+    /// <summary>The same table beside the drawing, to look at. It leaves out when peers were heard: an idle drawing writes no bytes.</summary>
+    public static void DrawPane(Model model, Painter painter, Rectangle area)
+    {
+        var inside = painter.Box(area, $"Peers {model.Room.Others.Count}");
+        int[] columns = [6, Math.Max(8, inside.Width - 35), 8, 10, 0, 6, 5, 0];
+        var rows = DrawHead(model, painter, inside, columns);
+        ListBox.DrawFirst(painter, rows, model.Room.Peers.Count, (i, line) => DrawPeer(model, painter, columns, i, line, false));
+        painter.Click(area, m => GlobalTable.Show(m, Mode.Peers));
+    }
+
+    /// <returns>The rows below the head.</returns>
+    private static Rectangle DrawHead(Model model, Painter painter, Rectangle inside, int[] columns)
+    {
+        TableRow.Draw(painter, inside with { Height = 1 }, columns, ["", "name", "network", "kind", "seen", "sent", "got", "address"], Theme.Quiet);
+        if (model.Room.Peers.Count == 0)
+            painter.Write(inside.X + 3, inside.Y + 1, $"Nobody else is in {model.Room.Title} yet.", Theme.Quiet, inside.Width - 3);
+        return inside with { Y = inside.Y + 1, Height = inside.Height - 1 };
     }
 
     /// <summary>Widths; the address has what is left, or nothing.</summary>
@@ -42,10 +59,9 @@ internal sealed class PeersScreen : Screen
         return model with { Ticked = model.Ticked.Toggle(peer.Id) };
     }
 
-    private static void DrawPeer(Model model, Painter painter, int[] columns, int index, Rectangle line)
+    private static void DrawPeer(Model model, Painter painter, int[] columns, int index, Rectangle line, bool selected)
     {
         var peer = model.Room.Peers[index];
-        var selected = index == model.PeerSelected;
         var got = model.Inbox.Count(i => i is { IsSent: false, Entry: not null } && i.From == peer.Id);
         var tick = peer.IsSelf ? "you" : model.Ticked.Contains(peer.Id) ? "[x]" : "[ ]";
         TableRow.Draw(
