@@ -56,7 +56,9 @@ public sealed partial class FolderArrowsTests
             .Select(used => $"{name} uses PeerSlot.{used}");
     }
 
-    /// <summary>A full name, or one relative to the namespace PeerSlot; so no property may bear a folder's name where that folder is forbidden.</summary>
+    /// <summary>
+    /// A full name, or one relative to the namespace PeerSlot; so no property may bear a folder's name where that folder is forbidden.
+    /// </summary>
     private static bool Uses(string code, string folder) =>
         Regex.IsMatch(code, $@"\bPeerSlot\.{folder}\b") || Regex.IsMatch(code, $@"(?<![\w.]){folder}\.[A-Z]");
 

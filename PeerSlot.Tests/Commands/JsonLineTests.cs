@@ -15,7 +15,8 @@ public sealed class JsonLineTests
     public void A_received_picture_has_the_documented_fields()
     {
         var entry = new GalleryEntry(
-            "/home/a/cat.png", "key", At, GalleryDirection.Received, Guid.Parse("11112222-3333-4444-5555-666677778888"), "nick", "cat.png", "lan", 123, 80,
+            "/home/a/cat.png", "key", At, GalleryDirection.Received, Guid.Parse("11112222-3333-4444-5555-666677778888"), "nick", "cat.png", "lan",
+            123, 80,
             48, "ab", 3);
         Assert.Equal(
             """{"event":"received","at":1772366400000000,"id":"key","from":"nick","peer":"11112222-3333-4444-5555-666677778888","name":"cat.png","path":"/home/a/cat.png","bytes":123,"width":80,"height":48,"sha256":"ab","network":"lan","repaired":3}""",

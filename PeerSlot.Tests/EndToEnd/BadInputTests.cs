@@ -46,7 +46,8 @@ public sealed class BadInputTests
         Tools.Run("chmod", "000", path);
         string[] prefix = Tools.IsRoot ? ["runuser", "-u", "nobody", "--"] : [];
         using var program = PeerSlotProcess.Start(
-            ["send", path, .. new LoopbackRoom().Arguments, "--data-dir", folder["data"]], prefix, executable: PeerSlotProcess.CopyFor(folder)).Ends(3);
+            ["send", path, .. new LoopbackRoom().Arguments, "--data-dir", folder["data"]], prefix,
+            executable: PeerSlotProcess.CopyFor(folder)).Ends(3);
         AssertPlain(program, "secret.bmp");
     }
 
@@ -109,7 +110,8 @@ public sealed class BadInputTests
         var room = new LoopbackRoom();
         using var other = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ExclusiveAddressUse = true };
         other.Bind(new IPEndPoint(IPAddress.Any, room.Port));
-        using var other6 = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp) { ExclusiveAddressUse = true, DualMode = false };
+        using var other6 =
+            new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp) { ExclusiveAddressUse = true, DualMode = false };
         other6.Bind(new IPEndPoint(IPAddress.IPv6Any, room.Port));
         using var program = PeerSlotProcess.Start(["peers", .. room.Member(folder, "ann")]).Ends(3);
         AssertPlain(program, room.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));

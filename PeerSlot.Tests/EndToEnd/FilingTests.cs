@@ -44,7 +44,8 @@ public sealed class FilingTests
 
             Assert.Equal(["bea\trefused"], second.Output);
             Assert.Contains(second.Errors, line => line.Contains("disk", StringComparison.Ordinal));
-            receiver.WaitForMessage(line => line.Contains("full", StringComparison.Ordinal) && line.Contains("large.bmp", StringComparison.Ordinal), "full disk");
+            receiver.WaitForMessage(
+                line => line.Contains("full", StringComparison.Ordinal) && line.Contains("large.bmp", StringComparison.Ordinal), "full disk");
             var kept = Assert.Single(Directory.GetFiles(small, "*", new EnumerationOptions { AttributesToSkip = 0 }));
             Assert.Equal(TestPictures.Sha256(fits), TestPictures.Sha256(kept));
         }
@@ -64,7 +65,8 @@ public sealed class FilingTests
         using var sender = PeerSlotProcess.Start(["send", TestPictures.Noise(folder, "a.bmp", 40, 40), .. room.Member(folder, "ann")]).Ends(1);
         Assert.Equal(["bea\trefused"], sender.Output);
         Assert.Contains("--max-bytes", Assert.Single(sender.Errors), StringComparison.Ordinal);
-        receiver.WaitForMessage(line => line.Contains("a.bmp", StringComparison.Ordinal) && line.Contains("not taken", StringComparison.Ordinal), "not taken");
+        receiver.WaitForMessage(
+            line => line.Contains("a.bmp", StringComparison.Ordinal) && line.Contains("not taken", StringComparison.Ordinal), "not taken");
     }
 
     private static PeerSlotProcess StartKilled(TemporaryFolder folder, LoopbackRoom room, string large, string[] receive)

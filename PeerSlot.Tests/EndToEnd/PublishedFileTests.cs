@@ -25,7 +25,8 @@ public sealed class PublishedFileTests
         Published("PEERSLOT_EXECUTABLE");
         using var folder = new TemporaryFolder();
         using var version = PeerSlotProcess.Start(
-            ["--version"], environment: new Dictionary<string, string> { ["HOME"] = folder.Path }, executable: PeerSlotProcess.CopyFor(folder), directory: folder.Path).Ends(0);
+            ["--version"], environment: new Dictionary<string, string> { ["HOME"] = folder.Path }, executable: PeerSlotProcess.CopyFor(folder),
+            directory: folder.Path).Ends(0);
         Assert.Matches(@"^\d+\.\d+\.\d+$", Assert.Single(version.Output));
         using var doctor = PeerSlotProcess.Start(["doctor", "--interface", "lo"], environment: new Dictionary<string, string> { ["HOME"] = folder.Path }).Ends(0);
         Assert.Contains(doctor.Output, line => line.StartsWith("ok   lan lo", StringComparison.Ordinal));

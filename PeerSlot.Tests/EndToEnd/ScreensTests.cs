@@ -90,7 +90,8 @@ public sealed class ScreensTests
         receiver.WaitForMessage(line => line.StartsWith("Receiving", StringComparison.Ordinal), "Receiving");
         using var screen = PtyProcess.Start(
             PeerSlotProcess.Executable, [photo, .. room.Member(folder, "ann")], Environment(), new Size(80, 24), folder.Path);
-        screen.WaitFor(s => s.Text.Contains(Path.GetFileName(photo), StringComparison.Ordinal) && s.Text.Contains("1 peer", StringComparison.Ordinal), "the picture");
+        screen.WaitFor(s => s.Text.Contains(Path.GetFileName(photo), StringComparison.Ordinal) && s.Text.Contains("1 peer", StringComparison.Ordinal),
+            "the picture");
         screen.Send(F5);
         screen.WaitFor(s => s.Text.Contains("Send picture", StringComparison.Ordinal), "the send dialog");
         screen.Send("\r");
@@ -132,7 +133,8 @@ public sealed class ScreensTests
 
     private static Dictionary<string, string> Environment() => new()
     {
-        ["TERM"] = "xterm-256color", ["COLORTERM"] = "truecolor", ["LANG"] = "C.UTF-8", ["PATH"] = System.Environment.GetEnvironmentVariable("PATH") ?? "",
+        ["TERM"] = "xterm-256color", ["COLORTERM"] = "truecolor", ["LANG"] = "C.UTF-8",
+        ["PATH"] = System.Environment.GetEnvironmentVariable("PATH") ?? "",
         ["HOME"] = Path.GetTempPath(), ["TMPDIR"] = Path.GetTempPath(),
     };
 

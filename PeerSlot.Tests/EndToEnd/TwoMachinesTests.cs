@@ -44,7 +44,8 @@ public sealed class TwoMachinesTests
         receiver.Ends(0);
         Assert.Equal(["bea\tdelivered"], sender.Output);
         Assert.Equal(TestPictures.Sha256(photo), TestPictures.Sha256(receiver.Output[0]));
-        Assert.Contains(receiver.Output.Skip(1), line => line.Contains('▀', StringComparison.Ordinal) || line.Contains('▄', StringComparison.Ordinal));
+        Assert.Contains(
+            receiver.Output.Skip(1), line => line.Contains('▀', StringComparison.Ordinal) || line.Contains('▄', StringComparison.Ordinal));
     }
 
     [Fact]
@@ -84,7 +85,8 @@ public sealed class TwoMachinesTests
         var room = new LoopbackRoom();
         using var bea = PeerSlotProcess.Start(["receive", "--timeout", "60", .. room.Member(folder, "bea")]);
         bea.WaitForMessage(line => line.StartsWith("Receiving", StringComparison.Ordinal), "Receiving");
-        using var sender = PeerSlotProcess.Start(["send", TestPictures.Noise(folder, "a.bmp", 8, 8), "--to", "zoe", .. room.Member(folder, "ann")]).Ends(1);
+        using var sender = PeerSlotProcess.Start(
+            ["send", TestPictures.Noise(folder, "a.bmp", 8, 8), "--to", "zoe", .. room.Member(folder, "ann")]).Ends(1);
         Assert.Contains("Nobody called \"zoe\" is in room", Assert.Single(sender.Errors), StringComparison.Ordinal);
         Assert.Contains("bea", sender.Errors[0], StringComparison.Ordinal);
     }

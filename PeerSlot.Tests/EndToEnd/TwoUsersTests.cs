@@ -24,7 +24,8 @@ public sealed class TwoUsersTests
             using var receiver = PeerSlotProcess.Start(
                 ["receive", "--count", "1", "--timeout", "60"], [.. network.On(0), .. to.Run], environment, to.Home, program);
             receiver.WaitForMessage(line => line.StartsWith("Receiving", StringComparison.Ordinal), "Receiving");
-            using var peers = PeerSlotProcess.Start(["peers", "--wait", "1"], [.. network.On(0), .. from.Run], environment, from.Home, program).Ends(0);
+            using var peers = PeerSlotProcess.Start(
+                ["peers", "--wait", "1"], [.. network.On(0), .. from.Run], environment, from.Home, program).Ends(0);
             Assert.Single(peers.Output);
 
             using var sender = PeerSlotProcess.Start(["send", picture], [.. network.On(0), .. from.Run], environment, from.Home, program).Ends(0);

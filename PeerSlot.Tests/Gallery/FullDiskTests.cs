@@ -23,7 +23,8 @@ public sealed class FullDiskTests : IDisposable
         var e = Assert.Throws<GalleryException>(() => gallery.File(Arrivals.Picture("s1 2", length: 200_000)));
 
         Assert.Equal(GalleryErrorKind.DiskFull, e.Kind);
-        Assert.Equal($"The disk of {gallery.Folder} is full: the picture needs 195 KiB. Nothing was lost; make room and have it sent again.", e.Message);
+        Assert.Equal(
+            $"The disk of {gallery.Folder} is full: the picture needs 195 KiB. Nothing was lost; make room and have it sent again.", e.Message);
         Assert.Empty(Directory.GetFiles(gallery.Folder, "*.part", SearchOption.AllDirectories));
         Assert.Equal(old, Assert.Single(gallery.Load()));
         Assert.Equal(Arrivals.Png(100_000), gallery.ReadContent(old));
@@ -45,7 +46,8 @@ public sealed class FullDiskTests : IDisposable
         Mount();
         var gallery = PictureGallery.Open(Path.Combine(Disk, "gallery"), new GallerySettings(), new FixedTime(Arrivals.Time));
         // Exactly the picture fits: its sidecar no longer does.
-        Assert.Equal(GalleryErrorKind.DiskFull, Assert.Throws<GalleryException>(() => gallery.File(Arrivals.Picture("s1 1", length: 256 * 1024))).Kind);
+        Assert.Equal(
+            GalleryErrorKind.DiskFull, Assert.Throws<GalleryException>(() => gallery.File(Arrivals.Picture("s1 1", length: 256 * 1024))).Kind);
         Assert.Empty(Directory.GetFiles(gallery.Folder, "*", SearchOption.AllDirectories));
     }
 

@@ -37,7 +37,8 @@ public sealed class GalleryCrashTests : IDisposable
         {
             Assert.Equal(Processes - 1, ofKey.Count(r => r.WasThere));
             Assert.Single(ofKey.Select(r => r.Entry).Distinct());
-            Assert.Equal(Arrivals.Picture(ofKey.Key, fill: byte.Parse(ofKey.Key[3..])).Content.ToArray(), File.ReadAllBytes(ofKey.First().Entry.Path));
+            Assert.Equal(
+                Arrivals.Picture(ofKey.Key, fill: byte.Parse(ofKey.Key[3..])).Content.ToArray(), File.ReadAllBytes(ofKey.First().Entry.Path));
         }
     }
 

@@ -30,7 +30,8 @@ public sealed class PictureGalleryTests : IDisposable
         Assert.Equal(result.Entry, entry);
         Assert.Equal(
             new GalleryEntry(
-                entry.Path, "s1 1", Arrivals.Time, GalleryDirection.Received, Arrivals.Sender, "lab-03", "cat.png", "lan", 1000, 80, 48, picture.Sha256, 3),
+                entry.Path, "s1 1", Arrivals.Time, GalleryDirection.Received, Arrivals.Sender, "lab-03", "cat.png", "lan", 1000, 80, 48,
+                picture.Sha256, 3),
             entry);
     }
 

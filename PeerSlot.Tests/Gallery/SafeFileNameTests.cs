@@ -31,7 +31,8 @@ public sealed class SafeFileNameTests
     [InlineData("com1.tar.png", "_com1.tar.png")]
     [InlineData("COM\u00B9.png", "_COM\u00B9.png")]
     [InlineData("aux .png", "_aux.png")]
-    [InlineData("CON                                                                                                                    x.png", "CON x.png")]
+    [InlineData(
+        "CON                                                                                                                    x.png", "CON x.png")]
     [InlineData("console.png", "console.png")]
     [InlineData("cat.png. . ", "cat.png")]
     [InlineData("cat . .png", "cat.png")]
@@ -78,7 +79,8 @@ public sealed class SafeFileNameTests
     public void Whatever_comes_the_name_is_short_plain_and_stays_when_made_safe_again()
     {
         var pieces = Gen.Elements(
-            "a", "Z", "ä", "🐈", "/", "\\", "..", ".", " ", "-", "CON", "nul", "LPT9", ".png", ".JPG", ":", "\0", "\u001b", "\u202E", "\ud83d", "\udc08",
+            "a", "Z", "ä", "🐈", "/", "\\", "..", ".", " ", "-", "CON", "nul", "LPT9", ".png", ".JPG", ":", "\0", "\u001b", "\u202E", "\ud83d",
+            "\udc08",
             "\u2003", "\uE000", "\uFFFD", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
         var names = pieces.ListOf().Select(string.Concat).ToArbitrary();
         var property = Prop.ForAll(names, name =>

@@ -167,7 +167,8 @@ public sealed class HostileTests
     {
         var (lab, host) = Victim(10);
         for (var i = 0; i < 10_000; i++)
-            lab.Inject(host, new MessageBuilder { Session = (ulong)i + 1_000, Peer = Guid.NewGuid() }.Announcement("x", flags: 3), new SimulatedAddress(i + 10_000));
+            lab.Inject(host, new MessageBuilder { Session = (ulong)i + 1_000, Peer = Guid.NewGuid() }.Announcement("x", flags: 3),
+                new SimulatedAddress(i + 10_000));
         Assert.Equal(new PresenceSettings().MaximumSessions, host.Table.SessionCount);
         lab.RunFor(TimeSpan.FromSeconds(1));
         Assert.InRange(host.Sent[MessageKind.Announcement], 1, 110);

@@ -69,7 +69,8 @@ public sealed class CommandTableTests
         player = mode switch
         {
             Mode.Draw => player,
-            Mode.Open => player.Play("F3").Send(new Message.DirectoryListed(player.Model.Open.Folder, [new("..", true, 0), new("a.png", false, 100)])).Play("Down"),
+            Mode.Open => player.Play("F3").Send(new Message.DirectoryListed(player.Model.Open.Folder, [new("..", true, 0), new("a.png", false, 100)]))
+                .Play("Down"),
             Mode.Inbox => player.Play("F4"),
             Mode.Peers => player.Play("F6 Space Down"),
             Mode.Slots => player.Play("F7"),

@@ -114,14 +114,16 @@ public sealed class DrawScreenTests
     [Fact]
     public void A_pixel_mouse_aims_at_half_a_cell()
     {
-        var canvas = new ScreenPlayer().Mouse(MouseAction.Press, 5, 4, subRow: 0.7).Mouse(MouseAction.Release, 5, 4, subRow: 0.7).Model.Table.Document.Canvas;
+        var canvas = new ScreenPlayer().Mouse(MouseAction.Press, 5, 4, subRow: 0.7).Mouse(MouseAction.Release, 5, 4, subRow: 0.7)
+            .Model.Table.Document.Canvas;
         Assert.Equal((0xFFFFFF, 0), (canvas[4, 4], canvas[4, 5]));
     }
 
     [Fact]
     public void The_right_button_erases()
     {
-        var player = new ScreenPlayer().Click(5, 4).Mouse(MouseAction.Press, 5, 4, MouseButton.Right).Mouse(MouseAction.Release, 5, 4, MouseButton.Right);
+        var player = new ScreenPlayer().Click(5, 4).Mouse(MouseAction.Press, 5, 4, MouseButton.Right)
+            .Mouse(MouseAction.Release, 5, 4, MouseButton.Right);
         Assert.True(player.Model.Table.Document.Canvas.IsBlank);
         Assert.Equal(2, player.Model.Table.UndoCount);
     }

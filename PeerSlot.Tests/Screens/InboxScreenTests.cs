@@ -20,7 +20,8 @@ public sealed class InboxScreenTests
     }
 
     [Fact]
-    public void The_inbox_at_80x24() => WithPreview(new ScreenPlayer().WithPeers("lab-01", "lab-03").WithPicture("lab-01", 22, 120, 80).WithPicture("lab-03")
+    public void The_inbox_at_80x24() =>
+        WithPreview(new ScreenPlayer().WithPeers("lab-01", "lab-03").WithPicture("lab-01", 22, 120, 80).WithPicture("lab-03")
         .News(new ArrivingNews(ScreenPlayer.Start, "k", ScreenPlayer.Id("lab-09"), "lab-09", "cat.png", 64, 40, 910, 1000, "lan")).Play("F4")).Shows(
         """
          PeerSlot  lab-07 @ #lab3  lan:ok  2 peers                          inbox 1 new
@@ -69,7 +70,8 @@ public sealed class InboxScreenTests
     [Fact]
     public void F4_goes_to_the_newest_new_picture_and_n_to_the_next()
     {
-        var player = new ScreenPlayer().WithPicture("lab-01", 3).WithPicture("lab-03", 2).WithPicture("lab-04", 1).Play("F4 F2").WithPicture("lab-09").Play("F4");
+        var player = new ScreenPlayer().WithPicture("lab-01", 3).WithPicture("lab-03", 2).WithPicture("lab-04", 1).Play("F4 F2").WithPicture("lab-09")
+            .Play("F4");
         Assert.Equal("lab-09", player.Model.SelectedPicture!.FromName);
         Assert.Equal("lab-03", player.Play("n").Model.SelectedPicture!.FromName);
     }
@@ -102,7 +104,8 @@ public sealed class InboxScreenTests
     public void A_picture_that_cannot_be_shown_says_why()
     {
         var player = new ScreenPlayer().WithPicture("lab-03").Play("F4");
-        player.Send(new Message.PreviewReady(player.Effects.OfType<Effect.LoadPreview>().Single().Request, new PreviewResult(null, 0, 0, "IDAT is broken.")));
+        player.Send(
+            new Message.PreviewReady(player.Effects.OfType<Effect.LoadPreview>().Single().Request, new PreviewResult(null, 0, 0, "IDAT is broken.")));
         Assert.Contains("IDAT is broken.", player.Text, StringComparison.Ordinal);
     }
 
@@ -158,7 +161,8 @@ public sealed class InboxScreenTests
     public void A_picture_grows_becomes_whole_and_is_new_once()
     {
         var entry = ScreenPlayer.Entry("lab-03");
-        var player = new ScreenPlayer().News(new ArrivingNews(ScreenPlayer.Start, entry.Key, entry.PeerId, "lab-03", "sketch.png", 80, 48, 1, 2, "lan"));
+        var player = new ScreenPlayer().News(
+            new ArrivingNews(ScreenPlayer.Start, entry.Key, entry.PeerId, "lab-03", "sketch.png", 80, 48, 1, 2, "lan"));
         Assert.Equal((0, "50%"), (player.Model.NewPictures, player.Model.Inbox[0].Condition));
         player.News(new FiledNews(ScreenPlayer.Start, entry, false)).Play("F4 F2").News(new FiledNews(ScreenPlayer.Start, entry, true));
         Assert.Equal((0, "ok", 1), (player.Model.NewPictures, player.Model.Inbox[0].Condition, player.Model.Inbox.Count));
@@ -167,7 +171,8 @@ public sealed class InboxScreenTests
     [Fact]
     public void A_lost_picture_stays_in_the_list_with_its_reason()
     {
-        var player = new ScreenPlayer().News(new LostNews(ScreenPlayer.Start, "k", ScreenPlayer.Id("lab-03"), "lab-03", "a.png", "incomplete, 47 of 500")).Play("F4");
+        var player = new ScreenPlayer()
+            .News(new LostNews(ScreenPlayer.Start, "k", ScreenPlayer.Id("lab-03"), "lab-03", "a.png", "incomplete, 47 of 500")).Play("F4");
         Assert.Equal("lost", player.Model.Inbox[0].Condition);
         Assert.Contains("incomplete, 47 of 500", player.Text, StringComparison.Ordinal);
         Assert.Empty(player.Play("d").Model.Inbox);
@@ -179,7 +184,8 @@ public sealed class InboxScreenTests
         var entry = ScreenPlayer.Entry("lab-07") with { Direction = GalleryDirection.Sent, PeerName = "", Key = "k" };
         var player = new ScreenPlayer().Send(ScreenPlayer.Started(7, "drawing.png", 2)).News(new SendingNews(ScreenPlayer.Start, 7, "k", 0, 10))
             .Send(new Message.Recorded(entry))
-            .News(new DeliveryNews(ScreenPlayer.Start, 7, ScreenPlayer.Peer("lab-01"), Delivery.Delivered, "")).News(new SendEndedNews(ScreenPlayer.Start, 7));
+            .News(new DeliveryNews(ScreenPlayer.Start, 7, ScreenPlayer.Peer("lab-01"), Delivery.Delivered, ""))
+            .News(new SendEndedNews(ScreenPlayer.Start, 7));
         Assert.Equal("k", Assert.Single(player.Effects.OfType<Effect.RecordSent>()).Key);
         Assert.Equal(0, player.Model.NewPictures);
         Assert.Contains("▸14:02 you→all 80x48 1/2", player.Play("F4").Text, StringComparison.Ordinal);

@@ -41,7 +41,8 @@ public sealed class OpenScreenTests
 
     [Fact]
     public void The_selected_picture_is_asked_for_in_the_size_of_its_pane() => Assert.Equal(
-        new Effect.LoadPreview(new PreviewRequest(new PreviewSource($"{Folder}/photo.jpg", false), 50, 18, false), null), Listed().Play("Down Down").Effects[^1]);
+        new Effect.LoadPreview(new PreviewRequest(new PreviewSource($"{Folder}/photo.jpg", false), 50, 18, false), null),
+        Listed().Play("Down Down").Effects[^1]);
 
     [Fact]
     public void Enter_opens_a_picture_in_Draw()

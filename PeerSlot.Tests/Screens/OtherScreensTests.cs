@@ -10,7 +10,8 @@ public sealed class OtherScreensTests
     [Fact]
     public void Peers_are_a_table_with_coarse_ages()
     {
-        var player = new ScreenPlayer().News(new PeersNews(ScreenPlayer.Start, [ScreenPlayer.Peer("lab-01"), ScreenPlayer.Peer("lab-03", 27), ScreenPlayer.Peer("lab-04", 75)]))
+        var player = new ScreenPlayer().News(
+            new PeersNews(ScreenPlayer.Start, [ScreenPlayer.Peer("lab-01"), ScreenPlayer.Peer("lab-03", 27), ScreenPlayer.Peer("lab-04", 75)]))
             .WithPicture("lab-03").Play("F6 Down Space");
         var rows = player.Text.Split('\n');
         Assert.Equal("╔═ Peers 3 ════════════════════════════════════════════════════════════════════╗", rows[1]);
@@ -129,7 +130,8 @@ public sealed class OtherScreensTests
     }
 
     [Fact]
-    public void Ctrl_C_tells_how_to_quit() => Assert.Contains("F10 or Ctrl-Q quits", new ScreenPlayer().Play("Ctrl-C").Text, StringComparison.Ordinal);
+    public void Ctrl_C_tells_how_to_quit() =>
+        Assert.Contains("F10 or Ctrl-Q quits", new ScreenPlayer().Play("Ctrl-C").Text, StringComparison.Ordinal);
 
     [Fact]
     public void Ctrl_Z_undoes_in_Draw_and_suspends_elsewhere()
@@ -143,7 +145,8 @@ public sealed class OtherScreensTests
     {
         var player = new ScreenPlayer();
         Assert.Equal(
-            [Mode.Open, Mode.Inbox, Mode.Peers, Mode.Slots, Mode.Log, Mode.Draw], Enumerable.Range(0, 6).Select(_ => player.Play("Tab").Model.Screen).ToList());
+            [Mode.Open, Mode.Inbox, Mode.Peers, Mode.Slots, Mode.Log, Mode.Draw],
+            Enumerable.Range(0, 6).Select(_ => player.Play("Tab").Model.Screen).ToList());
         Assert.Equal(Mode.Log, player.Play("Shift-Tab").Model.Screen);
     }
 

@@ -15,7 +15,8 @@ public sealed class PictureFilesTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "zoo"));
         Directory.CreateDirectory(Path.Combine(_folder, ".git"));
         Assert.Equal(
-            [new DirectoryItem("..", true, 0), new DirectoryItem("zoo", true, 0), new DirectoryItem("a.jpg", false, 2), new DirectoryItem("b.PNG", false, 2)],
+            [new DirectoryItem("..", true, 0), new DirectoryItem("zoo", true, 0), new DirectoryItem("a.jpg", false, 2),
+                new DirectoryItem("b.PNG", false, 2)],
             PictureFiles.List(_folder));
     }
 

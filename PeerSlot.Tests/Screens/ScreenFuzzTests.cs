@@ -37,7 +37,8 @@ public sealed class ScreenFuzzTests
     {
         < 9 => new Message.Input(AnyKey(random)),
         < 13 => new Message.Input(new MouseInput(
-            (MouseAction)random.Next(6), (MouseButton)random.Next(4), random.Next(-2, player.Model.Size.Width + 3), random.Next(-2, player.Model.Size.Height + 3),
+            (MouseAction)random.Next(6), (MouseButton)random.Next(4), random.Next(-2, player.Model.Size.Width + 3),
+            random.Next(-2, player.Model.Size.Height + 3),
             random.Next(2) == 0 ? null : random.NextDouble())),
         13 => new Message.Input(new ResizeInput(new Size(random.Next(1, 200), random.Next(1, 60)))),
         14 => new Message.Tick(player.Model.Now.AddMilliseconds(random.Next(2_000)), null),
@@ -52,20 +53,23 @@ public sealed class ScreenFuzzTests
         return random.Next(3) switch
         {
             0 => new KeyInput((Key)random.Next(1, 27), default, (KeyModifiers)random.Next(8)),
-            1 => new KeyInput(Key.Character, new Rune(random.Next(4) == 0 ? random.Next(0x400, 0x460) : random.Next(32, 127)), (KeyModifiers)random.Next(8)),
+            1 => new KeyInput(
+                Key.Character, new Rune(random.Next(4) == 0 ? random.Next(0x400, 0x460) : random.Next(32, 127)), (KeyModifiers)random.Next(8)),
             _ => chords[random.Next(chords.Count)].ToInput(),
         };
     }
 
     private static Message AnyAnswer(Random random, ScreenPlayer player) => player.Effects.LastOrDefault(e => e is not Effect.Quit) switch
     {
-        Effect.ListDirectory list => new Message.DirectoryListed(list.Path, [new("..", true, 0), new("a", true, 0), new("b.png", false, random.Next())]),
+        Effect.ListDirectory list =>
+            new Message.DirectoryListed(list.Path, [new("..", true, 0), new("a", true, 0), new("b.png", false, random.Next())]),
         Effect.LoadPicture or Effect.LoadEntry => new Message.PictureLoaded(PeerSlot.Drawing.DrawDocument.FromFile(
             new PeerSlot.Drawing.SourceFile("a.png", [1], 9, 9), ScreenPlayer.Filled(random.Next(1, 300), random.Next(1, 300), 0x884422))),
         Effect.LoadPreview load => new Message.PreviewReady(load.Request, new PreviewResult(new(random.Next(1, 300), random.Next(1, 90)), 40, 40)),
         Effect.MeasurePicture measure => new Message.Measured(measure.Picture, random.Next()),
         Effect.SendPicture send => new Message.SendStarted((uint)random.Next(3), send),
-        Effect.RecordSent sent => new Message.Recorded(ScreenPlayer.Entry("lab-07") with { Key = sent.Key, Direction = PeerSlot.Gallery.GalleryDirection.Sent }),
+        Effect.RecordSent sent =>
+            new Message.Recorded(ScreenPlayer.Entry("lab-07") with { Key = sent.Key, Direction = PeerSlot.Gallery.GalleryDirection.Sent }),
         Effect.DeletePicture delete => new Message.Deleted(delete.Entry.Key),
         _ => new Message.Trouble("Something happened."),
     };
@@ -75,8 +79,10 @@ public sealed class ScreenFuzzTests
         var (name, id, at) = ($"lab-{random.Next(30):00}", (uint)random.Next(3), ScreenPlayer.Start.AddMinutes(-random.Next(3_000)));
         return random.Next(8) switch
         {
-            0 => new PeersNews(at, [.. Enumerable.Range(0, random.Next(25)).Select(i => ScreenPlayer.Peer($"lab-{i:00}") with { IsSelf = random.Next(9) == 0 })]),
-            1 => new ArrivingNews(at, $"{name} {id}", ScreenPlayer.Id(name), name, "a.png", random.Next(2) * 99, 40, random.Next(9), 9 * random.Next(2), "lan"),
+            0 => new PeersNews(
+                at, [.. Enumerable.Range(0, random.Next(25)).Select(i => ScreenPlayer.Peer($"lab-{i:00}") with { IsSelf = random.Next(9) == 0 })]),
+            1 => new ArrivingNews(
+                at, $"{name} {id}", ScreenPlayer.Id(name), name, "a.png", random.Next(2) * 99, 40, random.Next(9), 9 * random.Next(2), "lan"),
             2 => new FiledNews(at, ScreenPlayer.Entry(name, random.Next(99)), false),
             3 => new LostNews(at, $"{name} {id}", ScreenPlayer.Id(name), name, "a.png", "It did not become whole."),
             4 => new SendingNews(at, id, $"{name} {id}", random.Next(9), 9),

@@ -74,7 +74,8 @@ public sealed class ScreenHostTests
     [Fact]
     public async Task F5_Enter_in_one_burst_sends_the_drawing_and_keeps_it_in_the_gallery()
     {
-        var (terminal, room, kept) = (new FakeTerminal(), new FakeRoom { Peers = [ScreenPlayer.Peer("lab-01")] }, new BlockingCollection<SentPicture>());
+        var (terminal, room, kept) = (
+            new FakeTerminal(), new FakeRoom { Peers = [ScreenPlayer.Peer("lab-01")] }, new BlockingCollection<SentPicture>());
         var run = Run(terminal, room, new ScreenOptions
         {
             RecordSent = sent =>
@@ -114,7 +115,8 @@ public sealed class ScreenHostTests
     private static Task<int> Run(FakeTerminal terminal, FakeRoom room, ScreenOptions? options = null)
     {
         var host = new ScreenHost(
-            terminal, room, options ?? new ScreenOptions(), TimeProvider.System, a => Task.Factory.StartNew(a, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            terminal, room, options ?? new ScreenOptions(), TimeProvider.System, a =>
+                Task.Factory.StartNew(a, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         return Task.Factory.StartNew(host.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Patience);
     }
 

@@ -87,7 +87,8 @@ internal sealed class ScreenPlayer
 
     /// <summary>A sending has begun.</summary>
     public static Message.SendStarted Started(uint id, string fileName, int recipients) => new(
-        id, new Effect.SendPicture(PictureToSend.Of(DrawDocument.FromFile(new SourceFile(fileName, [1], 9, 9), new Bitmap(9, 9))), null, recipients, ""));
+        id, new Effect.SendPicture(
+            PictureToSend.Of(DrawDocument.FromFile(new SourceFile(fileName, [1], 9, 9), new Bitmap(9, 9))), null, recipients, ""));
 
     public static RoomPeer Peer(string name, int heardSecondsAgo = 1) => new(
         Id(name), name, "lan", "peerslot", false, Start.AddMinutes(-5), Start.AddSeconds(-heardSecondsAgo), "192.168.7.12:47114");
@@ -101,14 +102,16 @@ internal sealed class ScreenPlayer
     }
 
     public static GalleryEntry Entry(string from, int minutesAgo = 0, int width = 80, int height = 48, int repaired = 0) => new(
-        $"/gallery/{from}-{minutesAgo}.png", $"{from} {minutesAgo}", Start.AddMinutes(-minutesAgo), GalleryDirection.Received, Id(from), from, "sketch.png",
+        $"/gallery/{from}-{minutesAgo}.png", $"{from} {minutesAgo}", Start.AddMinutes(-minutesAgo), GalleryDirection.Received, Id(from), from,
+        "sketch.png",
         "lan", 14_103, width, height, "9c01fe22aabbccdd", repaired);
 
     public static Bitmap Filled(int width, int height, int color)
     {
         var bitmap = new Bitmap(width, height);
         for (var i = 0; i < bitmap.Rgba.Length; i += 4)
-            (bitmap.Rgba[i], bitmap.Rgba[i + 1], bitmap.Rgba[i + 2], bitmap.Rgba[i + 3]) = ((byte)(color >> 16), (byte)(color >> 8), (byte)color, 255);
+            (bitmap.Rgba[i], bitmap.Rgba[i + 1], bitmap.Rgba[i + 2], bitmap.Rgba[i + 3]) =
+                ((byte)(color >> 16), (byte)(color >> 8), (byte)color, 255);
         return bitmap;
     }
 

@@ -15,7 +15,8 @@ public sealed class SendDialogTests
         var player = new ScreenPlayer().WithPeers("lab-01", "lab-03").Play("Space F5 Enter");
         var sent = Assert.Single(player.Effects.OfType<Effect.SendPicture>());
         Assert.Null(sent.To);
-        Assert.Equal((2, "drawing.png", 60, 36, false), (sent.Recipients, sent.Picture.FileName, sent.Picture.Width, sent.Picture.Height, sent.Picture.IsFile));
+        Assert.Equal((2, "drawing.png", 60, 36, false), (
+            sent.Recipients, sent.Picture.FileName, sent.Picture.Width, sent.Picture.Height, sent.Picture.IsFile));
         Assert.Empty(player.Model.Layers);
     }
 

@@ -55,7 +55,8 @@ public sealed class SettingsFileCheckTests
     {
         var whole = "{ \"room\": \"b204\", \"interfaces\": [\"lo\"], \"send\": { \"keepMetadata\": true, \"waitSeconds\": 12 } }"u8.ToArray();
         for (var length = 0; length < whole.Length; length++)
-            Assert.StartsWith("f", Assert.Throws<SettingsException>(() => SettingsFileCheck.Check("f", whole.AsSpan(0, length))).Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "f", Assert.Throws<SettingsException>(() => SettingsFileCheck.Check("f", whole.AsSpan(0, length))).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -23,13 +23,15 @@ public sealed class SettingsInForceTests : IDisposable
         Assert.Same(PeerSlotSettings.Default, inForce.Settings);
         Assert.All(inForce.Values, v => Assert.Equal((SettingLayer.Default, ""), (v.Layer, v.Origin)));
         Assert.All(inForce.Files, f => Assert.False(f.Found));
-        Assert.Equal([_folder["bin", "peerslot.json"], _folder["home", ".config", "peerslot", "peerslot.json"]], inForce.Files.Select(f => f.Place.Path));
+        Assert.Equal(
+            [_folder["bin", "peerslot.json"], _folder["home", ".config", "peerslot", "peerslot.json"]], inForce.Files.Select(f => f.Place.Path));
     }
 
     [Fact]
     public void A_stronger_layer_wins_and_is_named()
     {
-        var beside = _folder.Write("bin/peerslot.json", """{ "room": "beside", "port": 2000, "name": "beside", "colors": "16", "gallery": { "quotaBytes": 1048576 } }""");
+        var beside = _folder.Write(
+            "bin/peerslot.json", """{ "room": "beside", "port": 2000, "name": "beside", "colors": "16", "gallery": { "quotaBytes": 1048576 } }""");
         var user = _folder.Write(UserFile, """{ "room": "user", "port": 3000, "name": "user", "mouse": false, }""");
         var named = _folder.Write("named.json", """{ "room": "named", "port": 4000 }""");
         _environment["PEERSLOT_ROOM"] = "environment";
@@ -113,7 +115,8 @@ public sealed class SettingsInForceTests : IDisposable
     public void A_wrong_variable_is_named()
     {
         _environment["PEERSLOT_MOUSE"] = "maybe";
-        Assert.Equal("PEERSLOT_MOUSE must be true or false, not \"maybe\".", Assert.Throws<SettingsException>(() => SettingsInForce.Read(Sources)).Message);
+        Assert.Equal(
+            "PEERSLOT_MOUSE must be true or false, not \"maybe\".", Assert.Throws<SettingsException>(() => SettingsInForce.Read(Sources)).Message);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class MessageBuilder
 
     public uint Transfer { get; init; } = 0xCAFEF00D;
 
-    public byte[] Announcement(string nickname, ulong? counter = null, byte flags = 1, ushort next = 500, ushort maximum = 1421, byte[]? tail = null) =>
+    public byte[] Announcement(string nickname, ulong? counter = null, byte flags = 1, ushort next = 500, ushort maximum = 1421,
+        byte[]? tail = null) =>
         Message(1, counter, 0, 0, 0, w =>
         {
             Room4(w);
@@ -49,7 +50,8 @@ public sealed class MessageBuilder
             Text(w, fileName);
         });
 
-    public byte[] Symbol(ushort block, byte index, byte[] data, ulong? counter = null) => Message(3, counter, Transfer, block, index, w => w.AddRange(data));
+    public byte[] Symbol(ushort block, byte index, byte[] data, ulong? counter = null) =>
+        Message(3, counter, Transfer, block, index, w => w.AddRange(data));
 
     public byte[] RepairRequest(ulong sender, ulong highest, uint have, params (ushort Block, ulong High, ulong Low)[] entries) =>
         Message(4, null, Transfer, 0, 0, w =>

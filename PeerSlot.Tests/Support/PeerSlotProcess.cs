@@ -69,7 +69,8 @@ public sealed class PeerSlotProcess : IDisposable
     /// <param name="executable">Another copy of the program.</param>
     /// <param name="environment">Added to a minimal environment without any PEERSLOT_ variable.</param>
     public static PeerSlotProcess Start(
-        IEnumerable<string> arguments, IEnumerable<string>? prefix = null, IReadOnlyDictionary<string, string>? environment = null, string? directory = null,
+        IEnumerable<string> arguments, IEnumerable<string>? prefix = null, IReadOnlyDictionary<string, string>? environment = null,
+        string? directory = null,
         string? executable = null)
     {
         string[] command = [.. prefix ?? [], executable ?? Executable, .. arguments];

@@ -15,7 +15,8 @@ public sealed class SimulatedHost
     private TimeSpan? _scheduled;
 
     internal SimulatedHost(
-        SimulatedLab lab, int number, string nickname, PeerId? identity, bool receives, TransferSettings transfer, PresenceSettings presence, int seed)
+        SimulatedLab lab, int number, string nickname, PeerId? identity, bool receives, TransferSettings transfer, PresenceSettings presence,
+        int seed)
     {
         _lab = lab;
         Number = number;
@@ -69,7 +70,8 @@ public sealed class SimulatedHost
     /// <summary>Sees each message that it sends.</summary>
     public Action<OutgoingDatagram, byte[]>? OnSent { get; set; }
 
-    public uint Send(byte[] content, IReadOnlyList<PeerId>? to = null, string fileName = "dog.png", int width = 16, int height = 16, TimeSpan? wait = null)
+    public uint Send(
+        byte[] content, IReadOnlyList<PeerId>? to = null, string fileName = "dog.png", int width = 16, int height = 16, TimeSpan? wait = null)
     {
         var number = Transfer.Send(_lab.Now, content, fileName, width, height, null, to, wait);
         Pump();

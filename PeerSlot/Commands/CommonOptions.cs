@@ -14,7 +14,8 @@ internal sealed class CommonOptions
 
     public Option<string> Room { get; } = new("--room") { Description = "The room to be in.", HelpName = "ROOM", Recursive = true };
 
-    public Option<string> Config { get; } = new("--config") { Description = "A settings file on top of the usual ones.", HelpName = "FILE", Recursive = true };
+    public Option<string> Config { get; } =
+        new("--config") { Description = "A settings file on top of the usual ones.", HelpName = "FILE", Recursive = true };
 
     public Option<string> DataDir { get; } = new("--data-dir")
     {
@@ -28,9 +29,11 @@ internal sealed class CommonOptions
 
     public Option<string> Port { get; } = new("--port") { Description = "First UDP port; all ports follow it.", HelpName = "N", Recursive = true };
 
-    public Option<string> MaxBytes { get; } = new("--max-bytes") { Description = "Largest picture to take, in bytes.", HelpName = "N", Recursive = true };
+    public Option<string> MaxBytes { get; } =
+        new("--max-bytes") { Description = "Largest picture to take, in bytes.", HelpName = "N", Recursive = true };
 
-    public Option<string> MaxPixels { get; } = new("--max-pixels") { Description = "Largest picture to take or show, in pixels.", HelpName = "N", Recursive = true };
+    public Option<string> MaxPixels { get; } =
+        new("--max-pixels") { Description = "Largest picture to take or show, in pixels.", HelpName = "N", Recursive = true };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Results as JSON, one object a line.", Recursive = true };
 

@@ -12,7 +12,8 @@ internal static class ConfigCommand
         show.SetAction(parsed => runner.Run(parsed, Show));
         var path = new Command("path", "Shows where settings files are looked for.");
         path.SetAction(parsed => runner.Run(parsed, Paths));
-        var file = new Argument<string?>("FILE") { Description = "A settings file; all that are in force when it is not given.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE") { Description = "A settings file; all that are in force when it is not given.",
+            Arity = ArgumentArity.ZeroOrOne };
         var check = new Command("check", "Checks a settings file.") { file };
         check.SetAction(parsed => runner.Run(parsed, context => Check(context, parsed.GetValue(file))));
         return new Command("config", "Shows and checks the settings.") { show, path, check };

@@ -15,7 +15,8 @@ namespace PeerSlot.Commands;
 internal static class JsonLine
 {
     /// <summary>
-    /// Letters of every script stay readable; control characters, C1 among them, and what turns the reading direction (UAX #9, section 2) are escaped, so that
+    /// Letters of every script stay readable; control characters, C1 among them, and what turns the reading direction (UAX #9, section
+    /// 2) are escaped, so that
     /// neither an escape sequence nor a reversed name reaches a terminal by this way.
     /// </summary>
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(Harmless()) };

@@ -6,7 +6,10 @@ namespace PeerSlot.Commands;
 /// <summary>How people name peers on the command line.</summary>
 internal static class PeerNames
 {
-    /// <summary>A peer by its name without regard to case, by its UUID, or by four or more of the UUID's first digits. Null where none or several fit.</summary>
+    /// <summary>
+    /// A peer by its name without regard to case, by its UUID, or by four or more of the UUID's first digits. Null where none or
+    /// several fit.
+    /// </summary>
     public static RoomPeer? Find(IReadOnlyList<RoomPeer> peers, string name)
     {
         var wanted = name.Trim('{', '}');

@@ -13,7 +13,8 @@ internal sealed class ProgressLine(CommandOutput output)
         var part = of > 0 ? (double)done / of : 1;
         var full = (int)Math.Round(part * Width);
         output.Messages.Write(string.Create(
-            CultureInfo.InvariantCulture, $"\r\u001b[Ksending {PeerNames.Harmless(what)} {new string('█', full)}{new string('░', Width - full)} {part:P0}"));
+            CultureInfo.InvariantCulture,
+            $"\r\u001b[Ksending {PeerNames.Harmless(what)} {new string('█', full)}{new string('░', Width - full)} {part:P0}"));
         _shown = true;
     }
 

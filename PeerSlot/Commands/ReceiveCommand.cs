@@ -22,7 +22,9 @@ internal static class ReceiveCommand
 
     private static int Run(CommandContext context, string? folder, int? count, double? timeout, bool show, string? from)
     {
-        IPictureStore store = folder is null ? context.OpenGallery() : PictureFolder.Open(Path.Combine(context.Environment.Directory, folder), context.Clock);
+        IPictureStore store = folder is null
+            ? context.OpenGallery()
+            : PictureFolder.Open(Path.Combine(context.Environment.Directory, folder), context.Clock);
         using var room = context.OpenRoom(receives: true, store);
         context.Say($"Receiving in room {room.RoomName} as {room.Name}. Ctrl-C ends it.");
         var deadline = timeout is { } seconds ? context.After(TimeSpan.FromSeconds(seconds)) : (DateTimeOffset?)null;

@@ -14,8 +14,10 @@ internal static class SendCommand
 
     public static Command Create(CommandRunner runner)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Picture files; - reads one from standard input.", Arity = ArgumentArity.OneOrMore };
-        var to = new Option<string[]>("--to") { Description = "Send to this peer only (name or UUID). May be given several times.", HelpName = "PEER" };
+        var files =
+            new Argument<string[]>("FILE") { Description = "Picture files; - reads one from standard input.", Arity = ArgumentArity.OneOrMore };
+        var to =
+            new Option<string[]>("--to") { Description = "Send to this peer only (name or UUID). May be given several times.", HelpName = "PEER" };
         var wait = new Option<string>("--wait") { Description = "How long to wait for receipts, in seconds.", HelpName = "SECONDS" };
         var keep = new Option<bool>("--keep-metadata") { Description = "Send EXIF, GPS and text chunks too; they are removed otherwise." };
         var command = new Command("send", "Sends pictures to everybody in the room, or to the named peers.") { files, to, wait, keep };
@@ -62,7 +64,8 @@ internal static class SendCommand
                 var missing = names[found.FindIndex(peer => peer is null)];
                 var here = room.Peers.Count > 0 ? $"here are {string.Join(", ", room.Peers.Select(p => p.Name))}" : "nobody was heard";
                 throw new CommandException(
-                    ExitStatus.NotDone, string.Create(CultureInfo.InvariantCulture, $"Nobody called \"{PeerNames.Harmless(missing)}\" is in room {room.RoomName}: {here}."));
+                    ExitStatus.NotDone, string.Create(
+                        CultureInfo.InvariantCulture, $"Nobody called \"{PeerNames.Harmless(missing)}\" is in room {room.RoomName}: {here}."));
             }
         }
     }

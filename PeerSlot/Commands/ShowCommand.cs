@@ -14,16 +14,20 @@ internal static class ShowCommand
     public static Command Create(CommandRunner runner)
     {
         var file = new Argument<string>("FILE") { Description = "A picture file; - reads standard input." };
-        var size = new Option<string>("--size") { Description = "Largest size in cells; the terminal's when it is not given.", HelpName = "COLSxROWS" };
+        var size =
+            new Option<string>("--size") { Description = "Largest size in cells; the terminal's when it is not given.", HelpName = "COLSxROWS" };
         var mode = new Option<string>("--mode") { Description = "half (two pixels a cell) or ascii.", HelpName = "MODE" };
-        var colors = new Option<string>("--colors") { Description = "16m, 256 or 2; what the environment says when it is not given.", HelpName = "N" };
+        var colors =
+            new Option<string>("--colors") { Description = "16m, 256 or 2; what the environment says when it is not given.", HelpName = "N" };
         var command = new Command("show", "Draws a picture in the terminal.") { file, size, mode, colors };
         command.Validators.Add(result =>
         {
             if (result.GetValue(size) is { } s && !TryParseSize(s, out _))
                 result.AddError($"--size takes columns and rows like 80x24, not \"{PeerNames.Harmless(s)}\".");
             if (result.GetValue(mode) is { } m && m is not ("half" or "ascii"))
-                result.AddError(Later.Contains(m) ? $"--mode {m} is not in this version yet: use half or ascii." : $"--mode takes half or ascii, not \"{PeerNames.Harmless(m)}\".");
+                result.AddError(Later.Contains(m)
+                    ? $"--mode {m} is not in this version yet: use half or ascii."
+                    : $"--mode takes half or ascii, not \"{PeerNames.Harmless(m)}\".");
             if (result.GetValue(colors) is { } c && c is not ("auto" or "16m" or "256" or "2"))
                 result.AddError($"--colors takes 16m, 256 or 2, not \"{PeerNames.Harmless(c)}\".");
         });
@@ -88,7 +92,8 @@ internal static class ShowCommand
         size = default;
         var parts = text.Split('x');
         if (parts.Length != 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var columns)
-            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var rows) || columns is < 1 or > 1000 || rows is < 1 or > 1000)
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var rows) || columns is < 1 or > 1000
+                || rows is < 1 or > 1000)
             return false;
         size = (columns, rows);
         return true;

@@ -40,7 +40,8 @@ public sealed partial class Canvas
         {
             var row = scaled.Row(y);
             for (var x = 0; x < width; x++)
-                canvas.Writable(y / TileSize * canvas._tileColumns + x / TileSize)[y % TileSize * TileSize + x % TileSize] = Over(paper, row.Slice(x * 4, 4));
+                canvas.Writable(y / TileSize * canvas._tileColumns + x / TileSize)[y % TileSize * TileSize + x % TileSize] =
+                    Over(paper, row.Slice(x * 4, 4));
         }
 
         canvas.EndEdit();

@@ -10,7 +10,8 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
     /// <summary>Unread news from which on a picture's progress is left out: a stalled reader must not cost memory.</summary>
     private const int MaximumUnread = 1_024;
 
-    private readonly Channel<RoomNews> _channel = Channel.CreateUnbounded<RoomNews>(new UnboundedChannelOptions { SingleWriter = false, SingleReader = false });
+    private readonly Channel<RoomNews> _channel = Channel.CreateUnbounded<RoomNews>(
+        new UnboundedChannelOptions { SingleWriter = false, SingleReader = false });
     private readonly Dictionary<TransferId, (PictureManifest Manifest, string Network)> _arriving = [];
 
     public ChannelReader<RoomNews> Reader => _channel.Reader;
@@ -45,7 +46,8 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
     {
         var manifest = incomplete.Manifest;
         _arriving.Remove(manifest.Transfer);
-        Lost(manifest, $"{manifest.FileName} from {NameOf(manifest)} is incomplete, {incomplete.SymbolsHave} of {incomplete.SymbolsOf}: {incomplete.Reason}");
+        Lost(manifest,
+            $"{manifest.FileName} from {NameOf(manifest)} is incomplete, {incomplete.SymbolsHave} of {incomplete.SymbolsOf}: {incomplete.Reason}");
     }
 
     public void NotTaken(PictureManifest manifest, RefusalReason reason) =>
@@ -66,7 +68,8 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
 
     private void Arriving(PictureManifest manifest, long have, long of, string network) => Publish(
         new ArrivingNews(
-            Now, manifest.Transfer.ToString(), manifest.From.Value, NameOf(manifest), manifest.FileName, manifest.Width, manifest.Height, have, of, network),
+            Now, manifest.Transfer.ToString(), manifest.From.Value, NameOf(manifest), manifest.FileName, manifest.Width, manifest.Height, have, of,
+            network),
         mayDrop: true);
 
     private void Lost(PictureManifest manifest, string message) =>

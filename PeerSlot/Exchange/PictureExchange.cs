@@ -9,7 +9,8 @@ using PeerSlot.Protocol.Wire;
 namespace PeerSlot.Exchange;
 
 /// <summary>
-/// The loop that joins slots and protocol machines: bytes -> slot -> loop -> machine -> event -> news. Its thread alone touches the machines; everybody
+/// The loop that joins slots and protocol machines: bytes -> slot -> loop -> machine -> event -> news. Its thread alone touches the
+/// machines; everybody
 /// else posts to its inbox.
 /// </summary>
 public sealed class PictureExchange : IRoom, IDisposable
@@ -67,7 +68,9 @@ public sealed class PictureExchange : IRoom, IDisposable
     public IEnumerable<NetworkFinding> Findings =>
         _drivers.SelectMany(d => d.Findings.Select(f => new NetworkFinding(d.Network, f.Subject, f.Works, f.Message)));
 
-    /// <summary>Opens the networks and enters the room. A network that cannot be opened is told as <see cref="TroubleNews"/> while another can.</summary>
+    /// <summary>
+    /// Opens the networks and enters the room. A network that cannot be opened is told as <see cref="TroubleNews"/> while another can.
+    /// </summary>
     /// <exception cref="RoomException">No network can be opened.</exception>
     public static PictureExchange Enter(RoomOptions options, NetworkChoice networks, IPictureStore store, TimeProvider clock)
     {

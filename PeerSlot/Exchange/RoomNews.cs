@@ -23,7 +23,8 @@ public sealed record RoomPeer(
 
 /// <summary>A picture is on its way to us; repeated as it grows.</summary>
 public sealed record ArrivingNews(
-    DateTimeOffset At, string Key, Guid From, string FromName, string FileName, int Width, int Height, long Have, long Of, string Network) : RoomNews(At);
+    DateTimeOffset At, string Key, Guid From, string FromName, string FileName, int Width, int Height, long Have, long Of,
+    string Network) : RoomNews(At);
 
 /// <summary>A picture came and is on disk. <paramref name="WasThere"/>: another session of this identity had filed it already.</summary>
 public sealed record FiledNews(DateTimeOffset At, GalleryEntry Entry, bool WasThere) : RoomNews(At);

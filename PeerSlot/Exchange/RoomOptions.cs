@@ -30,7 +30,10 @@ public sealed record RoomOptions
     /// </summary>
     public TimeSpan WaitForReceipts { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Picture data a second, in bits. Below 100 Mbit/s Ethernet, so that its switch need not drop; the transfer issue makes it adaptive.</summary>
+    /// <summary>
+    /// Picture data a second, in bits. Below 100 Mbit/s Ethernet, so that its switch need not drop; the transfer issue makes it
+    /// adaptive.
+    /// </summary>
     public long BitsPerSecond { get; init; } = 80_000_000;
 
     /// <summary>Seed of everything random that is no secret (delays, transfer numbers); a process draws one at its start.</summary>

@@ -28,7 +28,9 @@ public sealed partial class PictureGallery : IPictureStore
     /// <summary>Full path.</summary>
     public string Folder { get; }
 
-    /// <summary>Opens or makes the folder (for the account alone), and finishes or removes what a process left that was killed while filing.</summary>
+    /// <summary>
+    /// Opens or makes the folder (for the account alone), and finishes or removes what a process left that was killed while filing.
+    /// </summary>
     /// <exception cref="GalleryException">The folder cannot be made or read.</exception>
     public static PictureGallery Open(string folder, GallerySettings settings, TimeProvider time)
     {
@@ -44,7 +46,8 @@ public sealed partial class PictureGallery : IPictureStore
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new GalleryException(
-                GalleryErrorKind.NotWritable, $"The gallery {gallery.Folder} cannot be opened: {e.Message} Choose another folder with --data-dir.", e);
+                GalleryErrorKind.NotWritable, $"The gallery {gallery.Folder} cannot be opened: {e.Message} Choose another folder with --data-dir.",
+                e);
         }
     }
 

@@ -14,7 +14,8 @@ public static class SafeFileName
 
     /// <summary>Windows' devices, with any extension; the digits also superscript (Microsoft, "Naming Files, Paths, and Namespaces").</summary>
     private static readonly HashSet<string> Devices = new(
-        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$", .. "0123456789\u00B9\u00B2\u00B3".SelectMany(d => new[] { $"COM{d}", $"LPT{d}" })],
+        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$",
+            .. "0123456789\u00B9\u00B2\u00B3".SelectMany(d => new[] { $"COM{d}", $"LPT{d}" })],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The last part of a path as a file name, at most <see cref="MaximumBytes"/> long, with an extension that fits the picture.</summary>
@@ -64,7 +65,8 @@ public static class SafeFileName
                         clean.Append(' ');
                     break;
                 default:
-                    clean.Append(rune == Rune.ReplacementChar || Reserved.Contains(rune.ToString(), StringComparison.Ordinal) ? "_" : rune.ToString());
+                    clean.Append(
+                        rune == Rune.ReplacementChar || Reserved.Contains(rune.ToString(), StringComparison.Ordinal) ? "_" : rune.ToString());
                     break;
             }
         }

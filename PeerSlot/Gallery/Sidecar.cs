@@ -39,7 +39,8 @@ internal sealed record Sidecar(
 
     /// <param name="path">Where the picture lies.</param>
     public GalleryEntry ToEntry(string path, long bytes) => new(
-        path, Key ?? "", Time, Direction, PeerId, PeerName ?? "", FileName ?? Path.GetFileName(path), Network ?? "", bytes, Width, Height, Sha256 ?? "",
+        path, Key ?? "", Time, Direction, PeerId, PeerName ?? "", FileName ?? Path.GetFileName(path), Network ?? "", bytes, Width, Height,
+        Sha256 ?? "",
         Repaired);
 
     /// <summary>Names are put behind our folders' paths, so they must not lead elsewhere.</summary>

@@ -19,7 +19,9 @@ internal static class CanvasPane
             {
                 var (x, y) = (view.ScrollX + column, view.ScrollY + row * 2);
                 var upper = Color.FromRgb(canvas.AverageOf(x * view.Scale, y * view.Scale, view.Scale));
-                var lower = y + 1 < view.ShownHeight ? Color.FromRgb(canvas.AverageOf(x * view.Scale, (y + 1) * view.Scale, view.Scale)) : Color.Default;
+                var lower = y + 1 < view.ShownHeight
+                    ? Color.FromRgb(canvas.AverageOf(x * view.Scale, (y + 1) * view.Scale, view.Scale))
+                    : Color.Default;
                 painter.Buffer[view.Area.X + column, view.Area.Y + row] = upper == lower
                     ? new Cell(Blank, new Style(Color.Default, upper))
                     : new Cell(UpperHalf, new Style(upper, lower));

@@ -29,7 +29,8 @@ internal static class CommandTable
         command.Chords[0].Key is >= PeerSlot.Terminal.Key.F1 and <= PeerSlot.Terminal.Key.F10;
 
     /// <summary>Where one types, a plain character is text and no command.</summary>
-    private static bool IsText(Mode mode, KeyChord chord) => (mode & Mode.Typing) != 0 && chord is { Key: PeerSlot.Terminal.Key.Character, Modifiers: 0 };
+    private static bool IsText(Mode mode, KeyChord chord) =>
+        (mode & Mode.Typing) != 0 && chord is { Key: PeerSlot.Terminal.Key.Character, Modifiers: 0 };
 
     private static Dictionary<(Mode, KeyChord), ScreenCommand> CreateByKey()
     {

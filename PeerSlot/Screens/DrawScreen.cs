@@ -15,13 +15,17 @@ internal sealed class DrawScreen : Screen
     [
         new("paint", Mode.Draw, "Space", "Paint one pixel", "paint", Paint),
         new("pen", Mode.Draw, "Enter", "Pen down or up: the arrows draw", "pen down/up", TogglePen),
-        new("undo", Mode.Draw, "u Ctrl-Z", "Undo", "undo", m => m.Table.TryUndo(out var t) ? m with { Table = t } : (m with { Table = t }).Hint("Nothing to undo.")),
-        new("redo", Mode.Draw, "Ctrl-Y", "Redo", "redo", m => m.Table.TryRedo(out var t) ? m with { Table = t } : (m with { Table = t }).Hint("Nothing to redo.")),
+        new("undo", Mode.Draw, "u Ctrl-Z", "Undo", "undo",
+            m => m.Table.TryUndo(out var t) ? m with { Table = t } : (m with { Table = t }).Hint("Nothing to undo.")),
+        new("redo", Mode.Draw, "Ctrl-Y", "Redo", "redo",
+            m => m.Table.TryRedo(out var t) ? m with { Table = t } : (m with { Table = t }).Hint("Nothing to redo.")),
         new("pencil", Mode.Draw, "p", "Pencil", "pencil", m => Take(m, Tool.Pencil)),
         new("eraser", Mode.Draw, "e", "Eraser", "eraser", m => Take(m, Tool.Eraser)),
-        new("swap", Mode.Draw, "x", "Swap the two colours", "swap", m => m with { Table = m.Table.Lift() with { Ink = m.Table.Ground, Ground = m.Table.Ink } }),
+        new("swap", Mode.Draw, "x", "Swap the two colours", "swap",
+            m => m with { Table = m.Table.Lift() with { Ink = m.Table.Ground, Ground = m.Table.Ink } }),
         new("new", Mode.Draw, "n", "New drawing; undo brings the old one back", "new", New),
-        .. InkPalette.Colors.Select((c, i) => new ScreenCommand($"color-{c.Name}", Mode.Draw, $"{(i + 1) % 10}", $"Colour {c.Name}", "", m => Pick(m, c.Rgb))),
+        .. InkPalette.Colors.Select(
+            (c, i) => new ScreenCommand($"color-{c.Name}", Mode.Draw, $"{(i + 1) % 10}", $"Colour {c.Name}", "", m => Pick(m, c.Rgb))),
         new("left", Mode.Draw, "Left", "A pixel to the left", "", m => Move(m, -1, 0)),
         new("right", Mode.Draw, "Right", "A pixel to the right", "", m => Move(m, 1, 0)),
         new("up", Mode.Draw, "Up", "A pixel up", "", m => Move(m, 0, -1)),
@@ -65,7 +69,8 @@ internal sealed class DrawScreen : Screen
         }
     }
 
-    public override PreviewRequest? Wish(Model model) => new Layout(model.Size) is { IsSpacious: true } layout ? RoomSide.Wish(model, layout.Side) : null;
+    public override PreviewRequest? Wish(Model model) =>
+        new Layout(model.Size) is { IsSpacious: true } layout ? RoomSide.Wish(model, layout.Side) : null;
 
     public override Step? Mouse(Model model, MouseInput mouse)
     {
@@ -132,7 +137,8 @@ internal sealed class DrawScreen : Screen
 
     private static Step Pick(Model model, int color) => model with { Table = model.Table.Lift() with { Ink = color, Tool = Tool.Pencil } };
 
-    private static Step New(Model model) => (model with { Table = model.Table.Take(DrawDocument.Fresh()) }).Hint("A new drawing; u brings the old one back.");
+    private static Step New(Model model) =>
+        (model with { Table = model.Table.Take(DrawDocument.Fresh()) }).Hint("A new drawing; u brings the old one back.");
 
     private static int FloorDivide(int value, int by) => (value >= 0 ? value : value - by + 1) / by;
 }

@@ -27,7 +27,8 @@ internal static class DrawSide
             return;
         string[] lines =
         [
-            $" max   {SlotsScreen.Maximum(slot)}", $" next  {SlotsScreen.Next(slot)}", $" count {slot.MessageCount}", $" wait  {SlotsScreen.Timeout(slot)}",
+            $" max   {SlotsScreen.Maximum(slot)}", $" next  {SlotsScreen.Next(slot)}", $" count {slot.MessageCount}",
+            $" wait  {SlotsScreen.Timeout(slot)}",
         ];
         for (var i = 0; i < lines.Length; i++)
             painter.Write(inside.X, inside.Y + i, lines[i], Theme.Text, inside.Width);

@@ -20,7 +20,8 @@ internal sealed record DrawState(
     int X, int Y, int ScrollX, int ScrollY, Tool Tool, int Ink, int Ground, Stroke? Stroke, bool PenDown, (int Width, int Height) StrokeGrid)
 {
     public static DrawState On(DrawDocument document) => new(
-        document, [], [], document.Canvas.Width / 2, document.Canvas.Height / 2, 0, 0, Tool.Pencil, InkPalette.Colors[0].Rgb, InkPalette.Paper, null, false,
+        document, [], [], document.Canvas.Width / 2, document.Canvas.Height / 2, 0, 0, Tool.Pencil, InkPalette.Colors[0].Rgb, InkPalette.Paper, null,
+        false,
         (1, 1));
 
     public int Color => Tool == Tool.Eraser ? Ground : Ink;

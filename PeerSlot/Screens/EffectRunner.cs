@@ -10,7 +10,10 @@ namespace PeerSlot.Screens;
 /// <summary>Carries effects out on a background thread; what comes of them is a message.</summary>
 internal sealed class EffectRunner(IRoom room, ScreenOptions options)
 {
-    /// <summary>Does the work of an effect that reads, writes, decodes or sends; null where nobody need know. Throws nothing: a fault is a message, too.</summary>
+    /// <summary>
+    /// Does the work of an effect that reads, writes, decodes or sends; null where nobody need know. Throws nothing: a fault is a
+    /// message, too.
+    /// </summary>
     public Message? Run(Effect effect)
     {
         try

@@ -7,7 +7,8 @@ internal sealed class HelpScreen : Screen
 {
     private static readonly (Mode Mode, string Title)[] Chapters =
     [
-        (Mode.Draw, "Draw (F2)"), (Mode.Open, "Open (F3)"), (Mode.Inbox, "Inbox (F4)"), (Mode.Picture, "A picture full screen"), (Mode.Send, "Send (F5)"),
+        (Mode.Draw, "Draw (F2)"), (Mode.Open, "Open (F3)"), (Mode.Inbox, "Inbox (F4)"), (Mode.Picture, "A picture full screen"),
+        (Mode.Send, "Send (F5)"),
         (Mode.Peers, "Peers (F6)"), (Mode.Slots, "Slots (F7)"), (Mode.Log, "Log (F8)"), (Mode.Palette, "Commands (F9)"),
     ];
 
@@ -71,6 +72,7 @@ internal sealed class HelpScreen : Screen
         if (model.Top is not HelpLayer help)
             return model;
         var rows = Math.Max(1, new Layout(model.Size).Body.Height - 2);
-        return model.Replace(help with { Scroll = (int)Math.Clamp((long)help.Scroll + by, 0, Math.Max(0, Lines(model.Screen, model.Version).Count - rows)) });
+        return model.Replace(
+            help with { Scroll = (int)Math.Clamp((long)help.Scroll + by, 0, Math.Max(0, Lines(model.Screen, model.Version).Count - rows)) });
     }
 }

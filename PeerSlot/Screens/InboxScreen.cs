@@ -12,7 +12,8 @@ internal sealed class InboxScreen : Screen
 
     public override IReadOnlyList<ScreenCommand> Table { get; } =
     [
-        new("full", Mode.Inbox, "Enter", "The picture over the whole screen", "full", m => m.SelectedPicture?.Entry is null ? m : See(m).Push(new PictureLayer())),
+        new("full", Mode.Inbox, "Enter", "The picture over the whole screen", "full",
+            m => m.SelectedPicture?.Entry is null ? m : See(m).Push(new PictureLayer())),
         new("edit", Mode.Inbox | Mode.Picture, "e", "Edit a copy in Draw", "edit in Draw", Edit),
         new("reply", Mode.Inbox | Mode.Picture, "r", "Reply: F5 sends to this sender alone", "reply", Reply),
         new("save", Mode.Inbox | Mode.Picture, "w", "Write a copy into the current folder", "save", Save),
@@ -61,7 +62,8 @@ internal sealed class InboxScreen : Screen
         else
             PicturePane.Draw(painter, picture, model.Preview, "");
         ListBox.DrawFirst(
-            painter, inside with { Width = inside.Width - picture.Width - 1 }, model.Inbox.Count, (i, line) => DrawItem(model, painter, i, line, false));
+            painter, inside with { Width = inside.Width - picture.Width - 1 }, model.Inbox.Count, (i, line) =>
+                DrawItem(model, painter, i, line, false));
         painter.Click(area, m => GlobalTable.Show(m, Mode.Inbox));
     }
 
@@ -172,8 +174,9 @@ internal sealed class InboxScreen : Screen
     {
         var id = item.From.ToString("N");
         var from = item.IsSent ? "" : $"from {id[..4]}…{id[^2..]}  ";
+        var repaired = item.Entry is { Repaired: > 0 } filed ? $"  {filed.Repaired} repaired" : "";
         return item.Entry is { } entry
-            ? $"{from}{entry.Network}  {Sizes.Exact(entry.Bytes)}{(entry.Repaired > 0 ? $"  {entry.Repaired} repaired" : "")}  sha {Start(entry.Sha256)}…"
+            ? $"{from}{entry.Network}  {Sizes.Exact(entry.Bytes)}{repaired}  sha {Start(entry.Sha256)}…"
             : from;
     }
 

@@ -50,7 +50,8 @@ internal readonly record struct KeyChord(Key Key, Rune Rune, KeyModifiers Modifi
             text.Append("Shift-");
         if (Key != Key.Character)
             return text.Append(Named.FirstOrDefault(n => n.Value == key).Key ?? key.ToString()).ToString();
-        return text.Append(Rune.Value == ' ' ? "Space" : text.Length == 0 ? Rune.ToString() : Rune.ToString().ToUpper(CultureInfo.InvariantCulture)).ToString();
+        return text.Append(Rune.Value == ' ' ? "Space" : text.Length == 0 ? Rune.ToString() : Rune.ToString().ToUpper(CultureInfo.InvariantCulture))
+            .ToString();
     }
 
     private static bool TryCut(ref string text, string prefix)

@@ -25,7 +25,8 @@ internal static class NewsUpdate
 
     /// <summary>The room gave our sending its number; its first news may have come before.</summary>
     public static Step Started(Model model, Message.SendStarted started) => Record(Send(
-        model, started.SendId, s => s with { FileName = started.Sent.Picture.FileName, Recipients = started.Sent.Recipients, ToRecord = started.Sent }));
+        model, started.SendId, s =>
+            s with { FileName = started.Sent.Picture.FileName, Recipients = started.Sent.Recipients, ToRecord = started.Sent }));
 
     /// <summary>A sending whose key is known goes into the gallery, once.</summary>
     private static Step Record(Model model)
@@ -61,7 +62,8 @@ internal static class NewsUpdate
         return InboxList.With(
             model,
             new InboxItem(
-                news.Key, null, time, news.From, news.FromName, news.FileName, news.Width, news.Height, news.Have, news.Of, InboxState.Arriving, false, false));
+                news.Key, null, time, news.From, news.FromName, news.FileName, news.Width, news.Height, news.Have, news.Of, InboxState.Arriving,
+                false, false));
     }
 
     /// <summary>A picture is on the disk, received or sent.</summary>
@@ -72,7 +74,8 @@ internal static class NewsUpdate
             return model;
         var item = InboxItem.FromEntry(entry, isNew: true);
         if (entry.Direction == GalleryDirection.Sent)
-            return InboxList.With(model, item with { Note = model.Sendings.FindLast(s => s.Key == entry.Key && s.Ended) is { } sent ? Tally(sent) : "" });
+            return InboxList.With(
+                model, item with { Note = model.Sendings.FindLast(s => s.Key == entry.Key && s.Ended) is { } sent ? Tally(sent) : "" });
         var repaired = entry.Repaired > 0 ? $", {entry.Repaired} repaired" : "";
         return InboxList.With(model, item).Say($"{model.Clock(entry.Time)} picture from {entry.PeerName} ({item.Dimensions}{repaired})  F4 opens it");
     }

@@ -32,7 +32,8 @@ internal sealed class PaletteScreen : Screen
                 var style = i == layer.Selected ? Theme.Selected : Theme.Text;
                 painter.Fill(line, style);
                 var key = matches[i].FirstKey;
-                painter.Write(line.X, line.Y, (i == layer.Selected ? " ▸ " : "   ") + SafeText.Fit(matches[i].Label, line.Width - 5 - key.Length), style);
+                painter.Write(
+                    line.X, line.Y, (i == layer.Selected ? " ▸ " : "   ") + SafeText.Fit(matches[i].Label, line.Width - 5 - key.Length), style);
                 painter.WriteRight(line.Right - 1, line.Y, key, style);
             },
             (m, i) => m.Replace(Layer(m) with { Selected = i }), Run);

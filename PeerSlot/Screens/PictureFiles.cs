@@ -15,7 +15,8 @@ internal static class PictureFiles
         var items = new List<DirectoryItem>();
         if (directory.Parent is not null)
             items.Add(new DirectoryItem("..", true, 0));
-        items.AddRange(entries.OfType<DirectoryInfo>().OrderBy(d => d.Name, StringComparer.OrdinalIgnoreCase).Select(d => new DirectoryItem(d.Name, true, 0)));
+        items.AddRange(
+            entries.OfType<DirectoryInfo>().OrderBy(d => d.Name, StringComparer.OrdinalIgnoreCase).Select(d => new DirectoryItem(d.Name, true, 0)));
         items.AddRange(entries.OfType<FileInfo>().Where(f => PastedPath.IsPicture(f.Name)).OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
             .Select(f => new DirectoryItem(f.Name, false, f.Exists ? f.Length : 0)));
         return items;

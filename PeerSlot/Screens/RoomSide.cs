@@ -19,5 +19,6 @@ internal static class RoomSide
 
     public static PreviewRequest? Wish(Model model, Rectangle side) => InboxScreen.PaneWish(model, Inbox(side));
 
-    private static Rectangle Inbox(Rectangle side) => side with { Y = side.Y + PeersHeight, Height = side.Height - PeersHeight - SlotsHeight - LogHeight };
+    private static Rectangle Inbox(Rectangle side) =>
+        side with { Y = side.Y + PeersHeight, Height = side.Height - PeersHeight - SlotsHeight - LogHeight };
 }

@@ -29,7 +29,8 @@ public sealed class ScreenHost(ITerminal terminal, IRoom room, ScreenOptions opt
     private readonly ConcurrentQueue<Message> _results = new();
     private readonly List<InputEvent> _input = [];
     private readonly CellBuffer _frame = new(terminal.Size);
-    private readonly Channel<bool> _newsTaken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _newsTaken = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Model _model = Begin(terminal, room, options, clock);
     private DateTimeOffset _looked;
     private int? _status;
@@ -60,7 +61,8 @@ public sealed class ScreenHost(ITerminal terminal, IRoom room, ScreenOptions opt
 
     private static Model Begin(ITerminal terminal, IRoom room, ScreenOptions options, TimeProvider clock) => new()
     {
-        Size = terminal.Size, Now = clock.GetUtcNow(), Zone = clock.LocalTimeZone, Version = options.Version, BytesPerDatagram = options.BytesPerDatagram,
+        Size = terminal.Size, Now = clock.GetUtcNow(), Zone = clock.LocalTimeZone, Version = options.Version,
+        BytesPerDatagram = options.BytesPerDatagram,
         Room = new RoomState(room.Name, room.RoomName, room.NetworkState) { Peers = room.Peers, Slots = room.Slots },
         Open = OpenState.At(options.StartDirectory),
         Inbox = [.. options.Gallery.OrderByDescending(e => e.Time).Select(e => InboxItem.FromEntry(e, isNew: false))],

@@ -19,7 +19,8 @@ internal static class ScreenUpdate
         Message.DirectoryListed listed => OpenScreen.Listed(model, listed),
         Message.DirectoryFailed failed => model.Say(failed.Reason, true),
         Message.PictureLoaded loaded => TakeDocument(model, loaded),
-        Message.PreviewReady ready => model with { Preview = model.Preview with { Loaded = ready.Request, Result = ready.Result, IsLoading = false } },
+        Message.PreviewReady ready =>
+            model with { Preview = model.Preview with { Loaded = ready.Request, Result = ready.Result, IsLoading = false } },
         Message.Measured measured => model.Top is SendLayer layer && ReferenceEquals(layer.Picture, measured.Picture)
             ? model.Replace(layer with { Bytes = measured.Bytes })
             : model,

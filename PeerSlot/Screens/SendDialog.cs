@@ -30,7 +30,8 @@ internal sealed class SendDialog : Screen
         if (lifted.Table.Document.IsBlank)
         {
             var chooser = GlobalTable.Show(lifted, Mode.Open);
-            return chooser with { Model = (chooser.Model with { Open = chooser.Model.Open with { ThenSend = true } }).Hint("Nothing is drawn yet: choose a picture to send.") };
+            var sending = chooser.Model with { Open = chooser.Model.Open with { ThenSend = true } };
+            return chooser with { Model = sending.Hint("Nothing is drawn yet: choose a picture to send.") };
         }
 
         var picture = PictureToSend.Of(lifted.Table.Document);
@@ -66,7 +67,8 @@ internal sealed class SendDialog : Screen
         {
             var peer = others[first + i];
             var more = i == rows - 1 && first + rows < others.Count ? $"  … {others.Count - first - rows} more" : "";
-            DrawTick(painter, inside, row + 1 + i, dialog, first + i + 1, $"{Mark(dialog.Ticked.Contains(peer.Id))} {peer.Name}  {peer.Network}{more}");
+            DrawTick(
+                painter, inside, row + 1 + i, dialog, first + i + 1, $"{Mark(dialog.Ticked.Contains(peer.Id))} {peer.Name}  {peer.Network}{more}");
         }
 
         return row + 1 + rows;
@@ -79,7 +81,8 @@ internal sealed class SendDialog : Screen
         painter.Write(inside.X + FieldColumn, row, shown, index == dialog.Selected ? Theme.Selected : Theme.Text);
         if (index == dialog.Selected)
             painter.Cursor = (inside.X + FieldColumn, row);
-        painter.Click(new Rectangle(inside.X + FieldColumn, row, room, 1), m => m.Top is SendLayer layer ? Tick(With(m, layer with { Selected = index })) : m);
+        painter.Click(
+            new Rectangle(inside.X + FieldColumn, row, room, 1), m => m.Top is SendLayer layer ? Tick(With(m, layer with { Selected = index })) : m);
     }
 
     private static void DrawButtons(Painter painter, Rectangle inside, int row)
@@ -111,7 +114,8 @@ internal sealed class SendDialog : Screen
 
     private static Model With(Model model, SendLayer dialog) => model.Replace(dialog);
 
-    private static Step Move(Model model, int by) => With(model, Dialog(model) with { Selected = Moved(Dialog(model).Selected, by, model.Room.Others.Count + 1) });
+    private static Step Move(Model model, int by) =>
+        With(model, Dialog(model) with { Selected = Moved(Dialog(model).Selected, by, model.Room.Others.Count + 1) });
 
     private static Step Tick(Model model)
     {
@@ -128,7 +132,11 @@ internal sealed class SendDialog : Screen
         var dialog = Dialog(model);
         IReadOnlyList<RoomPeer> to = [.. model.Room.Others.Where(p => dialog.Ticked.IsEmpty || dialog.Ticked.Contains(p.Id))];
         if (to.Count == 0)
-            return model.Say(dialog.Ticked.IsEmpty ? $"Nobody else is in {model.Room.Title} yet: nothing was sent." : "Whom you ticked has left: nothing was sent.", true);
+        {
+            var reason = dialog.Ticked.IsEmpty ? $"Nobody else is in {model.Room.Title} yet" : "Whom you ticked has left";
+            return model.Say(reason + ": nothing was sent.", true);
+        }
+
         var sent = (model.Pop() with { Ticked = [], ProgressHidden = false }).Hint($"Sending {dialog.Picture.FileName} …");
         return new Step(sent, dialog.Ticked.IsEmpty
             ? new Effect.SendPicture(dialog.Picture, null, to.Count, "")

@@ -43,7 +43,8 @@ internal sealed class SlotsScreen : Screen
         var inside = painter.Box(area, "Mailslots");
         int[] columns = [1, Math.Max(8, inside.Width - 31), 0, 8, 6, 7, 9, 0];
         ListBox.DrawFirst(
-            painter, DrawHead(painter, inside, columns), slots.Count, (i, line) => DrawSlot(painter, columns, slots[i] with { Path = Name(slots[i]) }, line, false));
+            painter, DrawHead(painter, inside, columns), slots.Count, (i, line) =>
+                DrawSlot(painter, columns, slots[i] with { Path = Name(slots[i]) }, line, false));
         painter.Click(area, m => GlobalTable.Show(m, Mode.Slots));
     }
 

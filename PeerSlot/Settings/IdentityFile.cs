@@ -21,7 +21,8 @@ public static class IdentityFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SettingsException(
-                $"The identity {folder.Identity} cannot be read or made: {e.Message} Choose another folder with --data-dir, or mend its permissions.", e);
+                $"The identity {folder.Identity} cannot be read or made: {e.Message} Choose another folder with --data-dir, or mend its permissions.",
+                e);
         }
     }
 

@@ -13,7 +13,8 @@ public static class SettingsFileCheck
 
     /// <param name="path">For messages.</param>
     /// <param name="json">The file, UTF-8 without a byte order mark.</param>
-    /// <exception cref="SettingsException">Not JSON, cut off, an unknown key, one that stands twice, or a value of the wrong type or range.</exception>
+    /// <exception cref="SettingsException">Not JSON, cut off, an unknown key, one that stands twice, or a value of the wrong type or
+    /// range.</exception>
     public static void Check(string path, ReadOnlySpan<byte> json)
     {
         if (json.Trim(" \t\r\n"u8).IsEmpty)
@@ -150,6 +151,8 @@ public static class SettingsFileCheck
     private static string Unknown(string key)
     {
         var shown = key.Length > 80 ? key[..80] + "..." : key;
-        return NearestKey.To(key) is { } nearest ? $"there is no setting \"{shown}\". Did you mean \"{nearest}\"?" : $"there is no setting \"{shown}\"";
+        return NearestKey.To(key) is { } nearest
+            ? $"there is no setting \"{shown}\". Did you mean \"{nearest}\"?"
+            : $"there is no setting \"{shown}\"";
     }
 }

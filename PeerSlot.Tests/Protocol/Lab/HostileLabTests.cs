@@ -42,7 +42,8 @@ public sealed class HostileLabTests
     {
         var messages = new LabClientOf2013(seed: 6).Send(Payload(5_000));
         var far = Enumerable.Range(0, 100).Select(i => Packet(0, 1_000_000 + (1_000 * i), 200_000));
-        AssertSame([Payload(5_000)], ReceiveOurs([.. messages[..3], .. messages[3..].SelectMany(m => far.Append(m))]), "100 heads between its packets");
+        AssertSame(
+            [Payload(5_000)], ReceiveOurs([.. messages[..3], .. messages[3..].SelectMany(m => far.Append(m))]), "100 heads between its packets");
     }
 
     [Fact]

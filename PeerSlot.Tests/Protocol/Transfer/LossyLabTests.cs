@@ -30,7 +30,8 @@ public sealed class LossyLabTests
 
     [Fact]
     public void A_picture_arrives_whole_where_all_of_it_goes_wrong_at_once() =>
-        ArrivesEverywhere(new LabConditions { Reordering = 0.2, Loss = 0.2, Duplication = 0.2, Jitter = TimeSpan.FromMilliseconds(5) }, 300_000, receivers: 4, seeds: 20);
+        ArrivesEverywhere(new LabConditions { Reordering = 0.2, Loss = 0.2, Duplication = 0.2, Jitter = TimeSpan.FromMilliseconds(5) }, 300_000,
+            receivers: 4, seeds: 20);
 
     [Fact]
     public void On_a_good_network_each_symbol_travels_once()

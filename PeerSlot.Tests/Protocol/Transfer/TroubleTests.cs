@@ -52,7 +52,8 @@ public sealed class TroubleTests
         lab.RunFor(TimeSpan.FromMilliseconds(20));
         receivers[0].Kill();
         lab.RunUntil(
-            () => receivers[1..].All(r => sender.DeliveryTo(r, number) == DeliveryState.Delivered), TimeSpan.FromMilliseconds(500), "the others have it");
+            () => receivers[1..].All(r => sender.DeliveryTo(r, number) == DeliveryState.Delivered), TimeSpan.FromMilliseconds(500),
+            "the others have it");
         lab.RunUntil(() => sender.HasEnded(number), TimeSpan.FromSeconds(20), "the killed one was given up");
         Assert.Equal(DeliveryState.Silent, sender.DeliveryTo(receivers[0], number));
     }

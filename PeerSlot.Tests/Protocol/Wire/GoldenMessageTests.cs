@@ -35,7 +35,8 @@ public sealed class GoldenMessageTests
         Assert.True(MessageHeader.TryRead(message, out var header));
         Assert.Equal(new MessageHeader(MessageKind.Announcement, new SessionId(0x0102030405060708), 1, 0, 0, 0), header);
         Assert.True(Announcement.TryRead(header, message, out var read));
-        Assert.Equal((Room, Peer, AnnouncementFlags.Receives | AnnouncementFlags.WantsAnswer, 200.0, 1421), (read.Room, read.Peer, read.Flags, read.Next.TotalMilliseconds, read.MaximumMessage));
+        Assert.Equal((Room, Peer, AnnouncementFlags.Receives | AnnouncementFlags.WantsAnswer, 200.0, 1421), (
+            read.Room, read.Peer, read.Flags, read.Next.TotalMilliseconds, read.MaximumMessage));
         Assert.Equal("seat-01"u8, read.Nickname);
     }
 
@@ -163,7 +164,8 @@ public sealed class GoldenMessageTests
                 return SymbolMessage.Write(local, buffer, 0xCAFEF00D, 0, 0, GoldenMessages.TinyPicture);
             case "repair-request":
                 local.WriteHeader(ref writer, MessageKind.RepairRequest, 0xCAFEF00D);
-                new RepairRequest { Room = Room, Peer = Peer, Sender = new SessionId(GoldenMessages.Sender), Highest = 7, Have = 3 }.WriteHead(ref writer);
+                new RepairRequest { Room = Room, Peer = Peer, Sender = new SessionId(GoldenMessages.Sender), Highest = 7,
+                    Have = 3 }.WriteHead(ref writer);
                 RepairRequest.WriteEntry(ref writer, 0, new SymbolBitmap(5, 0));
                 RepairRequest.WriteEntry(ref writer, 2, new SymbolBitmap(0, 1UL << 63));
                 break;

@@ -131,7 +131,8 @@ internal sealed class ArrivingPictures(
         {
             if (!transfer.IsRequesting)
                 continue;
-            datagram = new OutgoingDatagram(transfer.WriteRequest(local, buffer), WellKnownSlot.Peer, transfer.Source, transfer.Manifest.From, Paced: false);
+            datagram = new OutgoingDatagram(
+                transfer.WriteRequest(local, buffer), WellKnownSlot.Peer, transfer.Source, transfer.Manifest.From, Paced: false);
             return true;
         }
 
@@ -271,7 +272,8 @@ internal sealed class ArrivingPictures(
 
     private RefusalReason ReasonToRefuse(in ManifestMessage manifest) =>
         manifest.Layout.Length > Math.Min(settings.MaximumBytes, settings.ReceiveMemory) ? RefusalReason.TooManyBytes
-        : (ulong)manifest.Width * manifest.Height > (ulong)settings.MaximumPixels || Math.Max(manifest.Width, manifest.Height) > int.MaxValue ? RefusalReason.TooManyPixels
+        : (ulong)manifest.Width * manifest.Height > (ulong)settings.MaximumPixels
+            || Math.Max(manifest.Width, manifest.Height) > int.MaxValue ? RefusalReason.TooManyPixels
         : RefusalReason.None;
 
     private PictureManifest ToManifest(TransferId id, in ManifestMessage manifest)

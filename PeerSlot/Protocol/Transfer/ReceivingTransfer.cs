@@ -33,7 +33,8 @@ internal sealed class ReceivingTransfer : IDisposable
     private TimeSpan? _askAt;
     private TimeSpan? _leftAt;
 
-    public ReceivingTransfer(TimeSpan now, TransferSettings settings, PictureManifest manifest, SymbolLayout layout, byte[] sha256, PeerAddress source)
+    public ReceivingTransfer(
+        TimeSpan now, TransferSettings settings, PictureManifest manifest, SymbolLayout layout, byte[] sha256, PeerAddress source)
     {
         _settings = settings;
         _layout = layout;

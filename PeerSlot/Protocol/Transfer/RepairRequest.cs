@@ -2,7 +2,9 @@ using PeerSlot.Protocol.Wire;
 
 namespace PeerSlot.Protocol.Transfer;
 
-/// <summary>"These are missing": body of <see cref="MessageKind.RepairRequest"/>, to the sender of a transfer, whose number is in the header.</summary>
+/// <summary>
+/// "These are missing": body of <see cref="MessageKind.RepairRequest"/>, to the sender of a transfer, whose number is in the header.
+/// </summary>
 /// <remarks>
 /// <code>
 ///  offset  21     25        41       49        54     58

@@ -93,7 +93,9 @@ internal sealed partial class SendingTransfer
                 _completesToEverybody++;
             SendManifestTo(isToEverybody ? [null] : [.. _deliveries.Recipients.Where(r => r.IsOpen)]);
             _nextComplete = now + _completeInterval;
-            _completeInterval = _completeInterval * _settings.BackOff < _settings.GreatestInterval ? _completeInterval * _settings.BackOff : _settings.GreatestInterval;
+            _completeInterval = _completeInterval * _settings.BackOff < _settings.GreatestInterval
+                ? _completeInterval * _settings.BackOff
+                : _settings.GreatestInterval;
         }
 
         Due(now, _nextComplete.Value);

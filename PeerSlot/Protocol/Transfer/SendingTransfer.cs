@@ -62,7 +62,8 @@ internal sealed partial class SendingTransfer
         _lastActivity = now;
         _greatestStay = picture.GreatestStay ?? settings.GreatestStay;
         if (!SymbolLayout.TryCreate((ulong)picture.Content.Length, settings.SymbolSize, settings.SymbolsPerBlock, out _layout))
-            throw new ArgumentException($"A picture of {picture.Content.Length} bytes cannot be cut into symbols of {settings.SymbolSize} bytes.", nameof(picture));
+            throw new ArgumentException(
+                $"A picture of {picture.Content.Length} bytes cannot be cut into symbols of {settings.SymbolSize} bytes.", nameof(picture));
         _named = picture.To is null ? null : [.. picture.To];
         _deliveries = new Deliveries(picture.Number, table, events);
         _repairs = new RepairQueue(settings.RepairsPerRound);
@@ -278,7 +279,8 @@ internal sealed partial class SendingTransfer
         {
             Room = _local.Room,
             Peer = _local.Peer,
-            Flags = (_named is null ? ManifestFlags.None : ManifestFlags.Directed) | (IsPassDone && !_isRoundOpen ? ManifestFlags.PassComplete : ManifestFlags.None),
+            Flags = (_named is null ? ManifestFlags.None : ManifestFlags.Directed)
+                | (IsPassDone && !_isRoundOpen ? ManifestFlags.PassComplete : ManifestFlags.None),
             Pass = _pass,
             Layout = _layout,
             Width = (uint)_picture.Width,

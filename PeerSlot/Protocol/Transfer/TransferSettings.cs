@@ -11,7 +11,10 @@ public sealed record TransferSettings
     /// <summary>Source symbols a block, at most 128, so that repair symbols have the indexes above.</summary>
     public int SymbolsPerBlock { get; init; } = 128;
 
-    /// <summary>Symbols between two manifests of a first pass, after the first three. 64: 1 % more datagrams, and a late comer waits 8 ms at 100 Mbit/s.</summary>
+    /// <summary>
+    /// Symbols between two manifests of a first pass, after the first three. 64: 1 % more datagrams, and a late comer waits 8 ms at 100
+    /// Mbit/s.
+    /// </summary>
     public int SymbolsPerManifest { get; init; } = 64;
 
     // The sender.
@@ -34,7 +37,9 @@ public sealed record TransferSettings
     /// <summary>Up to so many unanswered sessions "pass complete" is repeated to each by unicast, above to everybody.</summary>
     public int FewRecipients { get; init; } = 8;
 
-    /// <summary>Symbols that wait as repairs at most; what is asked beyond is asked again in the next round. 2,048 are 0.25 s at 100 Mbit/s.</summary>
+    /// <summary>
+    /// Symbols that wait as repairs at most; what is asked beyond is asked again in the next round. 2,048 are 0.25 s at 100 Mbit/s.
+    /// </summary>
     public int RepairsPerRound { get; init; } = 2_048;
 
     /// <summary>A recipient that has heard nothing between two requests so far apart, though it was sent something, is served by unicast.</summary>
@@ -43,7 +48,9 @@ public sealed record TransferSettings
     /// <summary>After so many resends to everybody a symbol goes by unicast to each who asks: multicast does not reach them.</summary>
     public int ResendsToEverybody { get; init; } = 4;
 
-    /// <summary>A recipient that said nothing for this long after the first pass is given up. 10 s are 26 tries: enough at 50 % loss both ways.</summary>
+    /// <summary>
+    /// A recipient that said nothing for this long after the first pass is given up. 10 s are 26 tries: enough at 50 % loss both ways.
+    /// </summary>
     public TimeSpan RecipientSilence { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>A sending lives at least this long, so that who just came is heard.</summary>
@@ -99,7 +106,10 @@ public sealed record TransferSettings
     /// <summary>Pictures that arrive at one time from one session.</summary>
     public int MaximumArrivalsPerSession { get; init; } = 8;
 
-    /// <summary>Bytes: the lengths of all pictures that are arriving. One that does not fit is told Busy and may begin later; joining a picture needs its length once more.</summary>
+    /// <summary>
+    /// Bytes: the lengths of all pictures that are arriving. One that does not fit is told Busy and may begin later; joining a picture
+    /// needs its length once more.
+    /// </summary>
     public long ReceiveMemory { get; init; } = 256L << 20;
 
     /// <summary>Symbols kept that came before their manifest: 64 symbols and a lost manifest, four times.</summary>
