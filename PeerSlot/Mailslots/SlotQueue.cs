@@ -90,7 +90,10 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout)
         }
     }
 
-    /// <summary>Waits until something changed; false when the timeout, as it is set now, is over for a read that began at <paramref name="started"/>.</summary>
+    /// <summary>
+    /// Waits until something changed; false when the timeout, as it is set now, is over for a read that began at <paramref
+    /// name="started"/>.
+    /// </summary>
     private bool WaitFor(long started)
     {
         if (_readTimeout == Timeout.InfiniteTimeSpan)

@@ -7,7 +7,10 @@ namespace PeerSlot.Mailslots.Lan;
 /// <param name="to">For messages: the path or the address.</param>
 internal sealed class LanClient(LanSlotName slot, IReadOnlyList<Way> ways, string to) : IMailslotClient
 {
-    /// <summary>Bytes of the largest message. IP fragments what is above <see cref="LanDriver.SafeMessageSize"/>; one lost fragment loses it all.</summary>
+    /// <summary>
+    /// Bytes of the largest message. IP fragments what is above <see cref="LanDriver.SafeMessageSize"/>; one lost fragment loses it
+    /// all.
+    /// </summary>
     public const int LargestMessage = 65_000;
 
     private volatile bool _disposed;

@@ -111,7 +111,10 @@ public sealed class LanDriver : IMailslotDriver
         return ways;
     }
 
-    /// <summary>A name says nothing of a port, so each of the host's own ports gets the message: for writing by hand. PeerSlot itself uses addresses.</summary>
+    /// <summary>
+    /// A name says nothing of a port, so each of the host's own ports gets the message: for writing by hand. PeerSlot itself uses
+    /// addresses.
+    /// </summary>
     private List<Way> WaysToHost(string host)
     {
         try
@@ -125,7 +128,8 @@ public sealed class LanDriver : IMailslotDriver
         catch (Exception e) when (e is SocketException or ArgumentException)
         {
             throw new MailslotException(
-                MailslotError.BadNetworkPath, $"The machine {host} is not known here. Write its IP address instead of its name, or check the name.", e);
+                MailslotError.BadNetworkPath, $"The machine {host} is not known here. Write its IP address instead of its name, or check the name.",
+                e);
         }
 
         throw LanErrors.NotSent(host, SocketError.AddressFamilyNotSupported);

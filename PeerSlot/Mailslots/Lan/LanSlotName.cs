@@ -20,7 +20,8 @@ internal sealed class LanSlotName
         if (_utf8.Length > LanFrame.LongestName)
         {
             throw new MailslotException(
-                MailslotError.NameTooLong, $"On the lan a slot's name has at most {LanFrame.LongestName} bytes of UTF-8; this one has {_utf8.Length}.");
+                MailslotError.NameTooLong,
+                $"On the lan a slot's name has at most {LanFrame.LongestName} bytes of UTF-8; this one has {_utf8.Length}.");
         }
 
         Tag = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(_utf8));

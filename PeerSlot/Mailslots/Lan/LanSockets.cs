@@ -107,7 +107,8 @@ internal sealed class LanSockets : IDisposable
         catch (SocketException e)
         {
             var family = address.AddressFamily == AddressFamily.InterNetwork ? "IPv4" : "IPv6";
-            _findings.Add(new DriverFinding($"own port, {family}", Works: false, $"{family} cannot be used: {LanErrors.Describe(e.SocketErrorCode)}."));
+            _findings.Add(
+                new DriverFinding($"own port, {family}", Works: false, $"{family} cannot be used: {LanErrors.Describe(e.SocketErrorCode)}."));
         }
     }
 

@@ -1,6 +1,9 @@
 namespace PeerSlot.Mailslots.Memory;
 
-/// <summary>One process of a simulated machine on a <see cref="MemoryNetwork"/>. Two drivers with one host name are two processes of that machine.</summary>
+/// <summary>
+/// One process of a simulated machine on a <see cref="MemoryNetwork"/>. Two drivers with one host name are two processes of that
+/// machine.
+/// </summary>
 public sealed class MemoryDriver : IMailslotDriver
 {
     private readonly MemoryNetwork _network;

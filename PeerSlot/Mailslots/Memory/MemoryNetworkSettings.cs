@@ -1,6 +1,8 @@
 namespace PeerSlot.Mailslots.Memory;
 
-/// <summary>How badly a <see cref="MemoryNetwork"/> behaves between its machines. What stays within one machine is neither lost nor delayed.</summary>
+/// <summary>
+/// How badly a <see cref="MemoryNetwork"/> behaves between its machines. What stays within one machine is neither lost nor delayed.
+/// </summary>
 public sealed record MemoryNetworkSettings
 {
     /// <summary>Where the network's randomness starts; the same seed and the same writes meet the same fate.</summary>
@@ -12,7 +14,10 @@ public sealed record MemoryNetworkSettings
     /// <summary>Probability, 0 to 1, that a message that arrives arrives twice. Default: never.</summary>
     public double Duplication { get; init; }
 
-    /// <summary>Probability, 0 to 1, that a message is held back by <see cref="ReorderingDelay"/>, so that later ones overtake it. Default: never.</summary>
+    /// <summary>
+    /// Probability, 0 to 1, that a message is held back by <see cref="ReorderingDelay"/>, so that later ones overtake it. Default:
+    /// never.
+    /// </summary>
     public double Reordering { get; init; }
 
     /// <summary>From the write to the arrival. Default zero: a message is there when the write returns.</summary>
