@@ -124,6 +124,20 @@ public sealed class ScreensTests
         Assert.Empty(demo.Errors);
     }
 
+    [SkippableTheory]
+    [InlineData("--version")]
+    [InlineData("--help")]
+    [InlineData("config", "show")]
+    [InlineData("nonsense", "nonsense")]
+    public void A_command_on_a_terminal_leaves_no_mode_set(params string[] arguments)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "pseudo terminals here are Linux's");
+        using var folder = new TemporaryFolder();
+        using var command = PtyProcess.Start(PeerSlotProcess.Executable, [.. arguments, "--data-dir", folder.Sub("data")], Environment(), new Size(80, 24), folder.Path);
+        command.WaitForExit();
+        AssertPutBack(command);
+    }
+
     private static PtyProcess Start(LoopbackRoom room, TemporaryFolder folder, string name)
     {
         var screen = PtyProcess.Start(PeerSlotProcess.Executable, room.Member(folder, name), Environment(), new Size(80, 24), folder.Path);

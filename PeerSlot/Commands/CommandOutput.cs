@@ -1,10 +1,11 @@
 using System.Text;
+using PeerSlot.Terminal;
 
 namespace PeerSlot.Commands;
 
 /// <summary>
 /// Where a command writes: results to standard output, everything else to standard error. Lines are flushed one by one, so that a
-/// pipe sees them as they happen. <see cref="Console"/> itself is not touched: on Unix its first use writes escapes that nothing undoes.
+/// pipe sees them as they happen. <see cref="Console"/> itself is not touched on Unix (<see cref="StandardStreams"/>).
 /// </summary>
 internal sealed class CommandOutput(Stream output, Stream error, bool outputIsTerminal, bool errorIsTerminal) : IDisposable
 {
@@ -27,7 +28,7 @@ internal sealed class CommandOutput(Stream output, Stream error, bool outputIsTe
         if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected)
             Console.OutputEncoding = Utf8;
         return new CommandOutput(
-            Console.OpenStandardOutput(), Console.OpenStandardError(), !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+            StandardStreams.OpenOutput(), StandardStreams.OpenError(), !Console.IsOutputRedirected, !Console.IsErrorRedirected);
     }
 
     /// <summary>A line of results; text from elsewhere is made harmless by the caller.</summary>

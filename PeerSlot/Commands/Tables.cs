@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace PeerSlot.Commands;
@@ -22,12 +23,27 @@ internal static class Tables
             table.AddRow(row.Select(field => new Text(field)));
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(output.Results),
+            Out = new TableOutput(output.Results, context.TerminalSize),
             Ansi = AnsiSupport.Yes,
             Interactive = InteractionSupport.No,
             ColorSystem = context.NoColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Standard,
         });
-        console.Profile.Width = context.TerminalSize.Columns;
         console.Write(table);
+    }
+
+    /// <summary>Spectre's own output asks <see cref="Console"/>, whose first use writes escapes to the terminal that nothing undoes.</summary>
+    private sealed class TableOutput(TextWriter writer, (int Columns, int Rows) size) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => true;
+
+        public int Width => size.Columns;
+
+        public int Height => size.Rows;
+
+        public void SetEncoding(Encoding encoding)
+        {
+        }
     }
 }

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+
+namespace PeerSlot.Terminal.Unix;
+
+/// <summary>
+/// Writes to a file descriptor by write(2) and nothing else. The framework's console streams write "ESC[?1h ESC=" to a terminal on their first use and never
+/// undo it, and its file streams keep a position of their own, which overwrites what other programs append to the same file.
+/// </summary>
+internal sealed unsafe class DescriptorStream(int file) : Stream
+{
+    private const int Interrupted = 4;
+    private const int BrokenPipe = 32;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <summary>Waits where the other side is slow. A reader that is gone is no error: whoever pipes into head has seen enough.</summary>
+    /// <exception cref="IOException">Any other fault: a full disk.</exception>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        fixed (byte* bytes = buffer)
+        {
+            for (var written = 0; written < buffer.Length;)
+            {
+                var count = Libc.Write(file, bytes + written, (nuint)(buffer.Length - written));
+                if (count >= 0)
+                {
+                    written += (int)count;
+                    continue;
+                }
+
+                var error = Marshal.GetLastPInvokeError();
+                if (error == BrokenPipe)
+                    return;
+                if (error == Libc.Again)
+                    AwaitRoom();
+                else if (error != Interrupted)
+                    throw new IOException($"Standard output cannot be written: {Marshal.GetPInvokeErrorMessage(error)}.");
+            }
+        }
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    private void AwaitRoom()
+    {
+        var entry = new Libc.PollEntry { File = file, Events = Libc.PollOut };
+        _ = Libc.Poll(&entry, 1, 1_000);
+    }
+}
