@@ -15,6 +15,9 @@ public sealed class CorpusTests
     /// <summary>Arithmetic coding: libjpeg-turbo reads it, PeerSlot names it and refuses.</summary>
     private static readonly string[] KnownRefusals = ["libjpeg-turbo/testimages__testimgari.jpg"];
 
+    /// <summary>The manifest's decoders are older than QOI.</summary>
+    private static readonly string[] KnownBetter = ["wuffs/data__bricks-color.qoi"];
+
     /// <summary>Progressive files that end before the last scan: libjpeg smooths over the borders of their blocks, PeerSlot does not.</summary>
     private static readonly Regex Unfinished = new(@"progressive\.scan00[0-8]\.jpeg$");
 
@@ -34,9 +37,12 @@ public sealed class CorpusTests
     public void Every_gif_of_the_corpus_is_read_or_refused_as_others_do() => Check("gif");
 
     [SkippableFact]
+    public void Every_pnm_tga_and_qoi_of_the_corpus_is_read_or_refused_as_others_do() => Check("ppm", "pgm", "tga", "qoi");
+
+    [SkippableFact]
     public void No_other_file_of_the_corpus_does_more_than_be_refused()
     {
-        foreach (var entry in Entries().Where(e => e["ext"] is not ("png" or "apng" or "jpg" or "jpeg" or "bmp" or "gif")))
+        foreach (var entry in Entries().Where(e => e["ext"] is not ("png" or "apng" or "jpg" or "jpeg" or "bmp" or "gif" or "ppm" or "pgm" or "tga" or "qoi")))
             _ = Verdict(entry, out _);
     }
 
@@ -52,7 +58,7 @@ public sealed class CorpusTests
         if (entry["expect"] == "ok" && picture is null)
             return KnownRefusals.Contains(entry["file"]) ? null : $"{entry["file"]}: is to be read, but: {refusal}";
         if (entry["expect"] == "reject" && picture is not null)
-            return $"{entry["file"]}: is to be refused, but was read";
+            return KnownBetter.Contains(entry["file"]) ? null : $"{entry["file"]}: is to be refused, but was read";
         if (picture is null || entry["expect"] != "ok" || entry["hash_agree"] != "same" || entry["exif_orientation"] != "1")
             return null;
         if (Unfinished.IsMatch(entry["file"]))

@@ -49,8 +49,7 @@ public sealed class PictureFileTests
     [InlineData("\0\0\0\u0020ftypavif....", "This is an AVIF picture, which PeerSlot cannot read yet: save it as PNG or JPEG.")]
     [InlineData("\0\0\0\u0020ftypheic....", "This is a HEIC picture, which PeerSlot cannot read yet: save it as PNG or JPEG.")]
     [InlineData("<?xml version='1.0'?>\n<svg xmlns='x'/>", "This is an SVG drawing, which PeerSlot cannot read yet: save it as PNG or JPEG.")]
-    [InlineData("P6\n3 3\n255\n", "This is a PNM picture, which PeerSlot cannot read yet: save it as PNG or JPEG.")]
-    [InlineData("Dear all, the lab is closed.", "This is no picture that PeerSlot knows: it reads PNG, JPEG, GIF and BMP files.")]
+    [InlineData("Dear all, the lab is closed.", "This is no picture that PeerSlot knows: it reads PNG, JPEG, GIF, BMP, QOI, PNM and TGA files.")]
     [InlineData("", "The file is empty.")]
     public void What_cannot_be_read_is_named_with_what_to_do(string file, string message)
     {
@@ -65,6 +64,9 @@ public sealed class PictureFileTests
     [InlineData("progressive-420.jpg")]
     [InlineData("pal8rle.bmp")]
     [InlineData("hippopotamus.interlaced.gif")]
+    [InlineData("hippopotamus.ppm")]
+    [InlineData("rgb.qoi")]
+    [InlineData("rgb-rle.tga")]
     public void A_picture_beyond_the_limit_is_refused(string name)
     {
         var file = PictureFixtures.Good(name);

@@ -2,6 +2,9 @@ using PeerSlot.Pictures.Bmp;
 using PeerSlot.Pictures.Gif;
 using PeerSlot.Pictures.Jpeg;
 using PeerSlot.Pictures.Png;
+using PeerSlot.Pictures.Pnm;
+using PeerSlot.Pictures.Qoi;
+using PeerSlot.Pictures.Tga;
 
 namespace PeerSlot.Pictures;
 
@@ -10,7 +13,11 @@ public static class PictureFile
 {
     private const int HeadLength = 32;
 
-    private static readonly IPictureDecoder[] Decoders = [new PngDecoder(), new JpegDecoder(), new BmpDecoder(), new GifDecoder()];
+    /// <summary>TGA comes last: it has no mark, so that only what no other decoder knows may be taken for one.</summary>
+    private static readonly IPictureDecoder[] Decoders =
+    [
+        new PngDecoder(), new JpegDecoder(), new GifDecoder(), new BmpDecoder(), new QoiDecoder(), new PnmDecoder(), new TgaDecoder(),
+    ];
 
     /// <summary>Reads the header alone and checks it against the limits.</summary>
     /// <exception cref="PictureException">No picture, of an unknown kind, cut off in the header, or larger than the limits.</exception>
@@ -31,6 +38,19 @@ public static class PictureFile
     /// <exception cref="PictureException">No picture, broken, cut off, or larger than the limits.</exception>
     public static Bitmap DecodeFor(PixelBox box, ReadOnlyMemory<byte> file, PictureLimits limits) =>
         DecoderOf(file.Span).Decode(file, limits, box);
+
+    /// <summary>
+    /// What is certain of a picture of which only the beginning has arrived: rows, or passes over all of it. Pixels that are not known yet are
+    /// transparent; the bitmap has the size that <see cref="DecodeFor"/> gives the whole file.
+    /// </summary>
+    /// <returns>Null where no pixel is certain yet, or where this kind of file shows nothing before it is whole.</returns>
+    /// <exception cref="PictureException">However much follows, it will be no picture, or one larger than the limits.</exception>
+    public static Bitmap? DecodePrefix(PixelBox box, ReadOnlyMemory<byte> prefix, PictureLimits limits)
+    {
+        if (prefix.Length < HeadLength)
+            return null;
+        return DecoderOf(prefix.Span) is IPrefixDecoder decoder ? decoder.DecodePrefix(prefix, limits, box) : null;
+    }
 
     /// <summary>The frames of an animation in order, each decoded when it is asked for; of any other picture, itself.</summary>
     /// <exception cref="PictureException">As <see cref="Decode"/>; some of it only while iterating.</exception>
@@ -68,6 +88,6 @@ public static class PictureFile
 
         throw new PictureException(UnreadableKind.TryName(file, out var kind)
             ? $"This is {kind}, which PeerSlot cannot read yet: save it as PNG or JPEG."
-            : "This is no picture that PeerSlot knows: it reads PNG, JPEG, GIF and BMP files.");
+            : "This is no picture that PeerSlot knows: it reads PNG, JPEG, GIF, BMP, QOI, PNM and TGA files.");
     }
 }

@@ -8,6 +8,9 @@ public enum PictureFormat
     Jpeg,
     Bmp,
     Gif,
+    Pnm,
+    Qoi,
+    Tga,
 }
 
 /// <summary>What a file's header says, before anything is decoded.</summary>

@@ -32,14 +32,10 @@ internal static class UnreadableKind
             return "a Photoshop picture";
         if (file.StartsWith("%PDF-"u8))
             return "a PDF document";
-        if (file.StartsWith("qoif"u8))
-            return "a QOI picture";
         if (file.StartsWith("\0\0\u0001\0"u8))
             return "a Windows icon";
         if (file.StartsWith("gimp xcf"u8))
             return "a GIMP picture";
-        if (file.Length > 2 && file[0] == 'P' && file[1] is >= (byte)'1' and <= (byte)'7' && file[2] is (byte)'\n' or (byte)' ' or (byte)'\r')
-            return "a PNM picture";
         return IsSvg(file) ? "an SVG drawing" : null;
     }
 

@@ -17,18 +17,17 @@ internal abstract class RowTarget
     /// <summary>Where the pixels of row <paramref name="y"/> go, as R, G, B, A bytes; valid until the next call.</summary>
     public abstract Span<byte> Row(int y);
 
+    /// <summary>How many rows are finished.</summary>
+    public int Finished { get; private set; }
+
     /// <summary>Call once for each row, when its pixels are written.</summary>
-    public abstract void Finish(int y);
+    public virtual void Finish(int y) => Finished++;
 
     public abstract Bitmap ToBitmap();
 
     private sealed class WholeRows(Bitmap picture) : RowTarget
     {
         public override Span<byte> Row(int y) => picture.Row(y);
-
-        public override void Finish(int y)
-        {
-        }
 
         public override Bitmap ToBitmap() => picture;
     }
@@ -40,7 +39,11 @@ internal abstract class RowTarget
 
         public override Span<byte> Row(int y) => _row;
 
-        public override void Finish(int y) => _average.Add(y, _row);
+        public override void Finish(int y)
+        {
+            base.Finish(y);
+            _average.Add(y, _row);
+        }
 
         public override Bitmap ToBitmap() => _average.ToBitmap();
     }
