@@ -40,9 +40,12 @@ public sealed class CorpusTests
     public void Every_pnm_tga_and_qoi_of_the_corpus_is_read_or_refused_as_others_do() => Check("ppm", "pgm", "tga", "qoi");
 
     [SkippableFact]
+    public void Every_webp_of_the_corpus_is_read_or_refused_as_others_do() => Check("webp");
+
+    [SkippableFact]
     public void No_other_file_of_the_corpus_does_more_than_be_refused()
     {
-        foreach (var entry in Entries().Where(e => e["ext"] is not ("png" or "apng" or "jpg" or "jpeg" or "bmp" or "gif" or "ppm" or "pgm" or "tga" or "qoi")))
+        foreach (var entry in Entries().Where(e => e["ext"] is not ("png" or "apng" or "jpg" or "jpeg" or "bmp" or "gif" or "ppm" or "pgm" or "tga" or "qoi" or "webp")))
             _ = Verdict(entry, out _);
     }
 

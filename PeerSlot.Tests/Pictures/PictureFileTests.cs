@@ -44,12 +44,11 @@ public sealed class PictureFileTests
     }
 
     [Theory]
-    [InlineData("RIFF____WEBPVP8 ", "This is a WebP picture, which PeerSlot cannot read yet: save it as PNG or JPEG.")]
     [InlineData("II*\0............", "This is a TIFF or camera raw picture, which PeerSlot cannot read yet: save it as PNG or JPEG.")]
     [InlineData("\0\0\0\u0020ftypavif....", "This is an AVIF picture, which PeerSlot cannot read yet: save it as PNG or JPEG.")]
     [InlineData("\0\0\0\u0020ftypheic....", "This is a HEIC picture, which PeerSlot cannot read yet: save it as PNG or JPEG.")]
     [InlineData("<?xml version='1.0'?>\n<svg xmlns='x'/>", "This is an SVG drawing, which PeerSlot cannot read yet: save it as PNG or JPEG.")]
-    [InlineData("Dear all, the lab is closed.", "This is no picture that PeerSlot knows: it reads PNG, JPEG, GIF, BMP, QOI, PNM and TGA files.")]
+    [InlineData("Dear all, the lab is closed.", "This is no picture that PeerSlot knows: it reads PNG, JPEG, GIF, WebP, BMP, QOI, PNM and TGA files.")]
     [InlineData("", "The file is empty.")]
     public void What_cannot_be_read_is_named_with_what_to_do(string file, string message)
     {
@@ -66,6 +65,9 @@ public sealed class PictureFileTests
     [InlineData("hippopotamus.interlaced.gif")]
     [InlineData("hippopotamus.ppm")]
     [InlineData("rgb.qoi")]
+    [InlineData("alpha-lossy.webp")]
+    [InlineData("alpha-lossless.webp")]
+    [InlineData("animated.webp")]
     [InlineData("rgb-rle.tga")]
     public void A_picture_beyond_the_limit_is_refused(string name)
     {

@@ -11,6 +11,7 @@ public static class PictureExtension
         (PictureFormat.Jpeg, ".jpg"), (PictureFormat.Jpeg, ".jpeg"), (PictureFormat.Jpeg, ".jpe"), (PictureFormat.Jpeg, ".jfif"),
         (PictureFormat.Bmp, ".bmp"), (PictureFormat.Bmp, ".dib"),
         (PictureFormat.Gif, ".gif"),
+        (PictureFormat.WebP, ".webp"),
         (PictureFormat.Pnm, ".pnm"), (PictureFormat.Pnm, ".ppm"), (PictureFormat.Pnm, ".pgm"), (PictureFormat.Pnm, ".pbm"), (PictureFormat.Pnm, ".pam"),
         (PictureFormat.Qoi, ".qoi"),
         (PictureFormat.Tga, ".tga"), (PictureFormat.Tga, ".icb"), (PictureFormat.Tga, ".vda"), (PictureFormat.Tga, ".vst"),

@@ -5,6 +5,7 @@ using PeerSlot.Pictures.Png;
 using PeerSlot.Pictures.Pnm;
 using PeerSlot.Pictures.Qoi;
 using PeerSlot.Pictures.Tga;
+using PeerSlot.Pictures.WebP;
 
 namespace PeerSlot.Pictures;
 
@@ -16,7 +17,7 @@ public static class PictureFile
     /// <summary>TGA comes last: it has no mark, so that only what no other decoder knows may be taken for one.</summary>
     private static readonly IPictureDecoder[] Decoders =
     [
-        new PngDecoder(), new JpegDecoder(), new GifDecoder(), new BmpDecoder(), new QoiDecoder(), new PnmDecoder(), new TgaDecoder(),
+        new PngDecoder(), new JpegDecoder(), new GifDecoder(), new WebPDecoder(), new BmpDecoder(), new QoiDecoder(), new PnmDecoder(), new TgaDecoder(),
     ];
 
     /// <summary>Reads the header alone and checks it against the limits.</summary>
@@ -88,6 +89,6 @@ public static class PictureFile
 
         throw new PictureException(UnreadableKind.TryName(file, out var kind)
             ? $"This is {kind}, which PeerSlot cannot read yet: save it as PNG or JPEG."
-            : "This is no picture that PeerSlot knows: it reads PNG, JPEG, GIF, BMP, QOI, PNM and TGA files.");
+            : "This is no picture that PeerSlot knows: it reads PNG, JPEG, GIF, WebP, BMP, QOI, PNM and TGA files.");
     }
 }

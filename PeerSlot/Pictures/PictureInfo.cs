@@ -11,6 +11,7 @@ public enum PictureFormat
     Pnm,
     Qoi,
     Tga,
+    WebP,
 }
 
 /// <summary>What a file's header says, before anything is decoded.</summary>

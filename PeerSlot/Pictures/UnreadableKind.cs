@@ -18,8 +18,6 @@ internal static class UnreadableKind
 
     private static string? NameOf(ReadOnlySpan<byte> file)
     {
-        if (file.StartsWith("RIFF"u8) && At(file, 8, "WEBP"u8))
-            return "a WebP picture";
         if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) || file.StartsWith("II+\0"u8) || file.StartsWith("MM\0+"u8))
             return "a TIFF or camera raw picture";
         if (At(file, 4, "ftyp"u8))
