@@ -49,6 +49,7 @@ public sealed class HostileFilesTests
     {
         Try(() => PictureFile.Decode(file, Limits), what);
         Try(() => PictureFile.DecodeFor(new PixelBox(3, 3), file, Limits), what);
+        Try(() => PictureFile.DecodePrefix(PixelBox.Whole, file, Limits), what);
         Try(() => PictureFile.DecodeFrames(file, Limits).Count(), what);
         Try(() => PictureFile.Identify(file, Limits), what);
         Try(() => PictureMetadata.Strip(file), what);

@@ -8,7 +8,7 @@ namespace PeerSlot.Pictures.Bmp;
 /// BMP of Windows and OS/2: 1, 2, 4 and 8 bits with a palette, RLE4 and RLE8, 16 and 32 bits with any masks, 24 bits; rows from the bottom or the
 /// top. Colour profiles are not applied. A damaged run-length picture shows what could be drawn.
 /// </summary>
-public sealed class BmpDecoder : IPictureDecoder
+public sealed class BmpDecoder : IPictureDecoder, IPrefixDecoder
 {
     private const uint Opaque = 0xFF000000;
 
@@ -33,12 +33,23 @@ public sealed class BmpDecoder : IPictureDecoder
         // The last row may lack its padding.
         if (data.Length < header.Stride * (header.Height - 1L) + header.RowLength)
             throw new PictureException($"The BMP file is cut off: {data.Length} bytes do not hold {header.Width} x {header.Height} pixels.");
-        return DecodeRows(data, header, palette, RowTarget.For(header.Width, header.Height, box));
+        return DecodeRows(data, header, palette, RowTarget.For(header.Width, header.Height, box), header.Height);
     }
 
-    private static Bitmap DecodeRows(ReadOnlySpan<byte> data, BmpHeader header, uint[] palette, RowTarget target)
+    /// <summary>Rows, most often from the bottom; run-length pictures show nothing before they are whole.</summary>
+    public Bitmap? DecodePrefix(ReadOnlyMemory<byte> prefix, PictureLimits limits, PixelBox box)
     {
-        for (var y = 0; y < header.Height; y++)
+        if (!BmpHeader.TryReadPrefix(prefix.Span, out var header) || header.Compression is BmpCompression.Rle4 or BmpCompression.Rle8)
+            return null;
+        limits.Check(header.Width, header.Height);
+        var data = prefix.Span[header.PixelOffset..];
+        var rows = (int)Math.Min(header.Height, (data.Length + header.Stride - header.RowLength) / header.Stride);
+        return rows == 0 ? null : DecodeRows(data, header, ReadPalette(prefix.Span[header.Palette], header.PaletteEntrySize), RowTarget.For(header.Width, header.Height, box), rows);
+    }
+
+    private static Bitmap DecodeRows(ReadOnlySpan<byte> data, BmpHeader header, uint[] palette, RowTarget target, int rows)
+    {
+        for (var y = 0; y < rows; y++)
         {
             var row = data.Slice((int)(y * header.Stride), (int)header.RowLength);
             var shown = header.ShownRow(y);
@@ -69,12 +80,18 @@ public sealed class BmpDecoder : IPictureDecoder
     private static void Convert(ReadOnlySpan<byte> row, BmpHeader header, uint[] palette, Span<uint> target)
     {
         var bits = header.BitsPerPixel;
+        if (bits == 24)
+        {
+            for (var x = 0; x < target.Length; x++, row = row[3..])
+                target[x] = (uint)(row[2] | row[1] << 8 | row[0] << 16) | Opaque;
+            return;
+        }
+
         for (var x = 0; x < target.Length; x++)
         {
             target[x] = bits switch
             {
                 16 => header.Masks.PixelOf(BinaryPrimitives.ReadUInt16LittleEndian(row[(x * 2)..])),
-                24 => (uint)(row[x * 3 + 2] | row[x * 3 + 1] << 8 | row[x * 3] << 16) | Opaque,
                 32 => header.Masks.PixelOf(BinaryPrimitives.ReadUInt32LittleEndian(row[(x * 4)..])),
                 _ => palette[(row[(int)((long)x * bits >> 3)] >> (8 - bits - (x * bits & 7))) & ((1 << bits) - 1)],
             };

@@ -42,6 +42,21 @@ internal readonly record struct BmpHeader(
     /// <summary>Where the row stored at <paramref name="y"/> lies in the picture.</summary>
     public int ShownRow(int y) => TopDown ? y : Height - 1 - y;
 
+    /// <returns>False where the headers and the palette have not arrived yet, or something is wrong with them.</returns>
+    public static bool TryReadPrefix(ReadOnlySpan<byte> prefix, out BmpHeader header)
+    {
+        try
+        {
+            header = Read(prefix);
+            return true;
+        }
+        catch (PictureException)
+        {
+            header = default;
+            return false;
+        }
+    }
+
     public static BmpHeader Read(ReadOnlySpan<byte> file)
     {
         if (file.Length < FileHeaderLength + CoreLength)

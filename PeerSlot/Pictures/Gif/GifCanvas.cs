@@ -64,24 +64,57 @@ internal sealed class GifCanvas
         }
     }
 
+    /// <summary>Draws what has arrived of the first frame.</summary>
+    /// <returns>False where no whole row has.</returns>
+    public bool TryDrawPrefix()
+    {
+        if (!GifFrame.TryRead(_file.Span, ref _next, out var frame))
+            return false;
+        var indices = Decode(frame, out var decoded);
+        return Draw(frame, indices, frame.Width == 0 ? 0 : decoded / frame.Width) > 0;
+    }
+
     private void Draw(GifFrame frame)
+    {
+        var indices = Decode(frame, out var decoded);
+        if (decoded < indices.Length)
+            throw new PictureException($"The GIF frame's data at byte {frame.Data} is cut off or damaged: {decoded} of {indices.Length} pixels are there.");
+        _before = frame.Disposal == GifDisposal.Restore ? [.. Picture.Rgba] : null;
+        Draw(frame, indices, frame.Height);
+    }
+
+    private byte[] Decode(GifFrame frame, out int decoded)
     {
         _limits.Check(frame.Width, frame.Height);
         var codeSize = _file.Span[frame.Data];
         if (codeSize is < LzwDecoder.MinCodeSize or > LzwDecoder.MaxCodeSize)
             throw new PictureException($"The GIF frame's data at byte {frame.Data} is broken: no pixel has {codeSize} bits.");
         var indices = new byte[frame.Width * frame.Height];
-        var decoded = _lzw.Decode(GifSubBlocks.Join(_file.Span, frame.Data + 1), codeSize, indices);
-        if (decoded < indices.Length)
-            throw new PictureException($"The GIF frame's data at byte {frame.Data} is cut off or damaged: {decoded} of {indices.Length} pixels are there.");
+        decoded = _lzw.Decode(GifSubBlocks.Join(_file.Span, frame.Data + 1), codeSize, indices);
+        return indices;
+    }
 
-        _before = frame.Disposal == GifDisposal.Restore ? [.. Picture.Rgba] : null;
+    /// <param name="stored">How many rows are there; of an interlaced frame, each stands for those below it that are not.</param>
+    private int Draw(GifFrame frame, byte[] indices, int stored)
+    {
         ReadColors(frame);
-        var rows = frame.Interlaced ? GifInterlacing.RowsOf(frame.Height) : Enumerable.Range(0, frame.Height);
-        var stored = 0;
-        foreach (var y in rows)
-            DrawRow(indices.AsSpan(stored++ * frame.Width, frame.Width), frame, frame.Top + y);
         _last = frame;
+        if (!frame.Interlaced)
+        {
+            for (var y = 0; y < stored; y++)
+                DrawRow(indices.AsSpan(y * frame.Width, frame.Width), frame, frame.Top + y);
+            return stored;
+        }
+
+        var row = 0;
+        foreach (var (y, span) in GifInterlacing.RowsOf(frame.Height).Take(stored))
+        {
+            var pixels = indices.AsSpan(row++ * frame.Width, frame.Width);
+            for (var below = y; below < Math.Min(frame.Height, stored < frame.Height ? y + span : y + 1); below++)
+                DrawRow(pixels, frame, frame.Top + below);
+        }
+
+        return stored;
     }
 
     private void DrawRow(ReadOnlySpan<byte> indices, GifFrame frame, int y)

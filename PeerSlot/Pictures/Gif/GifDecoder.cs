@@ -6,7 +6,7 @@ namespace PeerSlot.Pictures.Gif;
 /// GIF87a and GIF89a (CompuServe, 1990), with all frames. Where nothing was drawn the picture is transparent, as browsers show it; the background
 /// colour is not used. A frame that lacks pixels is an error.
 /// </summary>
-public sealed class GifDecoder : IPictureDecoder, IAnimationDecoder
+public sealed class GifDecoder : IPictureDecoder, IAnimationDecoder, IPrefixDecoder
 {
     public PictureFormat Format => PictureFormat.Gif;
 
@@ -22,6 +22,18 @@ public sealed class GifDecoder : IPictureDecoder, IAnimationDecoder
     {
         var canvas = GifCanvas.Open(file, limits);
         canvas.DrawNext();
+        var (width, height) = box.Reduce(canvas.Picture.Width, canvas.Picture.Height);
+        return AreaScaler.Scale(canvas.Picture, width, height);
+    }
+
+    /// <summary>The first frame's pixels as far as they have arrived; an interlaced one in passes, its rows repeated until those between are there.</summary>
+    public Bitmap? DecodePrefix(ReadOnlyMemory<byte> prefix, PictureLimits limits, PixelBox box)
+    {
+        if (!GifScreen.IsWhole(prefix.Span))
+            return null;
+        var canvas = GifCanvas.Open(prefix, limits);
+        if (!canvas.TryDrawPrefix())
+            return null;
         var (width, height) = box.Reduce(canvas.Picture.Width, canvas.Picture.Height);
         return AreaScaler.Scale(canvas.Picture, width, height);
     }

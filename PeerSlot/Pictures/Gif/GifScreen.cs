@@ -14,6 +14,15 @@ internal readonly record struct GifScreen(int Width, int Height, Range GlobalPal
 {
     private const int Length = 13;
 
+    /// <summary>Whether all of it has arrived; one without size waits for its first frame.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> prefix)
+    {
+        if (prefix.Length < Length || Length + PaletteLength(prefix[10]) > prefix.Length)
+            return false;
+        var next = Length + PaletteLength(prefix[10]);
+        return (prefix[6] | prefix[7]) != 0 && (prefix[8] | prefix[9]) != 0 || GifFrame.TryRead(prefix, ref next, out _);
+    }
+
     /// <summary>A screen without size, which some old programs write, is as large as its first frame.</summary>
     /// <exception cref="PictureException">Cut off.</exception>
     public static GifScreen Read(ReadOnlySpan<byte> file)

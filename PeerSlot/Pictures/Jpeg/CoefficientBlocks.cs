@@ -5,9 +5,10 @@ namespace PeerSlot.Pictures.Jpeg;
 /// <summary>From coefficients that came in several scans to rows of samples.</summary>
 internal static class CoefficientBlocks
 {
-    public static void Transform(JpegFrame frame, JpegOutput output)
+    /// <param name="mcuRows">How many rows of MCUs, from the top.</param>
+    public static void Transform(JpegFrame frame, JpegOutput output, int mcuRows)
     {
-        for (var row = 0; row < frame.McusHigh; row++)
+        for (var row = 0; row < mcuRows; row++)
         {
             output.Begin(row);
             foreach (var component in frame.Components)

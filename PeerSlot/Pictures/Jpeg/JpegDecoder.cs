@@ -5,7 +5,7 @@ namespace PeerSlot.Pictures.Jpeg;
 /// A file that breaks off among its pixels gives those that are there, the rest grey, if at least one row of MCUs is whole. ICC profiles
 /// are not applied.
 /// </summary>
-public sealed class JpegDecoder : IPictureDecoder
+public sealed class JpegDecoder : IPictureDecoder, IPrefixDecoder
 {
     public PictureFormat Format => PictureFormat.Jpeg;
 
@@ -31,17 +31,28 @@ public sealed class JpegDecoder : IPictureDecoder
     public Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits, PixelBox box)
     {
         var applications = new JpegApplications();
-        var scans = new JpegScans(limits, box, applications);
-        var bytes = file.Span;
+        var scans = new JpegScans(limits, box, applications, isPrefix: false);
+        ReadSegments(file.Span, applications, scans);
+        return Orientation.Apply(scans.Finish(), applications.Orientation);
+    }
+
+    /// <summary>Rows of a sequential file; all of a progressive one as sharp as its scans so far make it.</summary>
+    public Bitmap? DecodePrefix(ReadOnlyMemory<byte> prefix, PictureLimits limits, PixelBox box)
+    {
+        var applications = new JpegApplications();
+        var scans = new JpegScans(limits, box, applications, isPrefix: true);
+        ReadSegments(prefix.Span, applications, scans);
+        return scans.FinishPrefix() is { } picture ? Orientation.Apply(picture, applications.Orientation) : null;
+    }
+
+    private static void ReadSegments(ReadOnlySpan<byte> file, JpegApplications applications, JpegScans scans)
+    {
         var next = 2;
-        while (!scans.IsComplete && JpegSegment.TryRead(bytes, next, out var segment) && segment.Marker != JpegMarker.Eoi)
+        while (!scans.IsComplete && JpegSegment.TryRead(file, next, out var segment) && segment.Marker != JpegMarker.Eoi)
         {
             next = segment.Next;
             applications.Read(segment);
-            scans.Read(bytes, segment, ref next);
+            scans.Read(file, segment, ref next);
         }
-
-        var picture = scans.Finish();
-        return Orientation.Apply(picture, applications.Orientation);
     }
 }

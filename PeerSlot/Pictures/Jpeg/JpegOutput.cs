@@ -14,13 +14,17 @@ internal sealed class JpegOutput
     private int _next;
     private int _mcuRow = -1;
 
-    public JpegOutput(JpegFrame frame, JpegColorSpace space, PixelBox box)
+    /// <param name="onlyWhole">Rows of MCUs that are damaged or cut off are left out, with all below them.</param>
+    public JpegOutput(JpegFrame frame, JpegColorSpace space, PixelBox box, bool onlyWhole)
     {
+        OnlyWhole = onlyWhole;
         (_frame, _space) = (frame, space);
         (_width, _height) = (frame.ScaledWidth, frame.ScaledHeight);
         _target = RowTarget.For(_width, _height, box);
         _rows = [.. frame.Components.Select(c => new ChromaUpsampling(c, frame, _width))];
     }
+
+    public bool OnlyWhole { get; }
 
     public bool IsComplete => _next == _height;
 
@@ -56,6 +60,9 @@ internal sealed class JpegOutput
 
         return _target.ToBitmap();
     }
+
+    /// <summary>The rows that are done; the others stay transparent.</summary>
+    public Bitmap ToPrefix() => _target.ToBitmap();
 
     private void Emit(int end)
     {

@@ -20,11 +20,17 @@ internal sealed class JpegScans
     private JpegOutput? _output;
     private int _scans;
     private long _visits;
+    private readonly bool _isPrefix;
+
+    /// <summary>Rows of MCUs that the first scan brought whole.</summary>
+    private int _firstRows;
     private bool _anyRow;
 
     /// <param name="applications">What the segments before the first scan say about colours.</param>
-    public JpegScans(PictureLimits limits, PixelBox box, JpegApplications applications)
+    /// <param name="isPrefix">The file is still arriving: that it is short says nothing.</param>
+    public JpegScans(PictureLimits limits, PixelBox box, JpegApplications applications, bool isPrefix)
     {
+        _isPrefix = isPrefix;
         _limits = limits;
         _box = box;
         _applications = applications;
@@ -43,7 +49,7 @@ internal sealed class JpegScans
             if (_frame is not null)
                 throw new PictureException($"The JPEG file is broken: a second frame stands at byte {segment.Offset}.");
             _frame = JpegFrame.Read(segment);
-            _frame.Check(_limits, file.Length);
+            _frame.Check(_limits, _isPrefix ? int.MaxValue : file.Length);
         }
         else if (segment.Marker == JpegMarker.Sos)
         {
@@ -59,8 +65,18 @@ internal sealed class JpegScans
         if (!_anyRow || _output is null)
             throw new PictureException("The JPEG file is cut off or damaged before its first row of pixels is whole.");
         if (_frame.Components[0].Coefficients.Length > 0)
-            CoefficientBlocks.Transform(_frame, _output);
+            CoefficientBlocks.Transform(_frame, _output, _frame.McusHigh);
         return _output.ToBitmap();
+    }
+
+    /// <returns>Rows that are certain, the others transparent; null without any.</returns>
+    public Bitmap? FinishPrefix()
+    {
+        if (_frame is null || _output is null || _firstRows == 0)
+            return null;
+        if (_frame.Components[0].Coefficients.Length > 0)
+            CoefficientBlocks.Transform(_frame, _output, _firstRows);
+        return _output.Rows > 0 ? _output.ToPrefix() : null;
     }
 
     /// <summary>The first scan shows how the file is to be read, and what it is to become.</summary>
@@ -68,7 +84,7 @@ internal sealed class JpegScans
     {
         frame.Scale(SideFor(_box.Turned(_applications.Orientation).Surplus(frame.Width, frame.Height)));
         frame.Allocate(_limits, keepCoefficients: frame.IsProgressive || scan.Components.Length < frame.Components.Length);
-        return new JpegOutput(frame, JpegColors.SpaceOf(frame, _applications.AdobeTransform, _applications.HasJfif), _box.Turned(_applications.Orientation));
+        return new JpegOutput(frame, JpegColors.SpaceOf(frame, _applications.AdobeTransform, _applications.HasJfif), _box.Turned(_applications.Orientation), _isPrefix);
     }
 
     /// <summary>
@@ -92,7 +108,11 @@ internal sealed class JpegScans
         if (++_scans > MaxScans || _visits > MaxVisits)
             throw new PictureException($"The JPEG file has more scans than a picture needs: {_scans} so far, at byte {segment.Offset}.");
         _output ??= Prepare(_frame, scan);
-        _anyRow |= Run(file, _frame, scan, ref next) > 0;
+        var rows = Run(file, _frame, scan, ref next);
+        _anyRow |= rows > 0;
+        // Alone, a component's rows of blocks are counted; several make a row of MCUs.
+        if (_scans == 1)
+            _firstRows = scan.IsInterleaved ? rows : rows == scan.Components[0].BlocksHigh ? _frame.McusHigh : rows / scan.Components[0].Vertical;
     }
 
     private int Run(ReadOnlySpan<byte> file, JpegFrame frame, JpegScan scan, ref int next)

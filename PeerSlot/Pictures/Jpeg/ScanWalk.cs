@@ -52,6 +52,8 @@ internal static class ScanWalk
                     decoder.Decode(ref bits, scan.Components[0], column, row);
             }
 
+            if (bits.IsExhausted && output is { OnlyWhole: true })
+                goto End;
             output?.End(row);
             whole += bits.IsExhausted ? 0 : 1;
         }

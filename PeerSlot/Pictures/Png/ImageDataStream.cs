@@ -8,12 +8,15 @@ internal sealed class ImageDataStream : Stream
 {
     private readonly ReadOnlyMemory<byte> _file;
     private ReadOnlyMemory<byte> _left;
+    private readonly bool _isPrefix;
     private int _next;
 
     /// <param name="file">The whole file.</param>
     /// <param name="offset">Where the first IDAT chunk begins.</param>
-    public ImageDataStream(ReadOnlyMemory<byte> file, int offset)
+    /// <param name="isPrefix">The file is still arriving: the data of a chunk that is not whole counts, without its CRC.</param>
+    public ImageDataStream(ReadOnlyMemory<byte> file, int offset, bool isPrefix = false)
     {
+        _isPrefix = isPrefix;
         _file = file;
         _next = offset;
     }
@@ -36,6 +39,14 @@ internal sealed class ImageDataStream : Stream
     {
         while (_left.IsEmpty)
         {
+            if (_isPrefix && PngChunk.TryReadCutOff(_file.Span, _next, out var data))
+            {
+                if (data.End.Value == data.Start.Value)
+                    return 0;
+                (_left, _next) = (_file[data.Start..data.End], _file.Length);
+                break;
+            }
+
             if (!PngChunk.TryRead(_file.Span, _next, out var chunk) || !chunk.Is("IDAT"u8))
                 return 0;
             chunk.CheckCrc();

@@ -65,6 +65,23 @@ internal readonly ref struct PngChunk
         return true;
     }
 
+    /// <summary>The data that has arrived of an IDAT chunk at the end of a file that is still arriving.</summary>
+    /// <returns>False where the chunk is whole.</returns>
+    public static bool TryReadCutOff(ReadOnlySpan<byte> file, int offset, out Range data)
+    {
+        var rest = file[offset..];
+        data = file.Length..file.Length;
+        if (rest.Length < 8)
+            return true;
+        if (BinaryPrimitives.ReadUInt32BigEndian(rest) + (long)Overhead <= rest.Length)
+            return false;
+        // Of the CRC behind the data, some may be there.
+        var length = Math.Min(BinaryPrimitives.ReadUInt32BigEndian(rest), rest.Length - 8);
+        if (rest[4..].StartsWith("IDAT"u8))
+            data = (offset + 8)..(offset + 8 + (int)length);
+        return true;
+    }
+
     /// <exception cref="PictureException">The bytes are not those that were written.</exception>
     public void CheckCrc()
     {

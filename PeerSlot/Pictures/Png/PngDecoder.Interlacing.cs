@@ -10,9 +10,9 @@ public sealed partial class PngDecoder
         (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2),
     ];
 
-    private static Bitmap DecodeInterlaced(Stream inflated, PngHeader header, PngColors colors)
+    /// <param name="fill">Whether each pixel stands for those beside and below it that later passes bring.</param>
+    private static Bitmap DecodeInterlaced(Stream inflated, PngHeader header, PngColors colors, Bitmap picture, bool fill)
     {
-        var picture = new Bitmap(header.Width, header.Height);
         var pixels = MemoryMarshal.Cast<byte, uint>(picture.Rgba.AsSpan());
         var rgba = new byte[header.Width * 4];
         foreach (var (left, top, stepX, stepY) in Passes)
@@ -25,7 +25,10 @@ public sealed partial class PngDecoder
             for (var y = top; y < header.Height; y += stepY)
             {
                 colors.Convert(rows.Next(), converted);
-                Scatter(MemoryMarshal.Cast<byte, uint>(converted), pixels.Slice(y * header.Width, header.Width), left, stepX);
+                var row = pixels.Slice(y * header.Width, header.Width);
+                Scatter(MemoryMarshal.Cast<byte, uint>(converted), row, left, stepX);
+                if (fill)
+                    Fill(picture, y, left, top, stepX, stepY);
             }
         }
 
@@ -36,5 +39,20 @@ public sealed partial class PngDecoder
     {
         for (var i = 0; i < row.Length; i++)
             target[left + i * step] = row[i];
+    }
+
+    /// <summary>A pass brings the right half or the lower half of what the one before left open: its pixels stand for the rest of that half.</summary>
+    private static void Fill(Bitmap picture, int y, int left, int top, int stepX, int stepY)
+    {
+        int wide = left == 0 ? stepX : stepX - left, high = top == 0 ? stepY : stepY - top;
+        var row = MemoryMarshal.Cast<byte, uint>(picture.Row(y));
+        for (var x = left; x < row.Length; x += stepX)
+            row[x..Math.Min(x + wide, row.Length)].Fill(row[x]);
+        for (var below = y + 1; below < Math.Min(y + high, picture.Height); below++)
+        {
+            var target = MemoryMarshal.Cast<byte, uint>(picture.Row(below));
+            for (var x = left; x < row.Length; x += stepX)
+                row[x..Math.Min(x + wide, row.Length)].CopyTo(target[x..]);
+        }
     }
 }

@@ -4,10 +4,10 @@ using PeerSlot.Pictures.Scaling;
 namespace PeerSlot.Pictures.Png;
 
 /// <summary>
-/// PNG, third edition (https://www.w3.org/TR/png-3/). Of an animated file, the still picture. Strict where pixels would be wrong (CRC of critical
+/// PNG, third edition (https://www.w3.org/TR/png-3/). Of an animated file, <see cref="Decode"/> gives the still picture. Strict where pixels would be wrong (CRC of critical
 /// chunks, order of chunks, cut off data), lenient with everything else.
 /// </summary>
-public sealed partial class PngDecoder : IPictureDecoder
+public sealed partial class PngDecoder : IPictureDecoder, IPrefixDecoder
 {
     /// <summary>Deflate (RFC 1951) spends no less than 2 bits on 258 bytes: a shorter file cannot hold its picture.</summary>
     private const int MaxDeflateRatio = 1032;
@@ -36,14 +36,13 @@ public sealed partial class PngDecoder : IPictureDecoder
         using var inflated = new ZLibStream(data, CompressionMode.Decompress);
         box = box.Turned(layout.Orientation);
         var picture = header.Interlaced
-            ? Reduce(DecodeInterlaced(inflated, header, colors), box)
-            : DecodeRows(new Scanlines(inflated, header, header.Width), header, colors, box);
+            ? Reduce(DecodeInterlaced(inflated, header, colors, new Bitmap(header.Width, header.Height), fill: false), box)
+            : DecodeRows(new Scanlines(inflated, header, header.Width), header, colors, RowTarget.For(header.Width, header.Height, box));
         return Orientation.Apply(picture, layout.Orientation);
     }
 
-    private static Bitmap DecodeRows(Scanlines rows, PngHeader header, PngColors colors, PixelBox box)
+    private static Bitmap DecodeRows(Scanlines rows, PngHeader header, PngColors colors, RowTarget target)
     {
-        var target = RowTarget.For(header.Width, header.Height, box);
         for (var y = 0; y < header.Height; y++)
         {
             colors.Convert(rows.Next(), target.Row(y));

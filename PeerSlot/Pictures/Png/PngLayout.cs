@@ -34,6 +34,29 @@ internal readonly record struct PngLayout(Range Palette, Range Transparency, int
         return new PngLayout(palette, transparency, imageData, FindOrientation(file, PngChunk.Signature.Length));
     }
 
+    /// <summary>Of a file that is still arriving.</summary>
+    /// <returns>Null before the first IDAT chunk.</returns>
+    /// <exception cref="PictureException">As <see cref="Read"/>, except for what may still come.</exception>
+    public static PngLayout? TryReadPrefix(ReadOnlySpan<byte> prefix, PngHeader header, int next)
+    {
+        Range palette = default, transparency = default;
+        while (!PngChunk.TryReadCutOff(prefix, next, out var data))
+        {
+            _ = PngChunk.TryRead(prefix, next, out var chunk);
+            if (chunk.Is("IDAT"u8))
+                return new PngLayout(palette, transparency, next, FindOrientation(prefix, PngChunk.Signature.Length));
+            next = chunk.Next;
+            if (chunk.Is("PLTE"u8))
+                palette = ReadPalette(chunk, header, palette);
+            else if (chunk.Is("tRNS"u8))
+                transparency = DataOf(chunk);
+        }
+
+        return prefix.Length - next >= 8 && prefix[(next + 4)..].StartsWith("IDAT"u8)
+            ? new PngLayout(palette, transparency, next, FindOrientation(prefix, PngChunk.Signature.Length))
+            : null;
+    }
+
     /// <summary>The orientation of the eXIf chunk, before or behind the pixels; 1 where there is none or the file breaks off before it.</summary>
     public static int FindOrientation(ReadOnlySpan<byte> file, int next)
     {

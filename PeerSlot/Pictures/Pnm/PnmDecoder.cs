@@ -34,8 +34,12 @@ public sealed class PnmDecoder : IPictureDecoder, IPrefixDecoder
 
     public Bitmap? DecodePrefix(ReadOnlyMemory<byte> prefix, PictureLimits limits, PixelBox box)
     {
-        var header = PnmHeader.Read(prefix.Span);
+        if (!PnmHeader.TryReadPrefix(prefix.Span, out var header))
+            return null;
         limits.Check(header.Width, header.Height);
+        // Of the last number of a plain file, digits may be missing.
+        if (header.IsPlain && prefix.Span.LastIndexOfAny(" \t\r\n"u8) is var blank and >= 0)
+            prefix = prefix[..Math.Max(blank, header.Pixels)];
         return PartialRows.Of(RowTarget.For(header.Width, header.Height, box), target => DecodeRows(prefix.Span, header, target));
     }
 

@@ -35,6 +35,21 @@ internal readonly record struct PnmHeader(int Kind, int Width, int Height, int D
         return Checked(new PnmHeader(kind, width, height, kind is 3 or 6 ? 3 : 1, maximum, next + (kind > 3 ? 1 : 0)), file.Length);
     }
 
+    /// <returns>False where the header has not arrived yet, or something is wrong with it.</returns>
+    public static bool TryReadPrefix(ReadOnlySpan<byte> prefix, out PnmHeader header)
+    {
+        header = default;
+        try
+        {
+            header = Read(prefix);
+            return true;
+        }
+        catch (PictureException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The next number; blanks and comments, which run from # to the end of the line, are passed over.</summary>
     public static int ReadNumber(ReadOnlySpan<byte> file, ref int next)
     {

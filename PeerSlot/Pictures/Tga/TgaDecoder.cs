@@ -30,6 +30,8 @@ public sealed class TgaDecoder : IPictureDecoder, IPrefixDecoder
 
     public Bitmap? DecodePrefix(ReadOnlyMemory<byte> prefix, PictureLimits limits, PixelBox box)
     {
+        if (prefix.Length < TgaHeader.PixelsOf(prefix.Span))
+            return null;
         var header = TgaHeader.Read(prefix.Span);
         limits.Check(header.Width, header.Height);
         return PartialRows.Of(RowTarget.For(header.Width, header.Height, box), target => DecodeRows(prefix.Span, header, target));

@@ -42,6 +42,10 @@ internal readonly record struct TgaHeader(
         };
     }
 
+    /// <summary>Where the pixels begin, behind an ID and the palette.</summary>
+    public static int PixelsOf(ReadOnlySpan<byte> head) =>
+        Length + head[0] + (head[1] == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(head[5..]) * ((head[7] + 7) / 8) : 0);
+
     /// <exception cref="PictureException">Cut off before the pixels.</exception>
     public static TgaHeader Read(ReadOnlySpan<byte> file)
     {
@@ -49,7 +53,7 @@ internal readonly record struct TgaHeader(
             throw new PictureException("The TGA file is cut off or broken in its header.");
         var palette = Length + file[0];
         var entryBits = file[7];
-        var pixels = palette + (file[1] == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(file[5..]) * ((entryBits + 7) / 8) : 0);
+        var pixels = PixelsOf(file);
         if (pixels > file.Length)
             throw new PictureException("The TGA file is cut off in its palette.");
         var descriptor = file[17];
