@@ -6,6 +6,32 @@ namespace PeerSlot.Tests.Pictures.Png;
 
 public sealed class PngDecoderTests
 {
+    [Fact]
+    public void An_animation_gives_the_frames_that_its_sister_gif_gives()
+    {
+        var frames = PictureFile.DecodeFrames(PictureFixtures.Good("animated-red-blue.apng"), PictureLimits.Default).ToList();
+        var sisters = PictureFile.DecodeFrames(PictureFixtures.Good("animated-red-blue.gif"), PictureLimits.Default).ToList();
+        Assert.Equal(4, frames.Count);
+        Assert.Equal(sisters.Select(f => f.Delay), frames.Select(f => f.Delay));
+        Assert.All(frames.Zip(sisters), pair => Assert.Equal(pair.Second.Picture.Rgba, pair.First.Picture.Rgba));
+    }
+
+    [Fact]
+    public void A_still_picture_that_is_no_frame_is_shown_alone()
+    {
+        var file = PictureFixtures.Good("apng-skip-idat.png");
+        var still = PictureFile.Decode(file, PictureLimits.Default);
+        Assert.All(PictureFile.DecodeFrames(file, PictureLimits.Default), frame => Assert.NotEqual(still.Rgba, frame.Picture.Rgba));
+    }
+
+    [Fact]
+    public void An_animation_cut_off_ends_with_its_last_whole_frame()
+    {
+        var file = PictureFixtures.Good("animated-red-blue.apng");
+        var all = PictureFile.DecodeFrames(file, PictureLimits.Default).Count();
+        Assert.InRange(PictureFile.DecodeFrames(file.AsMemory(0, file.Length - 100), PictureLimits.Default).Count(), 1, all - 1);
+    }
+
     private static readonly byte[] OneRedPixel = PngFiles.Compressed(0, 255, 0, 0);
 
     [Fact]

@@ -7,7 +7,7 @@ namespace PeerSlot.Pictures.Png;
 /// PNG, third edition (https://www.w3.org/TR/png-3/). Of an animated file, <see cref="Decode"/> gives the still picture. Strict where pixels would be wrong (CRC of critical
 /// chunks, order of chunks, cut off data), lenient with everything else.
 /// </summary>
-public sealed partial class PngDecoder : IPictureDecoder, IPrefixDecoder
+public sealed partial class PngDecoder : IPictureDecoder, IAnimationDecoder, IPrefixDecoder
 {
     /// <summary>Deflate (RFC 1951) spends no less than 2 bits on 258 bytes: a shorter file cannot hold its picture.</summary>
     private const int MaxDeflateRatio = 1032;
@@ -28,9 +28,7 @@ public sealed partial class PngDecoder : IPictureDecoder, IPrefixDecoder
         var header = PngHeader.Read(file.Span, out var next);
         limits.Check(header.Width, header.Height);
         var layout = PngLayout.Read(file.Span, header, next);
-        if (header.RowLength(header.Width) * (long)header.Height > file.Length * (long)MaxDeflateRatio)
-            throw new PictureException("The PNG file is cut off: it is too short for its pixels.");
-
+        CheckLength(header, file.Length);
         var colors = new PngColors(header, file.Span[layout.Palette], file.Span[layout.Transparency]);
         using var data = new ImageDataStream(file, layout.ImageData);
         using var inflated = new ZLibStream(data, CompressionMode.Decompress);
@@ -39,6 +37,12 @@ public sealed partial class PngDecoder : IPictureDecoder, IPrefixDecoder
             ? Reduce(DecodeInterlaced(inflated, header, colors, new Bitmap(header.Width, header.Height), fill: false), box)
             : DecodeRows(new Scanlines(inflated, header, header.Width), header, colors, RowTarget.For(header.Width, header.Height, box));
         return Orientation.Apply(picture, layout.Orientation);
+    }
+
+    private static void CheckLength(PngHeader header, int fileLength)
+    {
+        if (header.RowLength(header.Width) * (long)header.Height > fileLength * (long)MaxDeflateRatio)
+            throw new PictureException("The PNG file is cut off: it is too short for its pixels.");
     }
 
     private static Bitmap DecodeRows(Scanlines rows, PngHeader header, PngColors colors, RowTarget target)

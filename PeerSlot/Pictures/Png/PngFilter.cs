@@ -61,15 +61,58 @@ internal static class PngFilter
             case Average:
                 for (var i = 0; i < distance; i++)
                     filtered[i] -= (byte)(above[i] >> 1);
-                for (var i = distance; i < row.Length; i++)
-                    filtered[i] -= (byte)((row[i - distance] + above[i]) >> 1);
+                SubtractAverage(row[distance..], row, above[distance..], filtered[distance..]);
                 break;
             case Paeth:
                 Subtract(row[..distance], above, filtered);
-                for (var i = distance; i < row.Length; i++)
-                    filtered[i] -= (byte)Predict(row[i - distance], above[i], above[i - distance]);
+                SubtractPaeth(row[distance..], row, above[distance..], above, filtered[distance..]);
                 break;
         }
+    }
+
+    private static void SubtractAverage(ReadOnlySpan<byte> row, ReadOnlySpan<byte> left, ReadOnlySpan<byte> above, Span<byte> difference)
+    {
+        var i = 0;
+        for (; i <= row.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+        {
+            Vector128<byte> a = Vector128.Create(left[i..]), b = Vector128.Create(above[i..]);
+            // Rounded down: what both have in common, and half of the rest.
+            var mean = (a & b) + (((a ^ b) & Vector128.Create((byte)0xFE)) >>> 1);
+            (Vector128.Create(row[i..]) - mean).CopyTo(difference[i..]);
+        }
+
+        for (; i < row.Length; i++)
+            difference[i] = (byte)(row[i] - ((left[i] + above[i]) >> 1));
+    }
+
+    private static void SubtractPaeth(
+        ReadOnlySpan<byte> row, ReadOnlySpan<byte> left, ReadOnlySpan<byte> above, ReadOnlySpan<byte> corner, Span<byte> difference)
+    {
+        var i = 0;
+        for (; i <= row.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+        {
+            var (leftLow, leftHigh) = Vector128.Widen(Vector128.Create(left[i..]));
+            var (aboveLow, aboveHigh) = Vector128.Widen(Vector128.Create(above[i..]));
+            var (cornerLow, cornerHigh) = Vector128.Widen(Vector128.Create(corner[i..]));
+            var guess = Vector128.Narrow(
+                Predict(leftLow.AsInt16(), aboveLow.AsInt16(), cornerLow.AsInt16()).AsUInt16(),
+                Predict(leftHigh.AsInt16(), aboveHigh.AsInt16(), cornerHigh.AsInt16()).AsUInt16());
+            (Vector128.Create(row[i..]) - guess).CopyTo(difference[i..]);
+        }
+
+        for (; i < row.Length; i++)
+            difference[i] = (byte)(row[i] - Predict(left[i], above[i], corner[i]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<short> Predict(Vector128<short> left, Vector128<short> above, Vector128<short> corner)
+    {
+        Vector128<short> toLeft = above - corner, toAbove = left - corner;
+        var toCorner = Vector128.Abs(toLeft + toAbove);
+        (toLeft, toAbove) = (Vector128.Abs(toLeft), Vector128.Abs(toAbove));
+        var smallest = Vector128.Min(toCorner, Vector128.Min(toLeft, toAbove));
+        return Vector128.ConditionalSelect(
+            Vector128.Equals(smallest, toLeft), left, Vector128.ConditionalSelect(Vector128.Equals(smallest, toAbove), above, corner));
     }
 
     private static void Subtract(ReadOnlySpan<byte> row, ReadOnlySpan<byte> other, Span<byte> difference)

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace PeerSlot.Pictures.Png;
 
 /// <summary>
@@ -50,8 +52,16 @@ internal sealed class PngRowFilter
     private static long SumOfDifferences(ReadOnlySpan<byte> filtered)
     {
         var sum = 0L;
-        foreach (var b in filtered)
-            sum += b < 128 ? b : 256 - b;
+        var i = 0;
+        for (; i <= filtered.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+        {
+            var bytes = Vector128.Create(filtered[i..]);
+            var (low, high) = Vector128.Widen(Vector128.Min(bytes, Vector128<byte>.Zero - bytes));
+            sum += Vector128.Sum(low + high);
+        }
+
+        for (; i < filtered.Length; i++)
+            sum += filtered[i] < 128 ? filtered[i] : 256 - filtered[i];
         return sum;
     }
 }
