@@ -34,6 +34,38 @@ public sealed class PictureMetadataTests
         Assert.Null(PictureMetadata.Strip(PictureMetadata.Strip(file) ?? file));
     }
 
+    [Fact]
+    public void A_gif_keeps_its_frames_and_its_loop_and_loses_its_comment()
+    {
+        var file = PictureFixtures.Good("animated-red-blue.gif");
+        var trailer = file.Length - 1;
+        byte[] talking = [.. file[..trailer], 0x21, 0xFE, (byte)Secret.Length, .. Secret, 0, .. file[trailer..], .. Secret];
+        var stripped = PictureMetadata.Strip(talking)!;
+        Assert.Equal(-1, stripped.AsSpan().IndexOf(Secret));
+        Assert.Equal(file.AsSpan().IndexOf("NETSCAPE2.0"u8), stripped.AsSpan().IndexOf("NETSCAPE2.0"u8));
+        Assert.Equal(
+            PictureFile.DecodeFrames(file, PictureLimits.Default).SelectMany(f => f.Picture.Rgba),
+            PictureFile.DecodeFrames(stripped, PictureLimits.Default).SelectMany(f => f.Picture.Rgba));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    public void A_webp_keeps_its_pixels_and_its_orientation_and_loses_the_rest(int orientation)
+    {
+        var simple = PictureFixtures.Good("hippopotamus.lossy.webp");
+        byte[] exif = [.. ExifOrientation.Write(orientation), .. Secret];
+        byte[] extended = [.. Chunk("VP8X", [0x0C, 0, 0, 0, 35, 0, 0, 27, 0, 0]), .. simple[12..], .. Chunk("EXIF", exif), .. Chunk("XMP ", Secret)];
+        byte[] talking = [.. "RIFF"u8, .. BitConverter.GetBytes(extended.Length + 4), .. "WEBP"u8, .. extended, .. Secret];
+        var stripped = PictureMetadata.Strip(talking)!;
+        Assert.Equal(-1, stripped.AsSpan().IndexOf(Secret));
+        Assert.Equal(Orientation.Apply(Decode(simple), orientation).Rgba, Decode(stripped).Rgba);
+        Assert.Null(PictureMetadata.Strip(stripped));
+    }
+
+    private static byte[] Chunk(string name, byte[] data) =>
+        [.. System.Text.Encoding.ASCII.GetBytes(name), .. BitConverter.GetBytes(data.Length), .. data, .. new byte[data.Length & 1]];
+
     [Theory]
     [InlineData(0xE1, "Exif\0\0MM\0*\0\0\0\b\0\0")]
     [InlineData(0xE1, "http://ns.adobe.com/xap/1.0/\0")]

@@ -7,7 +7,7 @@ namespace PeerSlot.Pictures.Metadata;
 public static class PictureMetadata
 {
     /// <summary>
-    /// Colour profiles stay, and so does the orientation, alone in a block of its own. JPEG and PNG; other kinds are left as they are.
+    /// Colour profiles stay, and so does the orientation, alone in a block of its own. JPEG, PNG, GIF and WebP; other kinds are left as they are.
     /// </summary>
     /// <returns>The smaller file, or null where there is nothing to strip.</returns>
     /// <exception cref="PictureException">The file is so broken that nobody can say what in it is metadata.</exception>
@@ -17,6 +17,8 @@ public static class PictureMetadata
         {
             PictureFormat.Jpeg => JpegMetadata.Strip(file),
             PictureFormat.Png => PngMetadata.Strip(file),
+            PictureFormat.Gif => GifMetadata.Strip(file),
+            PictureFormat.WebP => WebPMetadata.Strip(file),
             _ => null,
         };
         return stripped is null || file.SequenceEqual(stripped) ? null : stripped;
