@@ -67,8 +67,17 @@ public sealed class CellPictureWriterTests
         Assert.Equal("␛[38;5;196;48;5;21m▀␛[0m\n", Written(CellColors.Palette256, (Red, Blue)));
 
     [Fact]
+    public void The_16_colours_are_30_to_37_and_90_to_97() =>
+        Assert.Equal("␛[91;44m▀␛[30;107m▀␛[0m\n", Written(CellColors.Palette16, (0xFF0000, 0x0000EE), (0, 0xFFFFFF)));
+
+    [Fact]
+    public void Without_colours_the_lighter_part_of_a_block_is_what_is_drawn() =>
+        Assert.Equal(" █▘▟\n", Written(CellColors.None, Row(
+            new(new('▀'), 0, 0), new(new('▀'), 0xFFFFFF, 0xFFFFFF), new(new('▘'), 0xFFFFFF, 0), new(new('▘'), 0, 0xFFFFFF))));
+
+    [Fact]
     public void Without_colours_only_characters_are_written() =>
-        Assert.Equal("▀▀\n", Written(CellColors.None, (Red, Blue), (Blue, Red)));
+        Assert.Equal("▀▄\n", Written(CellColors.None, (Red, Blue), (Blue, Red)));
 
     /// <summary>Reads the escapes back as a terminal would, and compares each half cell.</summary>
     [Theory]

@@ -1,5 +1,6 @@
 using PeerSlot.Pictures;
 using PeerSlot.Pictures.Cells;
+using PeerSlot.Pictures.Colors;
 using Xunit;
 
 namespace PeerSlot.Tests.Pictures.Cells;
@@ -43,8 +44,23 @@ public sealed class HalfBlockRendererTests
     [Fact]
     public void With_256_colours_each_is_the_nearest_of_the_palette()
     {
-        var cells = HalfBlockRenderer.RenderIn256Colors(Drawn.Plain(2, 2, 0x608AB0FF), 1, 1);
+        var cells = HalfBlockRenderer.Render(Drawn.Plain(2, 2, 0x608AB0FF), 1, 1, CellColors.Palette256, dither: false);
         Assert.Equal((0x5F87AF, 0x5F87AF), (cells[0, 0].Foreground, cells[0, 0].Background));
+    }
+
+    [Theory]
+    [InlineData(CellColors.Palette256, 0x6D7FAAFF)]
+    [InlineData(CellColors.Palette16, 0xA0A0A0FF)]
+    [InlineData(CellColors.None, 0x707070FF)]
+    public void Dithered_colours_are_those_of_the_palette_and_add_up_to_the_light_of_the_picture(CellColors colors, uint color)
+    {
+        var cells = HalfBlockRenderer.Render(Drawn.Plain(40, 40, color), 40, 20, colors, dither: true);
+        int[] shown = [.. Enumerable.Range(0, 20).SelectMany(row => cells.Row(row).ToArray()).SelectMany(cell => new[] { cell.Foreground, cell.Background })];
+        var nearest = PaletteColors.Nearest(colors);
+        Assert.All(shown.Distinct(), one => Assert.Equal(one, nearest(one)));
+        Assert.True(shown.Distinct().Count() > 1, "nothing was dithered");
+        foreach (var shift in new[] { 16, 8, 0 })
+            Assert.Equal(LinearLight.ToLight((byte)(color >> 8 >> shift)), shown.Average(one => LinearLight.ToLight((byte)(one >> shift))), 0.01);
     }
 
     [Fact]

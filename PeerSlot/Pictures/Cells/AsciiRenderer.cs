@@ -21,9 +21,7 @@ public static class AsciiRenderer
             for (var column = 0; column < columns; column++)
             {
                 var color = ground.Behind(lights.Row(row).Slice(column * 4, 4));
-                // ITU-R BT.601: how bright each channel is seen.
-                var luma = (((color >> 16) & 0xFF) * 299 + ((color >> 8) & 0xFF) * 587 + (color & 0xFF) * 114) / 1000;
-                cells[column, row] = new PictureCell(new Rune(Ramp[luma * Ramp.Length / 256]), 0xFFFFFF, 0);
+                cells[column, row] = new PictureCell(new Rune(Ramp[PaletteColors.Luma(color) * Ramp.Length / 256]), 0xFFFFFF, 0);
             }
         }
 

@@ -14,7 +14,10 @@ public enum CellColors
     /// <summary>38;5;n: the nearest of <see cref="XtermPalette"/>.</summary>
     Palette256,
 
-    /// <summary>Characters alone.</summary>
+    /// <summary>30 to 37 and 90 to 97 (and 10 more for the ground): the nearest of <see cref="AnsiPalette"/>.</summary>
+    Palette16,
+
+    /// <summary>Characters alone, black being the ground.</summary>
     None,
 }
 
@@ -22,7 +25,7 @@ public enum CellColors
 /// Cells to the bytes that show them: as few as possible, line by line, each ended by a reset and a line feed. Both colours change in one SGR, a
 /// colour that is set already is not set again, and a half block is turned upside down where that saves a colour.
 /// </summary>
-public static class CellPictureWriter
+public static partial class CellPictureWriter
 {
     /// <summary>
     /// A difference per channel that is hardly seen between neighbours and saves a quarter of a photograph's bytes.
@@ -47,7 +50,7 @@ public static class CellPictureWriter
     {
         int foreground = pen.ColorOf(cell.Foreground), background = pen.ColorOf(cell.Background);
         if (pen.IsColorless)
-            pen.Write(cell.Rune, foreground, background);
+            pen.Write(Colorless(cell), foreground, background);
         else if (cell.Rune == BlockGlyphs.Space)
             WriteOne(background, background, ref pen);
         else if (cell.Rune == BlockGlyphs.FullBlock)
@@ -60,6 +63,16 @@ public static class CellPictureWriter
             pen.Write(complement, pen.NearForeground(background), pen.NearBackground(foreground));
         else
             pen.Write(cell.Rune, pen.NearForeground(foreground), pen.NearBackground(background));
+    }
+
+    /// <summary>A block whose lighter colour is the terminal's own, as its ground is taken to be dark.</summary>
+    private static Rune Colorless(PictureCell cell)
+    {
+        if (!BlockGlyphs.TryComplement(cell.Rune, out var complement))
+            return cell.Rune;
+        if (cell.Foreground == cell.Background)
+            return cell.Foreground == 0 ? BlockGlyphs.Space : BlockGlyphs.FullBlock;
+        return PaletteColors.Luma(cell.Foreground) > PaletteColors.Luma(cell.Background) ? cell.Rune : complement;
     }
 
     /// <summary>A cell of one colour, or of two that pass for one.</summary>
@@ -90,6 +103,7 @@ public static class CellPictureWriter
         {
             CellColors.Truecolor => rgb & 0xFFFFFF,
             CellColors.Palette256 => XtermPalette.NearestIndex(rgb),
+            CellColors.Palette16 => AnsiPalette.NearestIndex(rgb),
             _ => -1,
         };
 
@@ -98,8 +112,7 @@ public static class CellPictureWriter
 
         /// <summary>Whether one passes for the other.</summary>
         public readonly bool AreAlike(int a, int b) =>
-            a == b || (tolerance > 0 && colors == CellColors.Truecolor && a >= 0 && b >= 0 && Math.Abs((a >> 16) - (b >> 16)) <= tolerance
-                && Math.Abs((a >> 8 & 0xFF) - (b >> 8 & 0xFF)) <= tolerance && Math.Abs((a & 0xFF) - (b & 0xFF)) <= tolerance);
+            a == b || (tolerance > 0 && colors == CellColors.Truecolor && a >= 0 && b >= 0 && Differ(a, b) <= tolerance);
 
         public readonly bool AreAlike(int pen, int a, int b) => AreAlike(pen, a) && AreAlike(pen, b);
 
@@ -134,13 +147,24 @@ public static class CellPictureWriter
         public readonly void EndLine()
         {
             // Cells that are cleared at a line's end would otherwise take the last background.
+            EndColors();
+            output.Write("\n"u8);
+        }
+
+        public readonly void EndColors()
+        {
             if (Foreground >= 0 || Background >= 0)
                 output.Write("\u001b[0m"u8);
-            output.Write("\n"u8);
         }
 
         private readonly void WriteColor(Span<byte> buffer, ref int length, int selector, int color)
         {
+            if (colors == CellColors.Palette16)
+            {
+                WriteNumber(buffer, ref length, selector - 8 + (color < 8 ? color : color - 8 + 60));
+                return;
+            }
+
             WriteNumber(buffer, ref length, selector);
             if (colors == CellColors.Palette256)
             {

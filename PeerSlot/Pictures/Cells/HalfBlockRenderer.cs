@@ -41,17 +41,26 @@ public static class HalfBlockRenderer
         return cells;
     }
 
-    /// <summary>The same in the colours of <see cref="XtermPalette"/>, each the nearest one; not dithered.</summary>
-    public static CellPicture RenderIn256Colors(Bitmap picture, int columns, int rows, int background = 0)
+    /// <summary>The same in a palette: each colour the nearest one, or all of them such that areas have the right colour from afar.</summary>
+    /// <param name="dither">Whether errors are diffused.</param>
+    public static CellPicture Render(Bitmap picture, int columns, int rows, CellColors colors, bool dither, int background = 0)
     {
+        if (dither && colors != CellColors.Truecolor)
+            return RenderDithered(picture, columns, rows, colors, background);
         var cells = Render(picture, columns, rows, background);
+        PaletteColors.Replace(cells, colors);
+        return cells;
+    }
+
+    private static CellPicture RenderDithered(Bitmap picture, int columns, int rows, CellColors colors, int background)
+    {
+        var lights = AreaScaler.ScaleLinear(picture, columns, rows * 2);
+        var dithered = ErrorDiffusion.Diffuse(lights, new Backdrop(background), PaletteColors.Nearest(colors));
+        var cells = new CellPicture(columns, rows);
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)
-            {
-                ref var cell = ref cells[column, row];
-                cell = new PictureCell(cell.Rune, XtermPalette.Nearest(cell.Foreground), XtermPalette.Nearest(cell.Background));
-            }
+                cells[column, row] = new PictureCell(UpperHalf, dithered[row * 2 * columns + column], dithered[(row * 2 + 1) * columns + column]);
         }
 
         return cells;

@@ -21,8 +21,14 @@ internal readonly struct Backdrop
     /// <returns>0xRRGGBB.</returns>
     public int Behind(ReadOnlySpan<float> light)
     {
+        var (red, green, blue) = LightBehind(light);
+        return LinearLight.ToColor(red, green, blue);
+    }
+
+    public (float Red, float Green, float Blue) LightBehind(ReadOnlySpan<float> light)
+    {
         var through = 1 - light[3];
-        return LinearLight.ToColor(light[0] + _red * through, light[1] + _green * through, light[2] + _blue * through);
+        return (light[0] + _red * through, light[1] + _green * through, light[2] + _blue * through);
     }
 
     /// <summary>The same for many pixels, which keep their light.</summary>
