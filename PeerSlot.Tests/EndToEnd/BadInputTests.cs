@@ -78,6 +78,10 @@ public sealed class BadInputTests
     [InlineData("receive", "--timeout", "x")]
     [InlineData("show", "a.png", "--size", "big")]
     [InlineData("show", "a.png", "--mode", "oil")]
+    [InlineData("show", "a.png", "--colors", "17")]
+    [InlineData("show", "a.png", "--frames", "0")]
+    [InlineData("show", "a.png", "--background", "white")]
+    [InlineData("show", "a.png", "--dither", "--mode", "best")]
     public void Wrong_usage_ends_with_2(params string[] arguments)
     {
         using var folder = new TemporaryFolder();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using PeerSlot.Exchange;
 using PeerSlot.Gallery;
 using PeerSlot.Settings;
+using PeerSlot.Terminal;
 
 namespace PeerSlot.Commands;
 
@@ -39,7 +40,7 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
     }
 
     /// <summary>The terminal's cells; 80x24 where there is none.</summary>
-    public (int Columns, int Rows) TerminalSize => Environment.Output.OutputIsTerminal ? (80, 24) : (80, 24);
+    public (int Columns, int Rows) TerminalSize => Environment.Output.OutputIsTerminal && Terminals.OutputSize() is var (width, height) ? (width, height) : (80, 24);
 
     public DateTimeOffset After(TimeSpan time) => Clock.GetUtcNow() + time;
 

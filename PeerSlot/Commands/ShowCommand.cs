@@ -1,73 +1,74 @@
-using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
 using PeerSlot.Pictures;
-using PeerSlot.Pictures.Cells;
 
 namespace PeerSlot.Commands;
 
 /// <summary><c>peerslot show FILE</c>: a picture in the terminal.</summary>
 internal static class ShowCommand
 {
-    private static readonly string[] Later = ["quadrant", "sextant", "sixel", "kitty"];
+    private static readonly string[] Depths = ["auto", "16m", "256", "16", "2"];
 
     public static Command Create(CommandRunner runner)
     {
         var file = new Argument<string>("FILE") { Description = "A picture file; - reads standard input." };
-        var size =
-            new Option<string>("--size") { Description = "Largest size in cells; the terminal's when it is not given.", HelpName = "COLSxROWS" };
-        var mode = new Option<string>("--mode") { Description = "half (two pixels a cell) or ascii.", HelpName = "MODE" };
-        var colors =
-            new Option<string>("--colors") { Description = "16m, 256 or 2; what the environment says when it is not given.", HelpName = "N" };
-        var command = new Command("show", "Draws a picture in the terminal.") { file, size, mode, colors };
+        var size = new Option<string>("--size") { Description = "Largest size in cells; the terminal's when it is not given.", HelpName = "COLSxROWS" };
+        var mode = new Option<string>("--mode")
+        {
+            Description = "half (two pixels a cell), quadrant (four), best (the best of all blocks that fonts have), sextant (these and sextants), "
+                + "sixel, kitty or ascii; what the terminal is known to show when it is not given.",
+            HelpName = "MODE",
+        };
+        var colors = new Option<string>("--colors") { Description = "16m, 256, 16 or 2; what the terminal says when it is not given.", HelpName = "N" };
+        var compact = new Option<bool>("--compact") { Description = "A quarter fewer bytes, for slow lines: colours may be 3 of 256 steps off." };
+        var dither = new Option<bool>("--dither") { Description = "With 256 colours or fewer: right colours from afar, by half blocks of different ones." };
+        var frames = new Option<int?>("--frames") { Description = "Plays so many frames of an animation; 1 when it is not given.", HelpName = "N" };
+        var background = new Option<string>("--background") { Description = "Behind transparent parts; the terminal's when it is not given.", HelpName = "RRGGBB" };
+        var command = new Command("show", "Draws a picture in the terminal.") { file, size, mode, colors, compact, dither, frames, background };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(size) is { } s && !TryParseSize(s, out _))
-                result.AddError($"--size takes columns and rows like 80x24, not \"{PeerNames.Harmless(s)}\".");
-            if (result.GetValue(mode) is { } m && m is not ("half" or "ascii"))
-                result.AddError(Later.Contains(m)
-                    ? $"--mode {m} is not in this version yet: use half or ascii."
-                    : $"--mode takes half or ascii, not \"{PeerNames.Harmless(m)}\".");
-            if (result.GetValue(colors) is { } c && c is not ("auto" or "16m" or "256" or "2"))
-                result.AddError($"--colors takes 16m, 256 or 2, not \"{PeerNames.Harmless(c)}\".");
+            Check(size, TryParseSize(result.GetValue(size), out _), "columns and rows like 80x24");
+            Check(mode, TryParseMode(result.GetValue(mode), out var asked), $"{string.Join(", ", ModeNames()[..^1])} or {ModeNames()[^1]}");
+            Check(colors, result.GetValue(colors) is var depth && Depths.Contains(depth), $"{string.Join(", ", Depths[1..^1])} or {Depths[^1]}");
+            Check(background, TryParseColor(result.GetValue(background), out _), "a colour like FFFFFF");
+            if (result.GetResult(frames) is { Tokens: [var count] } && !(int.TryParse(count.Value, NumberStyles.None, null, out var n) && n > 0))
+                result.AddError($"--frames takes a whole number of 1 or more, not \"{PeerNames.Harmless(count.Value)}\".");
+            if (result.GetValue(dither) && asked is not (null or ShowMode.Half))
+                result.AddError($"--dither works with --mode half, not with {result.GetValue(mode)}.");
+
+            void Check(Option<string> option, bool isRight, string what)
+            {
+                if (result.GetValue(option) is { } text && !isRight)
+                    result.AddError($"{option.Name} takes {what}, not \"{PeerNames.Harmless(text)}\".");
+            }
         });
         command.SetAction(parsed => runner.Run(parsed, context =>
         {
             context.Override("colors", parsed.GetValue(colors));
-            var cells = parsed.GetValue(size) is { } s && TryParseSize(s, out var asked) ? asked : Available(context);
-            Draw(context, Read(context, parsed.GetValue(file)!, cells), cells, parsed.GetValue(mode) == "ascii");
+            var wishes = new ShowWishes
+            {
+                Size = TryParseSize(parsed.GetValue(size), out var cells) ? cells : null,
+                Mode = TryParseMode(parsed.GetValue(mode), out var asked) ? asked : null,
+                IsCompact = parsed.GetValue(compact),
+                IsDithered = parsed.GetValue(dither),
+                Frames = parsed.GetValue(frames) ?? 1,
+                Background = TryParseColor(parsed.GetValue(background), out var color) ? color : null,
+            };
+            Draw(context, parsed.GetValue(file)!, wishes, mayAsk: true);
             return ExitStatus.Done;
         }));
         return command;
     }
 
-    /// <summary>A picture file in half blocks, as wide as the terminal.</summary>
-    public static void Draw(CommandContext context, string path) => Draw(context, Read(context, path, Available(context)), Available(context), ascii: false);
+    /// <summary>A picture file as large as the terminal; the terminal is not asked for anything, as others may be writing to it.</summary>
+    public static void Draw(CommandContext context, string path) => Draw(context, path, new ShowWishes(), mayAsk: false);
 
-    public static void Draw(CommandContext context, Bitmap picture, (int Columns, int Rows) maximum, bool ascii)
-    {
-        var colors = ascii ? CellColors.None : Colors(context);
-        var (columns, rows) = HalfBlockRenderer.Fit(picture.Width, picture.Height, maximum);
-        var cells = colors == CellColors.None ? AsciiRenderer.Render(picture, columns, rows) : HalfBlockRenderer.Render(picture, columns, rows);
-        var escapes = new ArrayBufferWriter<byte>();
-        CellPictureWriter.Write(cells, colors, escapes);
-        context.Environment.Output.Raw.Write(escapes.WrittenSpan);
-        context.Environment.Output.Raw.Flush();
-    }
-
-    /// <summary>The terminal's cells, less a line for the prompt.</summary>
-    private static (int Columns, int Rows) Available(CommandContext context)
-    {
-        var (columns, rows) = context.TerminalSize;
-        return (columns, Math.Max(1, rows - 1));
-    }
-
-    private static Bitmap Read(CommandContext context, string file, (int Columns, int Rows) cells)
+    private static void Draw(CommandContext context, string file, ShowWishes wishes, bool mayAsk)
     {
         var content = PictureInput.Read(context, file);
         try
         {
-            return PictureFile.DecodeFor(new PixelBox(cells.Columns, cells.Rows * 2), content, new PictureLimits(context.Settings.MaxPixels));
+            new PictureShow(context, ShowTerminal.Choose(context, wishes, mayAsk), wishes).Play(content);
         }
         catch (PictureException e)
         {
@@ -75,25 +76,28 @@ internal static class ShowCommand
         }
     }
 
-    /// <summary>In a pipe truecolor: whoever looks at it later can show it. On a terminal what its environment promises.</summary>
-    private static CellColors Colors(CommandContext context) => context.NoColor ? CellColors.None : context.Settings.Colors switch
+    private static string[] ModeNames() => [.. Enum.GetNames<ShowMode>().Select(name => name.ToLowerInvariant())];
+
+    private static bool TryParseMode(string? text, out ShowMode? mode)
     {
-        "16m" => CellColors.Truecolor,
-        "256" or "16" => CellColors.Palette256,
-        "2" => CellColors.None,
-        _ when !context.Environment.Output.OutputIsTerminal || context.Environment.Variables.ContainsKey("TMUX") => CellColors.Truecolor,
-        _ => Variable(context, "COLORTERM") is "truecolor" or "24bit" ? CellColors.Truecolor : CellColors.Palette256,
-    };
+        var index = Array.IndexOf(ModeNames(), text);
+        mode = index < 0 ? null : (ShowMode)index;
+        return index >= 0;
+    }
 
-    private static string Variable(CommandContext context, string name) => context.Environment.Variables.GetValueOrDefault(name, "");
+    private static bool TryParseColor(string? text, out int color)
+    {
+        color = 0;
+        var digits = text?.TrimStart('#') ?? "";
+        return digits.Length == 6 && int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out color);
+    }
 
-    private static bool TryParseSize(string text, out (int Columns, int Rows) size)
+    private static bool TryParseSize(string? text, out (int Columns, int Rows) size)
     {
         size = default;
-        var parts = text.Split('x');
+        var parts = (text ?? "").Split('x');
         if (parts.Length != 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var columns)
-            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var rows) || columns is < 1 or > 1000
-                || rows is < 1 or > 1000)
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var rows) || columns is < 1 or > 1000 || rows is < 1 or > 1000)
             return false;
         size = (columns, rows);
         return true;

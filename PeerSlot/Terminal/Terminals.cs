@@ -25,4 +25,35 @@ public static class Terminals
         reason = "the terminal cannot place its cursor (TERM is unset or dumb)";
         return null;
     }
+
+    /// <summary>Standard output's size in cells; null where it is no terminal.</summary>
+    public static Size? OutputSize()
+    {
+        if (OperatingSystem.IsWindows())
+            return Kernel32.GetScreenBuffer(Kernel32.GetStandardHandle(Kernel32.StandardOutput), out var info) == 0 ? null : ConsoleDevice.SizeOf(info);
+        return Libc.TryGetWindow(1, out var window) && window is { Columns: > 0, Rows: > 0 }
+            ? new Size(Math.Min((int)window.Columns, 1000), Math.Min((int)window.Rows, 1000))
+            : null;
+    }
+
+    /// <summary>Standard output's cells in pixels, as the system tells them; null where it does not.</summary>
+    public static (double Width, double Height)? OutputCellPixels() =>
+        !OperatingSystem.IsWindows() && Libc.TryGetWindow(1, out var window) && window.PixelWidth >= window.Columns
+            && window.PixelHeight >= window.Rows && window is { Columns: > 0, Rows: > 0 }
+            ? ((double)window.PixelWidth / window.Columns, (double)window.PixelHeight / window.Rows)
+            : null;
+
+    /// <summary>
+    /// Asks the terminal what it can show, with nothing left on the screen. Standard input and output have to be that terminal; keys that are typed
+    /// meanwhile are lost. Limitation: on Windows nothing is asked.
+    /// </summary>
+    /// <param name="limit">How long answers are waited for; less where the terminal answers DA1, as nearly all do.</param>
+    public static TerminalAnswers Ask(Func<string, string?> environment, TimeSpan limit)
+    {
+        var variables = new TerminalEnvironment(environment);
+        if (OperatingSystem.IsWindows() || variables.IsDumb || !variables.MayBeAsked || TerminalDevice.Open() is not { } device)
+            return new TerminalAnswers();
+        using (device)
+            return TerminalInterview.Ask(device, limit);
+    }
 }

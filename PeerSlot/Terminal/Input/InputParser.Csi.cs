@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 
 namespace PeerSlot.Terminal.Input;
@@ -107,12 +108,26 @@ internal sealed partial class InputParser
                 break;
             case ('?', 'c'):
                 replies.DeviceAttributes++;
+                replies.Sixel |= HasAttribute(4);
                 (MouseCell, MouseCellAfterAnswer) = (MouseCellAfterAnswer ?? MouseCell, null);
                 break;
             case ('?', 'y') when numbers[0] == 1016: // DECRPM: 1 set, 2 reset; 0 unknown, 3 and 4 fixed.
                 replies.PixelMouse = numbers[1] is 1 or 2;
                 break;
         }
+    }
+
+    /// <summary>Whether an answer to DA1 names a feature: CSI ? class ; feature ; ... c, of which there are more than other sequences have numbers.</summary>
+    private bool HasAttribute(int feature)
+    {
+        var text = _csi.AsSpan(1, _length - 1);
+        foreach (var part in text.Split((byte)';'))
+        {
+            if (part.Start.Value > 0 && Utf8Parser.TryParse(text[part], out int number, out _) && number == feature)
+                return true;
+        }
+
+        return false;
     }
 
     private static void EmitKey(Key? key, KeyModifiers modifiers, List<InputEvent> events)

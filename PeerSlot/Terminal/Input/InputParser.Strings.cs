@@ -61,6 +61,8 @@ internal sealed partial class InputParser
             replies.Version = SafeText.Clean(reply[3..Math.Min(reply.Length, 67)]);
         else if (reply.StartsWith("P1$r", StringComparison.Ordinal) || reply.StartsWith("P0$r", StringComparison.Ordinal))
             replies.TrueColor = IsTrueColor(reply);
+        else if (reply.StartsWith("_G", StringComparison.Ordinal))
+            replies.Kitty |= reply.EndsWith(";OK", StringComparison.Ordinal);
         else if (reply.StartsWith("]11;rgb:", StringComparison.Ordinal))
             replies.Background = ReadColor(reply[8..]);
     }

@@ -9,6 +9,12 @@ internal sealed class TerminalReplies
     /// <summary>Answers to DA1 (CSI c).</summary>
     public int DeviceAttributes { get; set; }
 
+    /// <summary>DA1 names 4: sixel graphics.</summary>
+    public bool Sixel { get; set; }
+
+    /// <summary>The query of kitty's graphics protocol was answered with OK.</summary>
+    public bool Kitty { get; set; }
+
     /// <summary>DECRQSS says that SGR 48;2;1;2;3 was understood.</summary>
     public bool? TrueColor { get; set; }
 

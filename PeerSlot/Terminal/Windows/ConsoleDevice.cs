@@ -33,7 +33,10 @@ internal sealed unsafe class ConsoleDevice
 
     public Size Size => Kernel32.GetScreenBuffer(_output, out var info) == 0
         ? new Size(80, 24)
-        : new Size(Math.Clamp(info.Right - info.Left + 1, 1, 1000), Math.Clamp(info.Bottom - info.Top + 1, 1, 500));
+        : SizeOf(info);
+
+    public static Size SizeOf(Kernel32.ScreenBuffer info) =>
+        new(Math.Clamp(info.Right - info.Left + 1, 1, 1000), Math.Clamp(info.Bottom - info.Top + 1, 1, 500));
 
     /// <summary>Escapes in and out, no line editing, no Ctrl-C signal, no quick edit (which takes the mouse away).</summary>
     public void MakeRaw()
