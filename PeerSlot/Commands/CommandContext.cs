@@ -40,7 +40,7 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
     }
 
     /// <summary>The terminal's cells; 80x24 where there is none.</summary>
-    public (int Columns, int Rows) TerminalSize => Environment.Output.OutputIsTerminal && Terminals.OutputSize() is var (width, height) ? (width, height) : (80, 24);
+    public (int Columns, int Rows) TerminalSize => Environment.Output.TerminalSize;
 
     public DateTimeOffset After(TimeSpan time) => Clock.GetUtcNow() + time;
 

@@ -23,6 +23,9 @@ internal sealed class CommandOutput(Stream output, Stream error, bool outputIsTe
 
     public bool ErrorIsTerminal => errorIsTerminal;
 
+    /// <summary>Of the terminal that standard output is; 80x24 where it is none or does not say.</summary>
+    public (int Columns, int Rows) TerminalSize => outputIsTerminal && Terminals.OutputSize() is var (width, height) ? (width, height) : (80, 24);
+
     public static CommandOutput OfProcess()
     {
         if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected)

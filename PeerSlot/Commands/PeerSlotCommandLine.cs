@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using PeerSlot.Commands.Demo;
@@ -51,6 +52,9 @@ internal static class PeerSlotCommandLine
                      SlotCommand.Create(runner),
                  ])
             root.Subcommands.Add(command);
+        // Its own way of finding the width asks the framework's console, which writes to the terminal.
+        if (root.Options.OfType<HelpOption>().FirstOrDefault() is { } help)
+            help.Action = new HelpAction { MaxWidth = Math.Max(60, environment.Output.TerminalSize.Columns) };
         root.SetAction(parsed => runner.Run(parsed, context => ScreensCommand.Run(context, parsed.GetValue(file))));
         return root;
     }
