@@ -17,7 +17,8 @@ public static class PictureFile
     /// <summary>TGA comes last: it has no mark, so that only what no other decoder knows may be taken for one.</summary>
     private static readonly IPictureDecoder[] Decoders =
     [
-        new PngDecoder(), new JpegDecoder(), new GifDecoder(), new WebPDecoder(), new BmpDecoder(), new QoiDecoder(), new PnmDecoder(), new TgaDecoder(),
+        new PngDecoder(), new JpegDecoder(), new GifDecoder(), new WebPDecoder(), new BmpDecoder(), new QoiDecoder(), new PnmDecoder(),
+        new TgaDecoder(),
     ];
 
     /// <summary>Reads the header alone and checks it against the limits.</summary>

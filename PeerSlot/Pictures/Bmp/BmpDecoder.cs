@@ -44,7 +44,10 @@ public sealed class BmpDecoder : IPictureDecoder, IPrefixDecoder
         limits.Check(header.Width, header.Height);
         var data = prefix.Span[header.PixelOffset..];
         var rows = (int)Math.Min(header.Height, (data.Length + header.Stride - header.RowLength) / header.Stride);
-        return rows == 0 ? null : DecodeRows(data, header, ReadPalette(prefix.Span[header.Palette], header.PaletteEntrySize), RowTarget.For(header.Width, header.Height, box), rows);
+        if (rows == 0)
+            return null;
+        var palette = ReadPalette(prefix.Span[header.Palette], header.PaletteEntrySize);
+        return DecodeRows(data, header, palette, RowTarget.For(header.Width, header.Height, box), rows);
     }
 
     private static Bitmap DecodeRows(ReadOnlySpan<byte> data, BmpHeader header, uint[] palette, RowTarget target, int rows)

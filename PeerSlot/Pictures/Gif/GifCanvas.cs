@@ -78,7 +78,7 @@ internal sealed class GifCanvas
     {
         var indices = Decode(frame, out var decoded);
         if (decoded < indices.Length)
-            throw new PictureException($"The GIF frame's data at byte {frame.Data} is cut off or damaged: {decoded} of {indices.Length} pixels are there.");
+            throw new PictureException($"The GIF frame at byte {frame.Data} is cut off or damaged: {decoded} of {indices.Length} pixels are there.");
         _before = frame.Disposal == GifDisposal.Restore ? [.. Picture.Rgba] : null;
         Draw(frame, indices, frame.Height);
     }

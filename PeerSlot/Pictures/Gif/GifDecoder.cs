@@ -26,7 +26,7 @@ public sealed class GifDecoder : IPictureDecoder, IAnimationDecoder, IPrefixDeco
         return AreaScaler.Scale(canvas.Picture, width, height);
     }
 
-    /// <summary>The first frame's pixels as far as they have arrived; an interlaced one in passes, its rows repeated until those between are there.</summary>
+    /// <summary>Rows of the first frame; of an interlaced one passes, their rows repeated until those between are there.</summary>
     public Bitmap? DecodePrefix(ReadOnlyMemory<byte> prefix, PictureLimits limits, PixelBox box)
     {
         if (!GifScreen.IsWhole(prefix.Span))

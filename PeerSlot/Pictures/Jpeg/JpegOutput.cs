@@ -2,7 +2,7 @@ using PeerSlot.Pictures.Scaling;
 
 namespace PeerSlot.Pictures.Jpeg;
 
-/// <summary>Takes rows of MCUs from the top and makes rows of pixels of them, as soon as those below that they are interpolated with are there.</summary>
+/// <summary>Takes rows of MCUs from the top and makes rows of pixels of them, as soon as those below are there to interpolate with.</summary>
 internal sealed class JpegOutput
 {
     private readonly JpegFrame _frame;

@@ -84,7 +84,8 @@ internal sealed class JpegScans
     {
         frame.Scale(SideFor(_box.Turned(_applications.Orientation).Surplus(frame.Width, frame.Height)));
         frame.Allocate(_limits, keepCoefficients: frame.IsProgressive || scan.Components.Length < frame.Components.Length);
-        return new JpegOutput(frame, JpegColors.SpaceOf(frame, _applications.AdobeTransform, _applications.HasJfif), _box.Turned(_applications.Orientation), _isPrefix);
+        var space = JpegColors.SpaceOf(frame, _applications.AdobeTransform, _applications.HasJfif);
+        return new JpegOutput(frame, space, _box.Turned(_applications.Orientation), _isPrefix);
     }
 
     /// <summary>

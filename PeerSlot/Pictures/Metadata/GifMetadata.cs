@@ -48,5 +48,6 @@ internal static class GifMetadata
 
     private static bool IsKept(ReadOnlySpan<byte> extension) =>
         extension[1] == GraphicControl
-        || (extension[1] == Application && extension.Length > 14 && (extension[3..].StartsWith("NETSCAPE2.0"u8) || extension[3..].StartsWith("ANIMEXTS1.0"u8)));
+        || (extension[1] == Application && extension.Length > 14
+            && (extension[3..].StartsWith("NETSCAPE2.0"u8) || extension[3..].StartsWith("ANIMEXTS1.0"u8)));
 }

@@ -3,7 +3,7 @@ using PeerSlot.Pictures.WebP;
 
 namespace PeerSlot.Pictures.Metadata;
 
-/// <summary>Keeps the chunks that the pixels need (RFC 9649, 2.7) and drops all others: Exif, XMP, private ones, and bytes behind the RIFF's end.</summary>
+/// <summary>Keeps the chunks that the pixels need (RFC 9649, 2.7) and drops all others: Exif, XMP, private ones, and bytes behind the end.</summary>
 internal static class WebPMetadata
 {
     private const byte ExifFlag = 0x08;

@@ -3,7 +3,9 @@ using PeerSlot.Pictures.Scaling;
 
 namespace PeerSlot.Pictures.Png;
 
-/// <content>Animated PNG (PNG, third edition, 4.9 and 11.3.6): frames drawn one over the other. A still picture that is not among them is not shown.</content>
+/// <content>
+/// Animated PNG (PNG, third edition, 4.9 and 11.3.6): frames drawn one over the other. A still picture that is not among them is not shown.
+/// </content>
 public sealed partial class PngDecoder
 {
     public IEnumerable<PictureFrame> DecodeFrames(ReadOnlyMemory<byte> file, PictureLimits limits)
@@ -21,17 +23,20 @@ public sealed partial class PngDecoder
         var budget = new FrameBudget(limits);
         var canvas = new Bitmap(header.Width, header.Height);
         var first = DecodeFrame(file, header, colors, frame);
-        for (var drawn = first; drawn is not null && budget.TryTake(header.Width, header.Height); drawn = TryDecodeFrame(file, header, colors, ref next, out frame))
+        var drawn = first;
+        while (drawn is not null && budget.TryTake(header.Width, header.Height))
         {
             // The first frame has nothing to go back to.
             var restores = frame.Disposal == PngDisposal.Restore && drawn != first;
             var before = restores ? canvas.Rgba.ToArray() : null;
             Draw(drawn, frame, canvas);
-            yield return PictureFrame.Of(Orientation.Apply(new Bitmap(canvas.Width, canvas.Height, [.. canvas.Rgba]), layout.Orientation), frame.Delay);
+            var shown = new Bitmap(canvas.Width, canvas.Height, [.. canvas.Rgba]);
+            yield return PictureFrame.Of(Orientation.Apply(shown, layout.Orientation), frame.Delay);
             if (restores)
                 before!.CopyTo(canvas.Rgba, 0);
             else if (frame.Disposal != PngDisposal.Keep)
                 Clear(frame, canvas);
+            drawn = TryDecodeFrame(file, header, colors, ref next, out frame);
         }
     }
 

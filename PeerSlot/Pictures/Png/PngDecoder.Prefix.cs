@@ -22,7 +22,8 @@ public sealed partial class PngDecoder
         var picture = header.Interlaced
             ? DecodePasses(inflated, header, colors) is { } passes ? Reduce(passes, box) : null
             : PartialRows.Of(
-                RowTarget.For(header.Width, header.Height, box), target => DecodeRows(new Scanlines(inflated, header, header.Width), header, colors, target));
+                RowTarget.For(header.Width, header.Height, box),
+                target => DecodeRows(new Scanlines(inflated, header, header.Width), header, colors, target));
         return picture is null ? null : Orientation.Apply(picture, layout.Orientation);
     }
 

@@ -57,7 +57,8 @@ internal readonly record struct PngFrame(
             throw new PictureException($"The fcTL chunk at byte {chunk.Offset} has {data.Length} bytes, not {Length}.");
         uint width = BinaryPrimitives.ReadUInt32BigEndian(data[4..]), height = BinaryPrimitives.ReadUInt32BigEndian(data[8..]);
         uint x = BinaryPrimitives.ReadUInt32BigEndian(data[12..]), y = BinaryPrimitives.ReadUInt32BigEndian(data[16..]);
-        if (width == 0 || height == 0 || x + (ulong)width > (ulong)header.Width || y + (ulong)height > (ulong)header.Height || data[24] > 2 || data[25] > 1)
+        if (width == 0 || height == 0 || x + (ulong)width > (ulong)header.Width || y + (ulong)height > (ulong)header.Height
+            || data[24] > 2 || data[25] > 1)
             throw new PictureException($"The fcTL chunk at byte {chunk.Offset} names a frame that is none of this picture's.");
         int numerator = BinaryPrimitives.ReadUInt16BigEndian(data[20..]), denominator = BinaryPrimitives.ReadUInt16BigEndian(data[22..]);
         // A denominator of 0 means hundredths.

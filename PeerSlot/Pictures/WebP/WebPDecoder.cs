@@ -12,7 +12,9 @@ public sealed class WebPDecoder : IPictureDecoder, IAnimationDecoder
     public PictureInfo Identify(ReadOnlySpan<byte> file)
     {
         var info = WebPFile.Read(file.ToArray());
-        return Orientation.SwapsSides(info.Orientation) ? new PictureInfo(Format, info.Height, info.Width) : new PictureInfo(Format, info.Width, info.Height);
+        return Orientation.SwapsSides(info.Orientation)
+            ? new PictureInfo(Format, info.Height, info.Width)
+            : new PictureInfo(Format, info.Width, info.Height);
     }
 
     public Bitmap Decode(ReadOnlyMemory<byte> file, PictureLimits limits, PixelBox box)
@@ -28,13 +30,17 @@ public sealed class WebPDecoder : IPictureDecoder, IAnimationDecoder
         limits.Check(info.Width, info.Height);
         if (!info.IsAnimated)
         {
-            yield return PictureFrame.Of(Orientation.Apply(WebPImage.Decode(info.Frames, info.Width, info.Height, limits), info.Orientation), TimeSpan.Zero);
+            var picture = WebPImage.Decode(info.Frames, info.Width, info.Height, limits);
+            yield return PictureFrame.Of(Orientation.Apply(picture, info.Orientation), TimeSpan.Zero);
             yield break;
         }
 
         var canvas = new WebPCanvas(info, limits);
         var budget = new FrameBudget(limits);
         for (var drawn = canvas.DrawNext(); drawn && budget.TryTake(info.Width, info.Height); drawn = canvas.TryDrawNext())
-            yield return PictureFrame.Of(Orientation.Apply(new Bitmap(info.Width, info.Height, [.. canvas.Picture.Rgba]), info.Orientation), canvas.Delay);
+        {
+            var shown = new Bitmap(info.Width, info.Height, [.. canvas.Picture.Rgba]);
+            yield return PictureFrame.Of(Orientation.Apply(shown, info.Orientation), canvas.Delay);
+        }
     }
 }

@@ -10,7 +10,8 @@ internal readonly record struct WebPFile(int Width, int Height, bool IsAnimated,
     public const int HeaderLength = 12;
     private const byte AnimationFlag = 0x02;
 
-    public static bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith("RIFF"u8) && head.Length >= HeaderLength && head[8..].StartsWith("WEBP"u8);
+    public static bool Recognises(ReadOnlySpan<byte> head) =>
+        head.StartsWith("RIFF"u8) && head.Length >= HeaderLength && head[8..].StartsWith("WEBP"u8);
 
     /// <exception cref="PictureException">Cut off, or no picture chunk comes first.</exception>
     public static WebPFile Read(ReadOnlyMemory<byte> file)
