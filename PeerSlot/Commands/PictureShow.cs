@@ -95,7 +95,7 @@ internal sealed class PictureShow(CommandContext context, ShowTerminal terminal,
             KittyWriter.Write(picture.Width > width ? AreaScaler.Scale(picture, width, height) : picture, columns, rows, escapes);
     }
 
-    /// <summary>Two pixels a half block; blocks are chosen by 8 x 8 parts, of which 4 x 8 are enough.</summary>
+    /// <summary>Two pixels a half block; blocks are chosen by 4 x 8 parts.</summary>
     private PixelBox Box(int columns, int rows) =>
         terminal.Mode is ShowMode.Half or ShowMode.Ascii ? new PixelBox(columns, rows * 2) : new PixelBox(columns * 4, rows * 8);
 

@@ -106,7 +106,8 @@ public sealed class BlockRendererTests
         var random = new Random(seed);
         double slope = random.NextDouble() * 4 - 2, offset = random.NextDouble() * 8;
         var (light, dark, spread) = (random.Next(256), random.Next(256), random.Next(1, 60));
-        return Drawn.By(8, 8, (x, y) => y > slope * (x - 4) + offset ? Pixel(light) : Pixel(dark));
+        var parts = Drawn.By(4, 8, (x, y) => y > slope * (x * 2 - 4) + offset ? Pixel(light) : Pixel(dark));
+        return Drawn.By(8, 8, (x, y) => Drawn.At(parts, x / 2, y));
 
         uint Pixel(int level) => (uint)(Code(level) << 24 | Code(255 - level) << 16 | Code(level / 2) << 8 | 255);
         int Code(int level) => Math.Clamp(level + random.Next(-spread, spread), 0, 255);

@@ -10,7 +10,10 @@ namespace PeerSlot.Pictures.Cells;
 /// </summary>
 internal static class GlyphFit
 {
-    public const int Parts = 64;
+    /// <summary>Columns and rows that a cell is looked at in: half as many columns as glyphs are drawn in, as cells are twice as high as wide.</summary>
+    public const int Columns = 4;
+    public const int Rows = 8;
+    public const int Parts = Columns * Rows;
 
     /// <param name="lights">Red, green and blue of each part.</param>
     public static PictureCell Fit(ReadOnlySpan<Vector128<float>> lights, GlyphSet glyphs)
@@ -38,7 +41,7 @@ internal static class GlyphFit
         var channels = MemoryMarshal.Cast<Vector128<float>, float>(codes);
         var one = light / Parts;
         var oneCode = CodeCurve.Code(one);
-        // With one colour c: sum of squares less (2 c sum - 64 c^2).
+        // With one colour c: sum of squares less (2 c sum - parts c^2).
         var gain1 = oneCode * all * 2 - oneCode * oneCode * Parts;
         var bestGain = Vector256.Create(gain1[0] + gain1[1] + gain1[2] + 1e-3f);
         var bestGroup = Vector256.Create(-1f);
@@ -95,10 +98,10 @@ internal static class GlyphFit
     private static PictureCell TwoColors(
         ReadOnlySpan<Vector128<float>> codes, Vector128<float> all, Vector128<float> light, GlyphSet glyphs, int index)
     {
-        var glyph = glyphs.At(index);
+        var covers = MemoryMarshal.Cast<Vector256<float>, float>(glyphs.Covers(index / 8));
         var covered = Vector128<float>.Zero;
         for (var part = 0; part < Parts; part++)
-            covered += codes[part] * glyph.Cover[part];
+            covered += codes[part] * covers[part * 8 + index % 8];
         var share = glyphs.Shares(index / 8)[index % 8];
         var rest = Parts - share;
         Vector128<float> front = covered / share, back = (all - covered) / rest;
@@ -117,7 +120,7 @@ internal static class GlyphFit
             background = background << 8 | b;
         }
 
-        return new PictureCell(glyph.Rune, foreground, background);
+        return new PictureCell(glyphs.At(index).Rune, foreground, background);
     }
 
     /// <summary>

@@ -12,9 +12,10 @@ public sealed class GlyphSet
 
     private GlyphSet(params IEnumerable<BlockGlyph> glyphs)
     {
-        _glyphs = [.. glyphs.DistinctBy(glyph => glyph.Rune)];
+        // Odd eighths from the left end within a part, and would never be told from what is beside them.
+        _glyphs = [.. glyphs.DistinctBy(glyph => glyph.Rune).Where(IsInWholeParts)];
         Groups = (_glyphs.Length + 7) / 8;
-        _covers = new Vector256<float>[Groups * 64];
+        _covers = new Vector256<float>[Groups * GlyphFit.Parts];
         _shares = new Vector256<float>[Groups];
         var covers = MemoryMarshal.Cast<Vector256<float>, float>(_covers.AsSpan());
         var shares = MemoryMarshal.Cast<Vector256<float>, float>(_shares.AsSpan());
@@ -22,9 +23,9 @@ public sealed class GlyphSet
         {
             // What is left of the last group repeats the first glyph.
             var cover = At(lane).Cover;
-            for (var part = 0; part < 64; part++)
-                covers[(lane / 8 * 64 + part) * 8 + lane % 8] = cover[part];
-            shares[lane] = cover.Sum();
+            for (var part = 0; part < GlyphFit.Parts; part++)
+                covers[(lane / 8 * GlyphFit.Parts + part) * 8 + lane % 8] = (cover[part * 2] + cover[part * 2 + 1]) / 2;
+            shares[lane] = cover.Sum() / 2;
         }
     }
 
@@ -39,10 +40,13 @@ public sealed class GlyphSet
 
     internal int Groups { get; }
 
-    /// <summary>For each part of the cell, 1 where each glyph of the group covers it.</summary>
-    internal ReadOnlySpan<Vector256<float>> Covers(int group) => _covers.AsSpan(group * 64, 64);
+    private static bool IsInWholeParts(BlockGlyph glyph) =>
+        Enumerable.Range(0, GlyphFit.Parts).All(part => glyph.Cover[part * 2] == glyph.Cover[part * 2 + 1]);
 
-    /// <summary>How many of the 64 parts each glyph of the group covers.</summary>
+    /// <summary>For each part of the cell, 1 where each glyph of the group covers it.</summary>
+    internal ReadOnlySpan<Vector256<float>> Covers(int group) => _covers.AsSpan(group * GlyphFit.Parts, GlyphFit.Parts);
+
+    /// <summary>How many of the parts each glyph of the group covers.</summary>
     internal Vector256<float> Shares(int group) => _shares[group];
 
     /// <param name="index">Group times 8, plus lane.</param>
