@@ -24,7 +24,10 @@ public sealed class WinePrefix : IDisposable
         _folder.Dispose();
     }
 
-    private void StopServer()
+    /// <summary>
+    /// Sockets belong to the server, so to the network namespace of the program that started it: it is stopped before one starts on another machine.
+    /// </summary>
+    public void StopServer()
     {
         const string server = "/usr/lib/wine/wineserver64";
         if (!File.Exists(server) || !Directory.Exists(_folder["prefix"]))

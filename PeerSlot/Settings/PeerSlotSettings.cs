@@ -1,3 +1,4 @@
+using PeerSlot.Exchange.Lab;
 using PeerSlot.Gallery;
 
 namespace PeerSlot.Settings;
@@ -43,6 +44,8 @@ public sealed record PeerSlotSettings
     public GallerySettings Gallery { get; init; } = new();
 
     public SendSettings Send { get; init; } = new();
+
+    public LabRoomSettings Lab { get; init; } = new();
 }
 
 /// <summary>What <c>peerslot send</c> and the screen do with a picture that leaves.</summary>

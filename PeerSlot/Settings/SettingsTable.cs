@@ -27,6 +27,8 @@ public static class SettingsTable
             (s, v) => s with { Send = s.Send with { WaitSeconds = (int)v } }, "--wait"),
         Flag("send.keepMetadata", s => s.Send.KeepMetadata,
             (s, v) => s with { Send = s.Send with { KeepMetadata = v } }, "--keep-metadata"),
+        Text("lab.enabled", OneOf(["auto", "on", "off"]), s => s.Lab.Enabled, (s, v) => s with { Lab = s.Lab with { Enabled = v } }),
+        Number("lab.maxBytes", Range(1024, 64L << 20), s => s.Lab.MaxBytes, (s, v) => s with { Lab = s.Lab with { MaxBytes = v } }),
     ];
 
     /// <summary>The setting of that JSON key, written exactly so, or null.</summary>

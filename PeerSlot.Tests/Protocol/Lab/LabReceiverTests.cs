@@ -17,7 +17,7 @@ public sealed class LabReceiverTests
     public void We_receive_every_size_that_we_send()
     {
         foreach (var size in Sizes)
-            AssertSame([size % 292 == 0 ? [.. Payload(size), 0] : Payload(size)], ReceiveOurs(SendOurs(Payload(size))), $"size {size}");
+            AssertSame([Payload(size)], ReceiveOurs(SendOurs(Payload(size))), $"size {size}");
     }
 
     [Fact]

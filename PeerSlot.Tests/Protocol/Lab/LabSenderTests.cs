@@ -48,6 +48,34 @@ public sealed class LabSenderTests
         AssertSame(golden, SendOurs(Payload(size)), file);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(292, true)]
+    [InlineData(293, false)]
+    public void Only_the_head_of_a_payload_with_a_byte_more_says_so_in_its_filler(int size, bool marked)
+    {
+        var filler = SendOurs(Payload(size))[0].AsSpan(12);
+        Assert.Equal(marked, filler.StartsWith("PeerSlot:+1 byte"u8));
+        Assert.False(filler[(marked ? 16 : 0)..].ContainsAnyExcept((byte)0));
+    }
+
+    [Fact]
+    public void What_is_withdrawn_is_not_sent_and_the_numbers_go_on()
+    {
+        var sender = new LabSender(Client, new LabSettings { NotifyBefore = TimeSpan.Zero });
+        sender.Send(Seconds(0), Payload(10));
+        Play(sender, Seconds(0), Seconds(5), packetEvery: 1);
+        sender.Send(Seconds(5), Payload(2_000));
+        Assert.True(sender.Withdraw());
+        sender.Send(Seconds(6), Payload(20));
+        var packet = new byte[300];
+        Assert.True(sender.TryTakePacket(Seconds(6), packet, out _));
+        Assert.Equal((0, 2, 20), (BitConverter.ToInt32(packet, 0), BitConverter.ToInt32(packet, 4), BitConverter.ToInt32(packet, 8)));
+        Assert.False(sender.Withdraw());
+        Assert.Equal(8, sender.Total);
+    }
+
     [Fact]
     public void Every_packet_is_300_bytes_and_goes_twice_in_order()
     {

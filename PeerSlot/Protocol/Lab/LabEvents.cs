@@ -6,7 +6,7 @@ public sealed record LabClientAppeared(Guid Client) : ProtocolEvent;
 /// <summary>A whole payload.</summary>
 /// <param name="Client">Whose slot it came through.</param>
 /// <param name="Number">The number of its head.</param>
-/// <param name="Content">Its bytes; 292 and its multiples may have one 00 byte more (docs/lab-protocol.md, "Sizes").</param>
+/// <param name="Content">Its bytes, as they were given to the sender.</param>
 public sealed record LabPayloadArrived(Guid Client, int Number, byte[] Content) : ProtocolEvent;
 
 /// <summary>A payload that began to arrive and will not become whole: both copies of a packet are lost, or there is no memory for it.</summary>

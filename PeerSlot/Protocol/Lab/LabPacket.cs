@@ -12,7 +12,10 @@ namespace PeerSlot.Protocol.Lab;
 ///   +--------+--------+-----------------------------------+
 /// </code>
 /// </summary>
-/// <remarks>Filler is the memory of whoever sent it: it is never read, and written as zeros.</remarks>
+/// <remarks>
+/// Filler is the memory of whoever sent it: it is never read, and written as zeros. The one exception is <see cref="PaddedMark"/>, which no
+/// lab program looks at.
+/// </remarks>
 internal readonly ref struct LabPacket
 {
     /// <summary>Bytes. A lab server stops reading at a message of another size and overruns its buffer with a larger one.</summary>
@@ -22,6 +25,12 @@ internal readonly ref struct LabPacket
     public const int BlockSize = Size - HeaderSize;
 
     private const int HeaderSize = 8;
+
+    /// <summary>
+    /// Bytes 12 to 27 of a head whose payload has one 00 byte more than what is sent: where a PeerSlot receives it, the byte is
+    /// taken off again.
+    /// </summary>
+    private static ReadOnlySpan<byte> PaddedMark => "PeerSlot:+1 byte"u8;
 
     private LabPacket(LabPacketType type, int number, ReadOnlySpan<byte> data)
     {
@@ -41,6 +50,9 @@ internal readonly ref struct LabPacket
     /// <summary>Bytes of the whole payload as a head says; anything until it is checked.</summary>
     public int TotalSize => BinaryPrimitives.ReadInt32LittleEndian(Data);
 
+    /// <summary>Of a head: its sender says that the payload's last byte is not the content's.</summary>
+    public bool IsPadded => Data[sizeof(int)..].StartsWith(PaddedMark) && TotalSize % BlockSize == 1;
+
     public static bool TryRead(ReadOnlySpan<byte> message, out LabPacket packet)
     {
         packet = default;
@@ -54,10 +66,12 @@ internal readonly ref struct LabPacket
         return true;
     }
 
-    public static void WriteHead(Span<byte> packet, int number, int totalSize)
+    public static void WriteHead(Span<byte> packet, int number, int totalSize, bool isPadded)
     {
         var data = WriteHeader(packet, LabPacketType.Head, number);
         BinaryPrimitives.WriteInt32LittleEndian(data, totalSize);
+        if (isPadded)
+            PaddedMark.CopyTo(data[sizeof(int)..]);
     }
 
     /// <param name="packet">300 bytes.</param>

@@ -73,6 +73,17 @@ public sealed class LabSender
         Total += 2L * PacketsOf(payload);
     }
 
+    /// <summary>Gives up the payloads of which nothing was taken yet. False where one has begun: it is not cut off.</summary>
+    public bool Withdraw()
+    {
+        if (_packet > 0 || _isSecondCopy)
+            return false;
+        foreach (var payload in _payloads)
+            Total -= 2L * PacketsOf(payload);
+        _payloads.Clear();
+        return true;
+    }
+
     /// <summary>
     /// Takes the notification when one is due: before the first packet, then while there is something to wait for or to send.
     /// </summary>
@@ -114,7 +125,7 @@ public sealed class LabSender
     {
         if (_packet == 0)
         {
-            LabPacket.WriteHead(packet, _number, SizeOnWire(payload));
+            LabPacket.WriteHead(packet, _number, SizeOnWire(payload), IsPadded(payload));
             return;
         }
 
@@ -135,9 +146,11 @@ public sealed class LabSender
 
     /// <summary>
     /// A lab server expects the tail one number before the one that lab clients give it where the size is a multiple of 292, and never
-    /// delivers. So one 00 byte is added there, which readers of pictures do not look at.
+    /// delivers. So one 00 byte is added there, which readers of pictures do not look at, and the head's filler tells PeerSlots of it.
     /// </summary>
-    private static int SizeOnWire(byte[] payload) => payload.Length + (payload.Length % LabPacket.BlockSize == 0 ? 1 : 0);
+    private static bool IsPadded(byte[] payload) => payload.Length % LabPacket.BlockSize == 0;
+
+    private static int SizeOnWire(byte[] payload) => payload.Length + (IsPadded(payload) ? 1 : 0);
 
     private static int PacketsOf(byte[] payload) => (SizeOnWire(payload) / LabPacket.BlockSize) + 2;
 

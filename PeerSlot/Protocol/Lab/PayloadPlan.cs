@@ -2,8 +2,9 @@ namespace PeerSlot.Protocol.Lab;
 
 /// <summary>Which packets make up a payload, as its head says.</summary>
 /// <param name="Number">The head's number.</param>
-/// <param name="Size">Bytes of the payload.</param>
-internal readonly record struct PayloadPlan(int Number, int Size)
+/// <param name="Size">Bytes of the payload on the wire.</param>
+/// <param name="IsPadded">The last of them is not the content's.</param>
+internal readonly record struct PayloadPlan(int Number, int Size, bool IsPadded)
 {
     /// <summary>
     /// Packets behind the head that are needed. A payload whose size is a multiple of 292 is whole with its bodies: its tail holds
@@ -16,7 +17,7 @@ internal readonly record struct PayloadPlan(int Number, int Size)
 
     public static bool TryRead(in LabPacket head, int maximumSize, out PayloadPlan plan)
     {
-        plan = new PayloadPlan(head.Number, head.TotalSize);
+        plan = new PayloadPlan(head.Number, head.TotalSize, head.IsPadded);
         // 2 and not 1: the tail that holds nothing new has a number too.
         return plan.Size >= 0 && plan.Size <= maximumSize && plan.Number <= int.MaxValue - plan.Blocks - 2;
     }

@@ -68,7 +68,7 @@ internal sealed class UnfinishedPayload(PayloadPlan plan, TimeSpan now, Finished
         return Put.Replaced;
     }
 
-    /// <summary>The whole payload; gives its memory back.</summary>
+    /// <summary>The whole payload without a byte that its sender has added; gives its memory back.</summary>
     public byte[] Join()
     {
         Debug.Assert(IsWhole, "Blocks are missing.");
@@ -76,7 +76,7 @@ internal sealed class UnfinishedPayload(PayloadPlan plan, TimeSpan now, Finished
         for (var i = 0; i < _pages.Length; i++)
             _pages[i]!.Bytes.CopyTo(content, i * PageSize);
         GiveBackMemory();
-        return content;
+        return plan.IsPadded ? content[..^1] : content;
     }
 
     public void GiveBackMemory()

@@ -1,0 +1,33 @@
+namespace PeerSlot.Tests.Support;
+
+/// <summary>Where the published win-x64 file runs: Wine with a prefix of a test class's own, or Windows itself.</summary>
+public sealed class WindowsMachine : IDisposable
+{
+    private readonly WinePrefix _prefix = new();
+
+    /// <summary>What must be installed or done before; null = nothing.</summary>
+    public static string? Missing =>
+        !File.Exists(Executable) ? "the file for Windows is not published: dotnet build publish.proj -p:Platforms=win-x64"
+        : !OperatingSystem.IsWindows() && WinePrefix.Program is null ? WinePrefix.Missing
+        : null;
+
+    /// <summary>The one that <c>PEERSLOT_EXECUTABLE_WINDOWS</c> names, else the one in artifacts/.</summary>
+    public static string Executable { get; } =
+        Environment.GetEnvironmentVariable("PEERSLOT_EXECUTABLE_WINDOWS") is { Length: > 0 } named
+            ? named
+            : Path.Combine(Repository.Root, "artifacts", "win-x64", "peerslot.exe");
+
+    /// <summary>Starts the published file.</summary>
+    /// <param name="before">What runs Wine: <c>ip netns exec NAME</c>.</param>
+    public PeerSlotProcess Start(IEnumerable<string> arguments, IEnumerable<string>? before = null) => PeerSlotProcess.Start(
+        arguments, OperatingSystem.IsWindows() ? before : [.. before ?? [], WinePrefix.Program!], _prefix.Environment, executable: Executable);
+
+    /// <inheritdoc cref="WinePrefix.StopServer"/>
+    public void StopServer() => _prefix.StopServer();
+
+    /// <summary>A path that the program printed, as this system knows it: Wine's drive Z is the root.</summary>
+    public static string PathOf(string printed) =>
+        OperatingSystem.IsWindows() || !printed.StartsWith("Z:", StringComparison.OrdinalIgnoreCase) ? printed : printed[2..].Replace('\\', '/');
+
+    public void Dispose() => _prefix.Dispose();
+}

@@ -1,0 +1,27 @@
+namespace PeerSlot.Exchange.Lab;
+
+/// <summary>What a lab server hears.</summary>
+public abstract record LabNews;
+
+/// <summary>A lab client has notified, and its slot is open.</summary>
+public sealed record LabClientHere(LabClientState Client) : LabNews;
+
+/// <summary>The slot of a lab client was closed.</summary>
+public sealed record LabClientClosed(Guid Client) : LabNews;
+
+/// <summary>A whole payload.</summary>
+/// <param name="Number">The number of its first packet.</param>
+public sealed record LabPayload(Guid Client, string Network, int Number, byte[] Content) : LabNews;
+
+/// <summary>A payload that began and will not become whole.</summary>
+/// <param name="Have">Blocks of 292 bytes.</param>
+/// <param name="Of">Blocks that it has.</param>
+public sealed record LabPayloadIncomplete(Guid Client, int Number, int Have, int Of) : LabNews;
+
+/// <summary>A slot that cannot be opened: one or two plain sentences.</summary>
+public sealed record LabTrouble(string Message) : LabNews;
+
+/// <summary>A lab client whose slot is open.</summary>
+/// <param name="Since">When it was first heard.</param>
+/// <param name="LastHeard">When it last wrote to its slot.</param>
+public sealed record LabClientState(Guid Id, string Network, DateTimeOffset Since, DateTimeOffset LastHeard);
