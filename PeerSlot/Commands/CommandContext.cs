@@ -78,6 +78,7 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
             MaxBytes = Settings.MaxBytes,
             MaxPixels = Settings.MaxPixels,
             WaitForReceipts = TimeSpan.FromSeconds(Settings.Send.WaitSeconds),
+            Lab = Settings.Lab,
             Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
             Session = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
         };

@@ -48,7 +48,7 @@ internal static class JsonLine
     });
 
     public static string Delivery(DeliveryNews news, string key) => Event(
-        news.Delivery switch { Exchange.Delivery.Delivered => "delivered", Exchange.Delivery.Refused => "refused", _ => "silent" }, news.At, json =>
+        news.Delivery switch { Exchange.Delivery.Delivered => "delivered", Exchange.Delivery.Refused => "refused", Exchange.Delivery.Sent => "sent", _ => "silent" }, news.At, json =>
         {
             json.WriteString("peer", news.Peer.Id.ToString());
             json.WriteString("name", news.Peer.Name);

@@ -42,9 +42,9 @@ internal sealed class SendReport(CommandContext context, bool several) : IDispos
                 if (context.Json)
                     context.Environment.Output.Result(JsonLine.Sending(sending));
                 break;
-            case DeliveryNews { Delivery: Delivery.Delivered or Delivery.Refused or Delivery.Silent } delivery:
+            case DeliveryNews { Delivery: Delivery.Delivered or Delivery.Refused or Delivery.Silent or Delivery.Sent } delivery:
                 _somebody = true;
-                _failed |= delivery.Delivery != Delivery.Delivered;
+                _failed |= delivery.Delivery is Delivery.Refused or Delivery.Silent;
                 _progress?.Clear();
                 context.Result(Line(delivery), () => JsonLine.Delivery(delivery, _keys.GetValueOrDefault(delivery.SendId, "")));
                 if (delivery.Reason.Length > 0 && !context.Json)
@@ -61,7 +61,7 @@ internal sealed class SendReport(CommandContext context, bool several) : IDispos
 
     private string Line(DeliveryNews delivery)
     {
-        var what = delivery.Delivery switch { Delivery.Delivered => "delivered", Delivery.Refused => "refused", _ => "silent" };
+        var what = delivery.Delivery switch { Delivery.Delivered => "delivered", Delivery.Refused => "refused", Delivery.Sent => "sent, no receipts exist", _ => "silent" };
         return several ? $"{_underWay.GetValueOrDefault(delivery.SendId, "")}\t{delivery.Peer.Name}\t{what}" : $"{delivery.Peer.Name}\t{what}";
     }
 }

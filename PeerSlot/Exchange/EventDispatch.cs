@@ -1,3 +1,4 @@
+using PeerSlot.Exchange.Lab;
 using PeerSlot.Protocol.Presence;
 using PeerSlot.Protocol.Transfer;
 using PeerSlot.Protocol.Wire;
@@ -5,7 +6,7 @@ using PeerSlot.Protocol.Wire;
 namespace PeerSlot.Exchange;
 
 /// <summary>What machines report, to where it belongs: the roster, Filing, the news. Runs on the loop's thread.</summary>
-internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDesk news, Filing filing, LoopClock clock)
+internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDesk news, Filing filing, LoopClock clock, Func<IReadOnlyList<LabClientState>> labClients)
 {
     /// <summary>A room that fills at once is told in a few lists instead of one a peer.</summary>
     private static readonly TimeSpan PeersInterval = TimeSpan.FromMilliseconds(50);
@@ -19,6 +20,9 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
 
     /// <summary>When the list of peers wants to be told or renewed; null = there is none.</summary>
     public TimeSpan? NextPeersNews => _peersChanged ? _peersTold + PeersInterval : roster.Peers.Count > 0 ? _peersTold + RefreshInterval : null;
+
+    /// <summary>Lab clients came or went.</summary>
+    public void PeersChanged() => _peersChanged = true;
 
     public void Send(TimeSpan now, uint sendId, Sending sending, IReadOnlyList<Guid>? to)
     {
@@ -100,7 +104,7 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
 
     private void TellPeers(TimeSpan now)
     {
-        roster.Update(machines.Table.Peers, clock.WallClock);
+        roster.Update(machines.Table.Peers, labClients(), clock.WallClock);
         _peersTold = now;
         if (_peersChanged)
             news.Peers();

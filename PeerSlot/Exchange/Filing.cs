@@ -21,7 +21,7 @@ internal sealed class Filing : IDisposable
     private readonly PictureLimits _limits;
     private readonly Action<FilingOutcome> _done;
     private readonly Lock _gate = new();
-    private readonly BlockingCollection<PictureArrived> _queue = [];
+    private readonly BlockingCollection<Action> _queue = [];
     private readonly Thread _thread;
 
     /// <param name="done">Called on the worker thread.</param>
@@ -33,12 +33,16 @@ internal sealed class Filing : IDisposable
     }
 
     /// <summary>What comes after <see cref="Dispose"/> is not taken: it gets no receipt, so its sender knows.</summary>
-    public void Add(PictureArrived arrived)
+    public void Add(PictureArrived arrived) => Add(() => _done(FileOne(arrived)));
+
+    /// <summary>Other work of the disk, in order.</summary>
+    /// <param name="work">Throws nothing.</param>
+    public void Add(Action work)
     {
         lock (_gate)
         {
             if (!_queue.IsAddingCompleted)
-                _queue.Add(arrived);
+                _queue.Add(work);
         }
     }
 
@@ -52,8 +56,8 @@ internal sealed class Filing : IDisposable
 
     private void Run()
     {
-        foreach (var arrived in _queue.GetConsumingEnumerable())
-            _done(FileOne(arrived));
+        foreach (var work in _queue.GetConsumingEnumerable())
+            work();
     }
 
     private FilingOutcome FileOne(PictureArrived arrived)

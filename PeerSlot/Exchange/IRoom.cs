@@ -24,6 +24,11 @@ public interface IRoom
     /// <param name="to">Identities, or null = everybody in the room.</param>
     uint Send(byte[] content, string fileName, IReadOnlyList<Guid>? to);
 
+    /// <summary>Closes the slot of a lab client, as closing its tab did; its next notification opens it again.</summary>
+    void CloseLabClient(Guid id)
+    {
+    }
+
     IReadOnlyList<SlotState> Slots { get; }
 
     /// <summary>One line for the header: <c>lan:ok</c>, or what does not work.</summary>

@@ -14,6 +14,8 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
         new UnboundedChannelOptions { SingleWriter = false, SingleReader = false });
     private readonly Dictionary<TransferId, (PictureManifest Manifest, string Network)> _arriving = [];
 
+    private readonly HashSet<uint> _endTwice = [];
+
     public ChannelReader<RoomNews> Reader => _channel.Reader;
 
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -60,7 +62,26 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
         Now, sendId, roster.Find(changed.Peer, changed.Nickname, Now), (Delivery)changed.State,
         changed.State == DeliveryState.Refused ? $"Refused: {RefusalText.Of(changed.Reason)}." : ""));
 
-    public void SendEnded(uint sendId) => Publish(new SendEndedNews(Now, sendId));
+    /// <summary>This sending ends only when both protocols have ended it.</summary>
+    public void EndsTwice(uint sendId)
+    {
+        lock (_endTwice)
+            _endTwice.Add(sendId);
+    }
+
+    public void SendEnded(uint sendId)
+    {
+        lock (_endTwice)
+        {
+            if (_endTwice.Remove(sendId))
+                return;
+        }
+
+        Publish(new SendEndedNews(Now, sendId));
+    }
+
+    /// <summary>From any thread.</summary>
+    public void Tell(RoomNews news) => Publish(news);
 
     public void Trouble(string message) => Publish(new TroubleNews(Now, message));
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using PeerSlot.Exchange.Lab;
 using PeerSlot.Exchange.Slots;
 using PeerSlot.Gallery;
 using PeerSlot.Mailslots;
@@ -32,6 +33,7 @@ public sealed class PictureExchange : IRoom, IDisposable
     private readonly byte[] _buffer = new byte[WireLimits.MaximumMessage];
     private uint _lastSendId;
     private readonly Departure _departure = new();
+    private LabSide? _lab;
     private ControlSlot? _control;
     private int _disposed;
 
@@ -45,7 +47,7 @@ public sealed class PictureExchange : IRoom, IDisposable
         _roster = new Roster(options.Id);
         _news = new NewsDesk(_roster, clock);
         _filing = new Filing(store, new PictureLimits(options.MaxPixels), outcome => _inbox.Post(now => Filed(now, outcome)));
-        _dispatch = new EventDispatch(_machines, _roster, _news, _filing, _clock);
+        _dispatch = new EventDispatch(_machines, _roster, _news, _filing, _clock, () => _lab?.Clients ?? []);
         _thread = new Thread(Run) { IsBackground = true, Name = "exchange" };
     }
 
@@ -59,7 +61,7 @@ public sealed class PictureExchange : IRoom, IDisposable
 
     public IReadOnlyList<RoomPeer> Peers => _roster.Peers;
 
-    public IReadOnlyList<SlotState> Slots => _readers.ConvertAll(reader => reader.State);
+    public IReadOnlyList<SlotState> Slots => [.. _readers.Select(reader => reader.State), .. _lab?.Slots ?? []];
 
     public string NetworkState => string.Join(' ', _drivers.Select(driver =>
         _outbox.Trouble is null && driver.Findings.Any(f => f.Works) ? $"{driver.Network}:ok" : $"{driver.Network}:trouble"));
@@ -98,6 +100,7 @@ public sealed class PictureExchange : IRoom, IDisposable
         try
         {
             exchange.OpenSlots();
+            exchange._lab = exchange.OpenLab(store, clock);
         }
         catch
         {
@@ -115,9 +118,13 @@ public sealed class PictureExchange : IRoom, IDisposable
     {
         var sendId = Interlocked.Increment(ref _lastSendId);
         var sending = Sending.Describe(content, fileName, new PictureLimits(_options.MaxPixels));
+        if (to is null)
+            _lab?.Send(sendId, content, fileName);
         _inbox.Post(now => _dispatch.Send(now, sendId, sending, to));
         return sendId;
     }
+
+    public void CloseLabClient(Guid id) => _lab?.Close(id);
 
     /// <summary>
     /// Files all that arrived, repeats receipts that were lost (<see cref="Departure"/>), says goodbye, closes the slots and ends the news.
@@ -127,6 +134,7 @@ public sealed class PictureExchange : IRoom, IDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         _control?.Dispose();
+        _lab?.Dispose();
         _filing.Dispose();
         _inbox.Post(_departure.Begin);
         _thread.Join();
@@ -149,6 +157,14 @@ public sealed class PictureExchange : IRoom, IDisposable
             if (_options.Receives)
                 OpenSlot(network, WellKnownSlot.Pictures);
         }
+    }
+
+    /// <summary>Null where the settings leave the lab out.</summary>
+    private LabSide? OpenLab(IPictureStore store, TimeProvider clock)
+    {
+        var drivers = LabSide.DriversOf(_options.Lab, _drivers);
+        return drivers.Count == 0 ? null : new LabSide(
+            _options, drivers, new LabRoom(store, _filing, _news, _roster.IsPeer, () => _inbox.Post(_ => _dispatch.PeersChanged())), clock);
     }
 
     private void OpenSlot(int network, WellKnownSlot slot)

@@ -13,7 +13,7 @@ public sealed record PeersNews(DateTimeOffset At, IReadOnlyList<RoomPeer> Peers)
 /// <param name="Id">The identity.</param>
 /// <param name="Name">Harmless to show; two of one name get different ones.</param>
 /// <param name="Network"><c>lan</c>.</param>
-/// <param name="Kind"><c>peerslot</c>; later also <c>lab</c>.</param>
+/// <param name="Kind"><c>peerslot</c> or <c>lab</c>.</param>
 /// <param name="IsSelf">Another session of our own identity.</param>
 /// <param name="Since">When it was first heard.</param>
 /// <param name="LastHeard">When it was last heard.</param>
@@ -52,4 +52,7 @@ public enum Delivery
     Delivered,
     Refused,
     Silent,
+
+    /// <summary>To lab servers: all of it left, and no receipts exist.</summary>
+    Sent,
 }

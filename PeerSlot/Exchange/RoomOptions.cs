@@ -1,3 +1,5 @@
+using PeerSlot.Exchange.Lab;
+
 namespace PeerSlot.Exchange;
 
 /// <summary>Who we are in a room, and what we take.</summary>
@@ -35,6 +37,9 @@ public sealed record RoomOptions
     /// adaptive.
     /// </summary>
     public long BitsPerSecond { get; init; } = 80_000_000;
+
+    /// <summary>Whether the lab programs of 2013 belong to the room.</summary>
+    public LabRoomSettings Lab { get; init; } = new();
 
     /// <summary>Seed of everything random that is no secret (delays, transfer numbers); a process draws one at its start.</summary>
     public required int Seed { get; init; }

@@ -1,3 +1,4 @@
+using PeerSlot.Exchange.Lab;
 using PeerSlot.Protocol.Presence;
 using PeerSlot.Protocol.Wire;
 
@@ -11,13 +12,20 @@ internal sealed class Roster(Guid self, string kind = "peerslot")
     /// <summary>Sorted by name; replaced, never changed, so that any thread may read it.</summary>
     public IReadOnlyList<RoomPeer> Peers { get; private set; } = [];
 
+    /// <summary>Whether somebody in the room has that identity and speaks the modern protocol. From any thread.</summary>
+    public bool IsPeer(Guid id) => id == self || Peers.Any(p => p.Id == id && p.Kind == kind);
+
+    /// <param name="peers">By the modern protocol.</param>
+    /// <param name="labClients">By the lab's.</param>
     /// <param name="wallClock">The wall-clock time of a machine's time.</param>
-    public void Update(IEnumerable<Peer> peers, Func<TimeSpan, DateTimeOffset> wallClock)
+    public void Update(IEnumerable<Peer> peers, IEnumerable<LabClientState> labClients, Func<TimeSpan, DateTimeOffset> wallClock)
     {
         var all = peers.ToList();
         var taken = all.GroupBy(p => p.Nickname, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1)
             .Select(g => g.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Peers = all.Select(p => View(p, taken.Contains(p.Nickname), wallClock)).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase).ToArray();
+        var here = all.Select(p => p.Id.Value).ToHashSet();
+        Peers = all.Select(p => View(p, taken.Contains(p.Nickname), wallClock))
+            .Concat(labClients.Where(c => !here.Contains(c.Id)).Select(LabSide.PeerOf)).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase).ToArray();
         foreach (var peer in Peers)
             _known[peer.Id] = peer;
         if (_known.Count > 4 * Peers.Count + 64)

@@ -37,6 +37,8 @@ internal abstract record Effect
 
     public sealed record DeletePicture(GalleryEntry Entry) : Effect;
 
+    public sealed record CloseLabClient(Guid Id) : Effect;
+
     /// <summary>Copies a picture of the gallery into a folder.</summary>
     public sealed record SaveCopy(GalleryEntry Entry, string Folder) : Effect;
 }

@@ -37,6 +37,7 @@ internal sealed class EffectRunner(IRoom room, ScreenOptions options)
         Effect.SendPicture send => Send(send),
         Effect.RecordSent sent => Record(sent),
         Effect.DeletePicture delete => Delete(delete),
+        Effect.CloseLabClient close => Close(close.Id),
         Effect.SaveCopy save => new Message.Done($"Saved as {options.SaveCopy(save.Entry, save.Folder)}"),
         _ => throw new NotSupportedException($"{effect.GetType().Name} is not for the background."),
     };
@@ -76,6 +77,12 @@ internal sealed class EffectRunner(IRoom room, ScreenOptions options)
 
     private OutgoingPicture Prepare(PictureToSend picture) =>
         picture.Prepare(options.KeepMetadata, new OutgoingLimits(options.MaximumFileBytes, options.Limits));
+
+    private Message? Close(Guid labClient)
+    {
+        room.CloseLabClient(labClient);
+        return null;
+    }
 
     private Message.Deleted Delete(Effect.DeletePicture delete)
     {

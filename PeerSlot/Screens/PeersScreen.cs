@@ -5,6 +5,8 @@ namespace PeerSlot.Screens;
 /// <summary>Who is here. Ticked peers are whom F5 sends to.</summary>
 internal sealed class PeersScreen : Screen
 {
+    private const string LabKind = "lab";
+
     public override Mode Mode => Mode.Peers;
 
     public override IReadOnlyList<ScreenCommand> Table { get; } =
@@ -12,6 +14,7 @@ internal sealed class PeersScreen : Screen
         new("tick", Mode.Peers, "Space", "Tick: F5 sends to the ticked alone", "tick", Tick),
         new("tick-none", Mode.Peers, "a", "Everybody again: no ticks", "all", m => m with { Ticked = [] }),
         new("send-ticked", Mode.Peers, "Enter", "Send to the ticked, or to everybody", "send", SendDialog.Open),
+        new("close-lab-client", Mode.Peers, "x", "Close a lab client's slot, as closing its tab did", "", CloseLabClient),
         .. ListKeys(Mode.Peers, (m, by) => m with { PeerSelected = Moved(m.PeerSelected, by, m.Room.Peers.Count) }),
     ];
 
@@ -56,8 +59,15 @@ internal sealed class PeersScreen : Screen
         var peer = model.Room.Peers[model.PeerSelected];
         if (peer.IsSelf)
             return model.Hint("This is another session of yourself; it gets every picture anyway.");
-        return model with { Ticked = model.Ticked.Toggle(peer.Id) };
+        return peer.Kind == LabKind
+            ? model.Hint("A lab client only sends. Lab servers get what goes to everybody.")
+            : model with { Ticked = model.Ticked.Toggle(peer.Id) };
     }
+
+    private static Step CloseLabClient(Model model) =>
+        model.PeerSelected < model.Room.Peers.Count && model.Room.Peers[model.PeerSelected] is { Kind: LabKind } peer
+            ? new Step(model.Hint("Its slot is closed; it comes back when it notifies again."), new Effect.CloseLabClient(peer.Id))
+            : model.Hint("Only a lab client's slot can be closed.");
 
     private static void DrawPeer(Model model, Painter painter, int[] columns, int index, Rectangle line, bool selected)
     {

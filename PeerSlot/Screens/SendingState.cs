@@ -17,7 +17,7 @@ internal sealed record SendingState(
 
     public int Count(Delivery delivery) => Peers.Count(p => p.Value == delivery);
 
-    public int All => Math.Max(Recipients, Peers.Count);
+    public int All => Math.Max(Recipients, Peers.Count(p => p.Value != Delivery.Sent));
 
     /// <summary>
     /// Whether somebody may still lack it. Everybody known having answered is not the end: the sender stays a while for those who come
@@ -69,6 +69,8 @@ internal sealed record SendingState(
                 parts.Add($"{count} {word}");
         }
 
+        if (Count(Delivery.Sent) > 0)
+            parts.Add("sent to lab servers (no receipts exist)");
         return string.Join(", ", parts);
     }
 }

@@ -140,7 +140,7 @@ public sealed class HostileLabTests
         for (var i = 0; i < 1_000_000; i++)
         {
             random.NextBytes(uuid);
-            LabName.Write(new Guid(uuid), notification);
+            LabName.Write(new Guid(uuid), asPeer: false, notification);
             slot.Receive(notification);
         }
 

@@ -7,6 +7,20 @@ namespace PeerSlot.Tests.Protocol.Lab;
 
 public sealed class LabNotifySlotTests
 {
+    [Theory]
+    [InlineData(false, true, true)]
+    [InlineData(true, false, true)]
+    public void A_peerslot_in_a_room_is_no_lab_client_but_for_who_is_in_no_room(bool asPeer, bool inRoom, bool outside)
+    {
+        var client = new Guid("abcdefab-2222-3333-4444-555555555555");
+        var notification = new byte[LabName.Size];
+        LabName.Write(client, asPeer, notification);
+        Assert.True(LabName.TryRead(notification, out var read, out _));
+        Assert.Equal(client, read);
+        Assert.Equal(inRoom, AfterNotification(new LabNotifySlot(new LabSettings(), _ => false), Encoding.Latin1.GetString(notification)) is not null);
+        Assert.Equal(outside, AfterNotification(new LabNotifySlot(new LabSettings(), _ => false, takePeers: true), Encoding.Latin1.GetString(notification)) is not null);
+    }
+
     [Fact]
     public void A_client_appears_with_its_first_notification_only()
     {

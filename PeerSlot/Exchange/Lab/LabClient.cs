@@ -38,10 +38,11 @@ internal sealed class LabClient : IDisposable
 
     /// <param name="drivers">Not disposed here.</param>
     /// <param name="scope"><c>.</c>, <c>*</c>, or a machine's or domain's name.</param>
-    public LabClient(IReadOnlyList<IMailslotDriver> drivers, Guid id, string scope, TimeProvider clock)
+    /// <param name="asPeer">Part of a room.</param>
+    public LabClient(IReadOnlyList<IMailslotDriver> drivers, Guid id, string scope, TimeProvider clock, bool asPeer = false)
     {
         _ways = [.. drivers.Select(driver => new LabWay(driver, id, scope))];
-        (_clock, _started, _sender) = (clock, clock.GetTimestamp(), new LabSender(id, _settings));
+        (_clock, _started, _sender) = (clock, clock.GetTimestamp(), new LabSender(id, _settings, asPeer));
     }
 
     private TimeSpan Now => _clock.GetElapsedTime(_started);

@@ -20,7 +20,7 @@ public sealed class LabListener : IDisposable
     private LabListener(IReadOnlyList<IMailslotDriver> drivers, TimeProvider clock)
     {
         _drivers = drivers;
-        _server = new LabServer(drivers, static _ => false, clock, news => _news.Writer.TryWrite(news), out var trouble);
+        _server = new LabServer(drivers, static _ => false, inRoom: false, clock, news => _news.Writer.TryWrite(news), out var trouble);
         Trouble = trouble;
         _control = ControlSlot.TryOpen("lab receive", () => _server.Slots);
     }

@@ -29,13 +29,16 @@ internal sealed class LabServer : IDisposable
 
     /// <param name="drivers">Not disposed here.</param>
     /// <param name="isPeer">Our own UUID and those of known peers: their slots are never opened. Called from this server's thread.</param>
+    /// <param name="inRoom">False: PeerSlots that speak the lab protocol are clients too.</param>
     /// <param name="tell">Called from this server's thread.</param>
     /// <param name="trouble">Networks whose notify slot is taken.</param>
-    public LabServer(IReadOnlyList<IMailslotDriver> drivers, Func<Guid, bool> isPeer, TimeProvider clock, Action<LabNews> tell, out IReadOnlyList<string> trouble)
+    public LabServer(
+        IReadOnlyList<IMailslotDriver> drivers, Func<Guid, bool> isPeer, bool inRoom, TimeProvider clock, Action<LabNews> tell,
+        out IReadOnlyList<string> trouble)
     {
         (_isPeer, _clock, _tell, _started) = (isPeer, clock, tell, clock.GetTimestamp());
         _memory = new LabMemory(_settings);
-        _notifications = new LabNotifySlot(_settings, isPeer);
+        _notifications = new LabNotifySlot(_settings, isPeer, takePeers: !inRoom);
         var failures = new List<string>();
         foreach (var driver in drivers)
         {

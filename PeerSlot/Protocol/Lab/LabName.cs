@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 
 namespace PeerSlot.Protocol.Lab;
 
@@ -18,25 +19,33 @@ public static class LabName
     public static string SlotOf(Guid client) => client.ToString("B");
 
     /// <summary>Writes a notification: 38 bytes.</summary>
-    public static void Write(Guid client, Span<byte> notification)
+    /// <param name="asPeer">
+    /// From a PeerSlot in a room, whose pictures come by the modern protocol too: in capital letters, which no lab client writes and every lab
+    /// server reads.
+    /// </param>
+    public static void Write(Guid client, bool asPeer, Span<byte> notification)
     {
         if (!Utf8Formatter.TryFormat(client, notification, out _, 'B'))
             throw new ArgumentException($"A notification takes {Size} bytes; {notification.Length} are too few.", nameof(notification));
+        if (asPeer)
+            Ascii.ToUpperInPlace(notification[..Size], out _);
     }
 
     /// <summary>
     /// Reads a notification. What stands behind the 38 bytes is ignored: the lab client measures its texts without their end and may
     /// append what lies behind them in memory.
     /// </summary>
+    /// <param name="isPeer">It has a capital letter (<see cref="Write"/>).</param>
     /// <returns>
     /// False for everything else, and for the UUID of zeros: Qt makes it of any garbage, so no client has it.
     /// </returns>
-    public static bool TryRead(ReadOnlySpan<byte> notification, out Guid client)
+    public static bool TryRead(ReadOnlySpan<byte> notification, out Guid client, out bool isPeer)
     {
-        client = Guid.Empty;
+        (client, isPeer) = (Guid.Empty, false);
         if (notification.Length < Size)
             return false;
         var name = notification[..Size];
+        isPeer = name.ContainsAnyInRange((byte)'A', (byte)'F');
         return HasShape(name) && Utf8Parser.TryParse(name, out client, out _, 'B') && client != Guid.Empty;
     }
 

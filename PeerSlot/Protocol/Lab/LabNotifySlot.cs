@@ -11,7 +11,8 @@ namespace PeerSlot.Protocol.Lab;
 /// UUIDs whose slots are never to be opened: our own, which comes back to us when we write to everybody, and PeerSlot peers, which are heard
 /// by their own protocol.
 /// </param>
-public sealed class LabNotifySlot(LabSettings settings, Func<Guid, bool> isPeer)
+/// <param name="takePeers">For who is in no room: notifications of PeerSlots in rooms count too.</param>
+public sealed class LabNotifySlot(LabSettings settings, Func<Guid, bool> isPeer, bool takePeers = false)
 {
     /// <summary>Each waits until its event is taken: no more than there may be clients.</summary>
     private readonly Queue<Guid> _appeared = new();
@@ -33,7 +34,7 @@ public sealed class LabNotifySlot(LabSettings settings, Func<Guid, bool> isPeer)
     public void Receive(ReadOnlySpan<byte> message)
     {
         Messages++;
-        if (!LabName.TryRead(message, out var client) || isPeer(client))
+        if (!LabName.TryRead(message, out var client, out var saysPeer) || (saysPeer && !takePeers) || isPeer(client))
         {
             Ignored++;
             return;

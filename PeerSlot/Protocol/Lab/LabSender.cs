@@ -13,6 +13,7 @@ public sealed class LabSender
 {
     private readonly LabSettings _settings;
     private readonly Queue<byte[]> _payloads = new();
+    private readonly bool _asPeer;
     private int _number;
     private int _packet;
     private bool _isSecondCopy;
@@ -20,8 +21,12 @@ public sealed class LabSender
     private TimeSpan _notifyAgainAfter;
     private TimeSpan? _packetsFrom;
 
-    public LabSender(Guid client, LabSettings settings)
+    /// <param name="client">The UUID.</param>
+    /// <param name="settings">Times and limits.</param>
+    /// <param name="asPeer">Notifies as a PeerSlot in a room (<see cref="LabName.Write"/>).</param>
+    public LabSender(Guid client, LabSettings settings, bool asPeer = false)
     {
+        _asPeer = asPeer;
         Client = client;
         _settings = settings;
         _notifyAgainAfter = settings.NotifyAgainAfter;
@@ -95,7 +100,7 @@ public sealed class LabSender
         size = 0;
         if (_nextNotification is not { } due || now < due || (IsDone && now >= _packetsFrom))
             return false;
-        LabName.Write(Client, notification);
+        LabName.Write(Client, _asPeer, notification);
         size = LabName.Size;
         _packetsFrom ??= now + _settings.NotifyBefore;
         _nextNotification = now + _notifyAgainAfter;
