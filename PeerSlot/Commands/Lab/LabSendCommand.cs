@@ -20,7 +20,10 @@ internal static class LabSendCommand
         {
             Description = "The client's UUID; a new one unless told, since lab servers take one that they know for copies.", HelpName = "UUID",
         };
-        var scope = new Option<string>("--scope") { Description = "Whom to write to: . (this machine), * (everybody), or a machine's or domain's name.", HelpName = ".|*|HOST|DOMAIN" };
+        var scope = new Option<string>("--scope")
+        {
+            Description = "Whom to write to: . (this machine), * (everybody), or a machine's or domain's name.", HelpName = ".|*|HOST|DOMAIN",
+        };
         var wait = NumberOptions.Seconds("--wait", "How long a lab server may take to open our slot, in seconds.");
         var command = new Command("send", "Sends a picture to lab servers. They never answer, so no receipts exist.") { file, raw, uuid, scope, wait };
         command.SetAction(parsed => runner.Run(parsed, context => Run(

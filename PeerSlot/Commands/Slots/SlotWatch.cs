@@ -11,9 +11,12 @@ internal sealed class SlotWatch(CommandContext context, HandSlot slot)
     private long _sayTimeoutsAt;
 
     /// <summary><c>local: maximum 0, next 5, count 3, timeout forever</c></summary>
-    public static string Text(SlotState state) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{state.Network}: maximum {state.MaximumMessageSize}, next {(state.NextMessageSize < 0 ? "--" : state.NextMessageSize)}, count {state.MessageCount}, timeout {SlotCommand.TimeoutText(state.ReadTimeout)}");
+    public static string Text(SlotState state)
+    {
+        var next = state.NextMessageSize < 0 ? "--" : state.NextMessageSize.ToString(CultureInfo.InvariantCulture);
+        var numbers = string.Create(CultureInfo.InvariantCulture, $"maximum {state.MaximumMessageSize}, next {next}, count {state.MessageCount}");
+        return $"{state.Network}: {numbers}, timeout {SlotCommand.TimeoutText(state.ReadTimeout)}";
+    }
 
     public void Look()
     {

@@ -1,6 +1,6 @@
 namespace PeerSlot.Terminal.Windows;
 
-/// <summary>The console of a Windows process, switched to escapes in both directions (Windows 10 1607 and later).</summary>
+/// <summary>The console of a Windows process: escapes out (Windows 10 1607 and later), records in.</summary>
 internal sealed unsafe class ConsoleDevice
 {
     private readonly nint _input;
@@ -8,6 +8,7 @@ internal sealed unsafe class ConsoleDevice
     private readonly uint _savedInput;
     private readonly uint _savedOutput;
     private readonly uint _savedCodePage;
+    private readonly InputRecordTranslator _translator = new();
 
     private ConsoleDevice(nint input, nint output, uint savedInput, uint savedOutput)
     {
@@ -38,12 +39,12 @@ internal sealed unsafe class ConsoleDevice
     public static Size SizeOf(Kernel32.ScreenBuffer info) =>
         new(Math.Clamp(info.Right - info.Left + 1, 1, 1000), Math.Clamp(info.Bottom - info.Top + 1, 1, 500));
 
-    /// <summary>Escapes in and out, no line editing, no Ctrl-C signal, no quick edit (which takes the mouse away).</summary>
-    public void MakeRaw()
+    /// <summary>No line editing, no Ctrl-C signal, no quick edit (which takes the mouse away).</summary>
+    public void MakeRaw(bool mouse)
     {
         _ = Kernel32.SetOutputCodePage(Kernel32.Utf8);
         _ = Kernel32.SetMode(_output, Kernel32.ProcessedOutput | Kernel32.VirtualTerminalProcessing | Kernel32.NoAutoReturn);
-        _ = Kernel32.SetMode(_input, Kernel32.VirtualTerminalInput | Kernel32.WindowInput | Kernel32.ExtendedFlags);
+        _ = Kernel32.SetMode(_input, Kernel32.WindowInput | Kernel32.ExtendedFlags | (mouse ? Kernel32.MouseInputMode : 0));
     }
 
     public void Restore()
@@ -73,11 +74,10 @@ internal sealed unsafe class ConsoleDevice
         return Kernel32.Wait(2, handles, 0, unchecked((uint)milliseconds)) == 0;
     }
 
-    /// <summary>
-    /// Takes what is there. Records and not ReadFile, which would block where only records without characters are waiting.
-    /// </summary>
+    /// <summary>Takes what is there.</summary>
+    /// <param name="resized">Whether the window may have another size.</param>
     /// <returns>False at the end of input.</returns>
-    public bool Read(List<char> characters, out bool resized)
+    public bool Read(List<InputEvent> events, out bool resized)
     {
         resized = false;
         const int AtOnce = 128;
@@ -88,14 +88,8 @@ internal sealed unsafe class ConsoleDevice
             return true;
         if (Kernel32.ReadInput(_input, records, AtOnce, out var count) == 0)
             return false;
-        for (var i = 0; i < count; i++)
-        {
-            if (records[i].Type == Kernel32.WindowBufferSizeEvent)
-                resized = true;
-            else if (records[i].Type == Kernel32.KeyEvent && records[i].KeyDown != 0 && records[i].Character != 0)
-                characters.Add(records[i].Character);
-        }
-
+        var window = Kernel32.GetScreenBuffer(_output, out var info) == 0 ? (0, 0) : ((int)info.Left, (int)info.Top);
+        resized = _translator.Translate(new ReadOnlySpan<Kernel32.InputRecord>(records, (int)count), window, events);
         return true;
     }
 }

@@ -14,9 +14,10 @@ internal static unsafe partial class Kernel32
     public const uint NoAutoReturn = 0x8;
     public const uint WindowInput = 0x8;
     public const uint ExtendedFlags = 0x80;
-    public const uint VirtualTerminalInput = 0x200;
+    public const uint MouseInputMode = 0x10;
 
     public const ushort KeyEvent = 1;
+    public const ushort MouseEvent = 2;
     public const ushort WindowBufferSizeEvent = 4;
 
     [LibraryImport("kernel32", EntryPoint = "GetStdHandle")]
@@ -66,7 +67,7 @@ internal static unsafe partial class Kernel32
         public short MaximumHeight;
     }
 
-    /// <summary>INPUT_RECORD with the fields of KEY_EVENT_RECORD; 20 bytes.</summary>
+    /// <summary>INPUT_RECORD with the fields of KEY_EVENT_RECORD and MOUSE_EVENT_RECORD over each other; 20 bytes.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 20)]
     public struct InputRecord
     {
@@ -84,5 +85,23 @@ internal static unsafe partial class Kernel32
 
         [FieldOffset(14)]
         public char Character;
+
+        [FieldOffset(16)]
+        public uint KeyControls;
+
+        [FieldOffset(4)]
+        public short MouseColumn;
+
+        [FieldOffset(6)]
+        public short MouseRow;
+
+        [FieldOffset(8)]
+        public uint MouseButtons;
+
+        [FieldOffset(12)]
+        public uint MouseControls;
+
+        [FieldOffset(16)]
+        public uint MouseFlags;
     }
 }

@@ -1,41 +1,36 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using System.Text;
 using PeerSlot.Terminal.Frames;
-using PeerSlot.Terminal.Input;
 
 namespace PeerSlot.Terminal.Windows;
 
 /// <summary>
-/// The Windows console by escapes. Limitation: keys come as characters of the layout in use, so that shortcuts under a Russian layout
-/// depend on <see cref="KeyLayout"/>; and there is no suspending.
+/// The Windows console: escapes out, records in. Limitations: pasted text comes as keys, and there is no suspending.
 /// </summary>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsTerminal : ITerminal
 {
-    private static readonly TimeSpan EscapeTime = TimeSpan.FromMilliseconds(50);
-
     private readonly ConsoleDevice _console;
     private readonly TerminalDialogue _dialogue;
     private readonly AutoResetEvent _wake = new(false);
     private readonly Lock _gate = new();
     private readonly EscapeWriter _controls = new();
-    private readonly List<char> _characters = [];
     private readonly List<PosixSignalRegistration> _signals = [];
-    private readonly Encoder _encoder = new UTF8Encoding(false).GetEncoder();
+    private readonly bool _mouse;
     private volatile bool _isEntered;
     private volatile bool _isGone;
     private Size _lastSize;
 
     public WindowsTerminal(ConsoleDevice console, TerminalSettings settings, TerminalEnvironment environment)
     {
-        _console = console;
+        (_console, _mouse) = (console, settings.Mouse);
 
         // Every console with escapes has 24-bit colours (Windows 10 1703); no variable says so.
         settings.TryReadColors(out var depth);
         var colors = depth is null && !environment.NoColor ? settings with { Colors = "16m" } : settings;
-        _dialogue = new TerminalDialogue(colors, environment);
+        // The mouse comes as records; escapes for it would give it a second time.
+        _dialogue = new TerminalDialogue(colors with { Mouse = false }, environment);
         AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
@@ -54,7 +49,7 @@ internal sealed class WindowsTerminal : ITerminal
                 return;
             _isEntered = true;
             _lastSize = Size;
-            _console.MakeRaw();
+            _console.MakeRaw(_mouse);
             _controls.Clear();
             _dialogue.WriteEnter(_controls);
             _console.Write(_controls.Written);
@@ -111,13 +106,10 @@ internal sealed class WindowsTerminal : ITerminal
         while (!_isGone)
         {
             var left = timeout == Timeout.InfiniteTimeSpan ? TimeSpan.FromHours(1) : timeout - Stopwatch.GetElapsedTime(begun);
-            var awaitsMore = _dialogue.Parser.AwaitsMore;
-            var input = _console.Wait(_wake.SafeWaitHandle.DangerousGetHandle(), Milliseconds(awaitsMore && EscapeTime < left ? EscapeTime : left));
+            var input = _console.Wait(_wake.SafeWaitHandle.DangerousGetHandle(), Milliseconds(left));
             if (input)
                 TakeInput(events);
-            else if (awaitsMore)
-                _dialogue.Parser.Flush(events);
-            if (events.Count > before || (!input && !awaitsMore) || left <= TimeSpan.Zero)
+            if (events.Count > before || !input || left <= TimeSpan.Zero)
                 break;
         }
 
@@ -139,11 +131,7 @@ internal sealed class WindowsTerminal : ITerminal
 
     private void TakeInput(List<InputEvent> events)
     {
-        _characters.Clear();
-        _isGone |= !_console.Read(_characters, out var resized);
-        Span<byte> bytes = stackalloc byte[512]; // 128 characters at once, 3 bytes each.
-        var count = _encoder.GetBytes(CollectionsMarshal.AsSpan(_characters), bytes, flush: false);
-        _dialogue.Parser.Feed(bytes[..count], events);
+        _isGone |= !_console.Read(events, out var resized);
         if (!resized || Size == _lastSize)
             return;
         _lastSize = Size;
