@@ -61,7 +61,7 @@ internal static class ShowCommand
     }
 
     /// <summary>A picture file as large as the terminal; the terminal is not asked for anything, as others may be writing to it.</summary>
-    public static void Draw(CommandContext context, string path) => Draw(context, path, new ShowWishes(), mayAsk: false);
+    public static void Draw(CommandContext context, string path) => Draw(context, path, new ShowWishes { Mode = ShowMode.Half }, mayAsk: false);
 
     private static void Draw(CommandContext context, string file, ShowWishes wishes, bool mayAsk)
     {
