@@ -43,8 +43,13 @@ internal static class PeerSlotCommandLine
     {
         var common = new CommonOptions();
         var runner = new CommandRunner(environment, common);
-        var file = new Argument<string?>("FILE") { Description = "A picture to open in Draw.", Arity = ArgumentArity.ZeroOrOne };
-        var root = new RootCommand("Swaps pictures between the machines of a lab, in a terminal. Without a command it opens the screens.") { file };
+        // Hidden: help would list it among every command's own arguments.
+        var file = new Argument<string?>("FILE") { Arity = ArgumentArity.ZeroOrOne, Hidden = true };
+        var root = new RootCommand(
+            "Swaps pictures between the machines of a lab, in a terminal. Without a command it opens the screens; \"peerslot FILE\" opens a picture in Draw.")
+        {
+            file,
+        };
         common.AddTo(root);
         foreach (var command in (Command[])
                  [
