@@ -36,6 +36,7 @@ public sealed class ScreensTests
         bea.WaitFor(s => s.Row(0).Contains("inbox 1 new", StringComparison.Ordinal), "inbox 1 new");
         bea.Send(F4);
         bea.WaitFor(s => RedCells(s) >= 10 && s.Text.Contains("ann", StringComparison.Ordinal), "the drawing in half blocks");
+        ann.WaitFor(s => s.Text.Contains("1 of 1 got it", StringComparison.Ordinal), "bea's receipt");
         foreach (var screen in new[] { ann, bea })
             Quit(screen);
     }
@@ -97,6 +98,7 @@ public sealed class ScreensTests
         screen.Send("\r");
         receiver.Ends(0);
         Assert.Equal(TestPictures.Sha256(photo), TestPictures.Sha256(Assert.Single(receiver.Output)));
+        screen.WaitFor(s => s.Text.Contains("1 of 1 got it", StringComparison.Ordinal), "the receipt");
         Quit(screen);
     }
 

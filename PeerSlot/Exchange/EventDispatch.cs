@@ -15,6 +15,10 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<uint, uint> _sendIds = [];
+
+    /// <summary>Answers that came before their peer's announcement: they wait for its name, at the latest until the sending ends.</summary>
+    private readonly List<(uint SendId, DeliveryChanged Changed)> _waiting = [];
+
     private TimeSpan _peersTold = -PeersInterval;
     private bool _peersChanged;
 
@@ -61,6 +65,7 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
             case PeerChanged changed:
                 _peersChanged = true;
                 MakeWay(now, changed.Peer);
+                TellWaiting(now, changed.Peer.Id);
                 break;
             case PeerLeft:
                 _peersChanged = true;
@@ -84,13 +89,39 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
                 news.Sending(sendId, new TransferId(machines.Local.Id, progress.Number), progress.Sent, progress.Of);
                 break;
             case DeliveryChanged changed when _sendIds.TryGetValue(changed.Number, out var sendId):
-                if (_peersChanged)
-                    TellPeers(now);
-                news.Delivery(sendId, changed);
+                if (machines.Table.TryGetPeer(changed.Peer, out _))
+                    Tell(now, sendId, changed);
+                else
+                    _waiting.Add((sendId, changed));
                 break;
             case SendEnded ended when _sendIds.Remove(ended.Number, out var sendId):
+                TellWaiting(now, who: null, sendId);
                 news.SendEnded(sendId);
                 break;
+        }
+    }
+
+    private void Tell(TimeSpan now, uint sendId, DeliveryChanged changed)
+    {
+        if (_peersChanged)
+            TellPeers(now);
+        news.Delivery(sendId, changed);
+    }
+
+    /// <summary>Tells what waited for a peer's name, or for the end of a sending.</summary>
+    private void TellWaiting(TimeSpan now, PeerId? who, uint? ended = null)
+    {
+        for (var i = 0; i < _waiting.Count;)
+        {
+            var (sendId, changed) = _waiting[i];
+            if (changed.Peer != who && sendId != ended)
+            {
+                i++;
+                continue;
+            }
+
+            _waiting.RemoveAt(i);
+            Tell(now, sendId, changed);
         }
     }
 
