@@ -133,9 +133,9 @@ public sealed class BadInputTests
     public void A_broken_identity_ends_with_2_and_names_the_file()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(Path.Combine(folder.Sub("data"), "identity"), "garbage");
+        File.WriteAllText(Path.Combine(folder.Sub("data"), "identity.pem"), "garbage");
         using var program = PeerSlotProcess.Start(["peers", "--interface", "lo", "--data-dir", folder["data"]]).Ends(2);
-        AssertPlain(program, Path.Combine(folder["data"], "identity"));
+        AssertPlain(program, Path.Combine(folder["data"], "identity.pem"));
     }
 
     /// <summary>One or two sentences on standard error, nothing on standard output.</summary>

@@ -4,6 +4,7 @@ using PeerSlot.Exchange.Lab;
 using PeerSlot.Gallery;
 using PeerSlot.Mailslots.Memory;
 using PeerSlot.Pictures;
+using PeerSlot.Protocol.Room;
 using PeerSlot.Tests.Support;
 using Xunit;
 
@@ -110,7 +111,7 @@ public sealed class LabSideTests : IDisposable
     private PictureExchange Enter(string name, LabRoomSettings? lab = null) => PictureExchange.Start(
         new RoomOptions
         {
-            Id = Guid.NewGuid(), Nickname = name, Seed = 1, Session = BitConverter.ToUInt64(Guid.NewGuid().ToByteArray()),
+            Identity = EcdsaIdentity.Create(), Nickname = name, Seed = 1, Session = BitConverter.ToUInt64(Guid.NewGuid().ToByteArray()), Challenge = 1,
             Lab = lab ?? new LabRoomSettings { Enabled = "on" },
         },
         [new MemoryDriver(_network, Machine)], PictureFolder.Open(_folder.Sub(name), TimeProvider.System), TimeProvider.System);

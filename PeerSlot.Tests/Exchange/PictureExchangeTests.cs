@@ -1,5 +1,6 @@
 using PeerSlot.Exchange;
 using PeerSlot.Gallery;
+using PeerSlot.Protocol.Room;
 using PeerSlot.Tests.Support;
 using Xunit;
 
@@ -111,9 +112,9 @@ public sealed class PictureExchangeTests : IDisposable
     public void Another_session_of_our_own_identity_is_listed_as_ourselves()
     {
         using var network = new SimulatedNetwork(seed: 6, loss: 0, TimeSpan.Zero, TimeProvider.System);
-        var id = Guid.NewGuid();
-        using var screen = Enter(network, "me", NoStore(), id: id);
-        using var command = Enter(network, "me", NoStore(), id: id, receives: false);
+        using var me = EcdsaIdentity.Create();
+        using var screen = Enter(network, "me", NoStore(), identity: me);
+        using var command = Enter(network, "me", NoStore(), identity: me, receives: false);
 
         var peers = WaitFor<PeersNews>(command, p => p.Peers.Count > 0).Peers;
 
@@ -144,12 +145,12 @@ public sealed class PictureExchangeTests : IDisposable
     }
 
     private static PictureExchange Enter(
-        SimulatedNetwork network, string name, IPictureStore store, string? ifTaken = null, Guid? id = null, bool receives = true) =>
+        SimulatedNetwork network, string name, IPictureStore store, string? ifTaken = null, Identity? identity = null, bool receives = true) =>
         network.Enter(
             new RoomOptions
             {
-                Id = id ?? Guid.NewGuid(), Nickname = name, NicknameIfTaken = ifTaken, Receives = receives, Seed = 1,
-                Session = BitConverter.ToUInt64(Guid.NewGuid().ToByteArray()),
+                Identity = identity ?? EcdsaIdentity.Create(), Nickname = name, NicknameIfTaken = ifTaken, Receives = receives, Seed = 1,
+                Session = BitConverter.ToUInt64(Guid.NewGuid().ToByteArray()), Challenge = 1,
             },
             name, store);
 

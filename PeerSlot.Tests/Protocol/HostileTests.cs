@@ -38,7 +38,7 @@ public sealed class HostileTests
         {
             var bytes = new byte[random.Next(21, 500)];
             random.NextBytes(bytes);
-            bytes[0] = (byte)(0x10 | random.Next(16));
+            bytes[0] = (byte)(0x20 | random.Next(16));
             if (random.Next(2) == 0 && bytes.Length > 25)
                 RoomBytes().CopyTo(bytes, 21);
             lab.Inject(host, bytes);

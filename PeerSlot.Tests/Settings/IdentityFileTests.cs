@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PeerSlot.Protocol.Wire;
 using PeerSlot.Settings;
 using PeerSlot.Tests.Support;
 using Xunit;
@@ -16,9 +17,10 @@ public sealed class IdentityFileTests : IDisposable
     [Fact]
     public void An_identity_stays_the_same()
     {
-        var id = IdentityFile.LoadOrCreate(Data);
-        Assert.Equal(4, id.Version);
-        Assert.Equal(id, IdentityFile.LoadOrCreate(Data));
+        using var identity = IdentityFile.LoadOrCreate(Data);
+        Assert.Equal(8, identity.Peer.Value.Version);
+        using var again = IdentityFile.LoadOrCreate(Data);
+        Assert.Equal(identity.PublicKey, again.PublicKey);
         Assert.Equal([Data.Identity], Directory.GetFileSystemEntries(Data.Root));
     }
 
@@ -26,7 +28,7 @@ public sealed class IdentityFileTests : IDisposable
     public void Only_the_account_reads_it()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has access control lists instead of modes.");
-        IdentityFile.LoadOrCreate(Data);
+        IdentityFile.LoadOrCreate(Data).Dispose();
 #pragma warning disable CA1416 // skipped on Windows above
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Data.Identity));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Data.Root));
@@ -39,17 +41,32 @@ public sealed class IdentityFileTests : IDisposable
         for (var round = 0; round < 50; round++)
         {
             var data = new DataFolder(_temporary[$"round{round}"]);
-            var ids = new ConcurrentBag<Guid>();
-            Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ => ids.Add(IdentityFile.LoadOrCreate(data)));
+            var ids = new ConcurrentBag<PeerId>();
+            Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
+            {
+                using var identity = IdentityFile.LoadOrCreate(data);
+                ids.Add(identity.Peer);
+            });
             Assert.Single(ids.Distinct());
             Assert.Single(Directory.GetFileSystemEntries(data.Root));
         }
+    }
+
+    [Fact]
+    public void A_key_takes_the_place_of_an_identity_without_one()
+    {
+        Directory.CreateDirectory(Data.Root);
+        var former = Path.Combine(Data.Root, "identity");
+        File.WriteAllText(former, $"{Guid.NewGuid():D}\n");
+        IdentityFile.LoadOrCreate(Data).Dispose();
+        Assert.Equal([Data.Identity], Directory.GetFileSystemEntries(Data.Root));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("00000000-0000-0000-0000-000000000000")]
     [InlineData("3f0c")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----")]
     public void A_broken_identity_names_the_file_and_the_remedy(string text)
     {
         Directory.CreateDirectory(Data.Root);

@@ -82,7 +82,7 @@ public sealed class MessageBuilder
 
     private byte[] Message(byte kind, ulong? given, uint transfer, ushort block, byte index, Action<List<byte>> body)
     {
-        List<byte> w = [(byte)(0x10 | kind)];
+        List<byte> w = [(byte)(0x20 | kind)];
         Add64(w, Session);
         _counter = given ?? _counter + 1;
         w.Add((byte)(_counter >> 32));

@@ -1,5 +1,6 @@
 using PeerSlot.Protocol;
 using PeerSlot.Protocol.Presence;
+using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Transfer;
 using PeerSlot.Protocol.Wire;
 
@@ -15,14 +16,18 @@ public sealed class SimulatedHost
     private TimeSpan? _scheduled;
 
     internal SimulatedHost(
-        SimulatedLab lab, int number, string nickname, PeerId? identity, bool receives, TransferSettings transfer, PresenceSettings presence,
+        SimulatedLab lab, int number, string nickname, Identity? identity, bool receives, TransferSettings transfer, PresenceSettings presence,
         int seed)
     {
         _lab = lab;
         Number = number;
         Address = new SimulatedAddress(number);
         var own = new Random(unchecked(seed * 1_000_003 + number * 7_919));
-        Local = new LocalSession(identity ?? NewPeer(own), new SessionId((ulong)own.NextInt64(1, long.MaxValue)), RoomId.FromName("lab"), nickname);
+        Identity = identity ?? new FakeIdentity(own.NextInt64());
+        Local = new LocalSession(
+            Identity, FakeSignatures.Instance, new SessionId((ulong)own.NextInt64(1, long.MaxValue)), RoomId.FromName("lab"), nickname,
+            (ulong)own.NextInt64(1, long.MaxValue));
+        Seal = new OpenRoom(Local.Ignored);
         Table = new PeerTable(presence);
         Presence = new PresenceMachine(Local, presence, Table, receives, new Random(own.Next()));
         Transfer = new TransferMachine(Local, transfer, Table, receives, new Random(own.Next()));
@@ -33,7 +38,12 @@ public sealed class SimulatedHost
 
     public SimulatedAddress Address { get; }
 
+    public Identity Identity { get; }
+
     public LocalSession Local { get; }
+
+    /// <summary>Between the machines and the lab's network.</summary>
+    public IRoomSeal Seal { get; }
 
     public PeerTable Table { get; }
 
@@ -103,8 +113,11 @@ public sealed class SimulatedHost
 
     internal void Receive(PeerAddress source, byte[] message)
     {
+        var opened = (byte[])message.Clone(); // other hosts receive the same bytes
+        if (!Seal.TryOpen(_lab.Now, source, opened, out var size))
+            return;
         foreach (var machine in _machines)
-            machine.Receive(_lab.Now, source, message);
+            machine.Receive(_lab.Now, source, opened.AsSpan(0, size));
     }
 
     /// <summary>False for a wake-up that an earlier one replaced.</summary>
@@ -128,7 +141,7 @@ public sealed class SimulatedHost
             isBusy = false;
             foreach (var machine in _machines)
             {
-                while (!IsDead && machine.TryTakeDatagram(_lab.Now, _lab.Now >= _nextPaced, _buffer, out var datagram))
+                while (!IsDead && machine.TryTakeDatagram(_lab.Now, _lab.Now >= _nextPaced, _buffer.AsSpan(0, WireLimits.MaximumPlainMessage), out var datagram))
                 {
                     isBusy = true;
                     Transmit(datagram);
@@ -147,8 +160,8 @@ public sealed class SimulatedHost
 
     private void Transmit(OutgoingDatagram datagram)
     {
-        var message = _buffer[..datagram.Size];
-        var kind = (MessageKind)(message[0] & 15);
+        var kind = (MessageKind)(_buffer[0] & 15);
+        var message = _buffer[..Seal.Seal(_buffer, datagram.Size)];
         Sent[kind] = Sent.GetValueOrDefault(kind) + 1;
         if (kind == MessageKind.Symbol && datagram.To is not null)
             UnicastSymbols++;
@@ -184,12 +197,5 @@ public sealed class SimulatedHost
             return;
         _scheduled = at > _lab.Now ? at : _lab.Now;
         _lab.WakeLater(this, _scheduled.Value);
-    }
-
-    private static PeerId NewPeer(Random random)
-    {
-        Span<byte> id = stackalloc byte[16];
-        random.NextBytes(id);
-        return new PeerId(new Guid(id));
     }
 }

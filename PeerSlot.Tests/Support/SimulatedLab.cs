@@ -1,5 +1,6 @@
 using PeerSlot.Protocol;
 using PeerSlot.Protocol.Presence;
+using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Transfer;
 using PeerSlot.Protocol.Wire;
 using Xunit.Sdk;
@@ -29,7 +30,7 @@ public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
     public long BytesOnTheWire { get; set; }
 
     public SimulatedHost Add(
-        string nickname, PeerId? identity = null, bool receives = true, TransferSettings? transfer = null, PresenceSettings? presence = null)
+        string nickname, Identity? identity = null, bool receives = true, TransferSettings? transfer = null, PresenceSettings? presence = null)
     {
         var host = new SimulatedHost(this, _hosts.Count, nickname, identity, receives, transfer ?? new(), presence ?? new(), seed);
         _hosts.Add(host);

@@ -66,11 +66,10 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
     /// <summary>Joins the room as a session of this account's identity.</summary>
     public PictureExchange OpenRoom(bool receives, IPictureStore? store = null)
     {
-        var id = IdentityFile.LoadOrCreate(Data);
         var host = System.Environment.MachineName;
         var options = new RoomOptions
         {
-            Id = id,
+            Identity = IdentityFile.LoadOrCreate(Data),
             Nickname = Settings.Name.Length > 0 ? Settings.Name : host,
             NicknameIfTaken = Settings.Name.Length > 0 ? null : $"{System.Environment.UserName}@{host}",
             RoomName = Settings.Room,
@@ -81,6 +80,7 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
             Lab = Settings.Lab,
             Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
             Session = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
+            Challenge = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
         };
         return PictureExchange.Enter(options, Networks, store ?? NoStore.Instance, Clock);
     }

@@ -1,17 +1,18 @@
 using PeerSlot.Mailslots;
 using PeerSlot.Protocol;
+using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Wire;
 
 namespace PeerSlot.Exchange;
 
 /// <summary>Datagrams to drivers: to everybody on every network, or to one process; picture data at the pace of a token bucket.</summary>
-internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, long bitsPerSecond) : IDisposable
+internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, IRoomSeal seal, long bitsPerSecond) : IDisposable
 {
     /// <summary>Writing ends kept open; a room has far fewer peers, a flood of forged ones gets new ones each time.</summary>
     private const int MaximumClients = 1_024;
 
     private readonly Dictionary<(WellKnownSlot Slot, int Network), IMailslotClient> _toEverybody = [];
-    private readonly Dictionary<(SlotAddress Address, PeerId Peer), IMailslotClient> _toOne = [];
+    private readonly Dictionary<(SlotAddress Address, WellKnownSlot Slot, PeerId Peer), IMailslotClient> _toOne = [];
     private readonly TokenBucket _bucket = new(bitsPerSecond);
 
     /// <summary>Why the last write to a network failed, until one succeeds; null while all is well.</summary>
@@ -21,8 +22,11 @@ internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, long bitsPe
 
     public TimeSpan NextPace => _bucket.NextRoom;
 
-    public void Write(in OutgoingDatagram datagram, ReadOnlySpan<byte> message)
+    /// <summary>Seals and writes a datagram.</summary>
+    /// <param name="buffer">Holds the message, and behind it room for the seal.</param>
+    public void Write(in OutgoingDatagram datagram, Span<byte> buffer)
     {
+        ReadOnlySpan<byte> message = buffer[..seal.Seal(buffer, datagram.Size)];
         if (datagram.Paced)
             _bucket.Take(message.Length);
         if (datagram.To is SlotAddress address)
@@ -59,7 +63,7 @@ internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, long bitsPe
 
     private IMailslotClient? ClientTo(SlotAddress address, WellKnownSlot slot, PeerId peer)
     {
-        if (_toOne.TryGetValue((address, peer), out var client))
+        if (_toOne.TryGetValue((address, slot, peer), out var client))
             return client;
         if (_toOne.Count >= MaximumClients)
         {
@@ -78,7 +82,7 @@ internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, long bitsPe
             return null;
         }
 
-        return _toOne[(address, peer)] = client;
+        return _toOne[(address, slot, peer)] = client;
     }
 
     private IMailslotClient ClientToEverybody(WellKnownSlot slot, int network) =>

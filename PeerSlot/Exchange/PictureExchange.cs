@@ -41,9 +41,9 @@ public sealed class PictureExchange : IRoom, IDisposable
     {
         (_options, _drivers, _clock) = (options, drivers, new LoopClock(clock));
         _machines = new RoomMachines(options);
-        _router = new Router(_machines.Presence, _machines.Transfer);
+        _router = new Router(_machines.Seal, _machines.Presence, _machines.Transfer);
         _schedule = new Schedule(_machines.All);
-        _outbox = new Outbox(drivers, options.BitsPerSecond);
+        _outbox = new Outbox(drivers, _machines.Seal, options.BitsPerSecond);
         _roster = new Roster(options.Id);
         _news = new NewsDesk(_roster, clock);
         _filing = new Filing(store, new PictureLimits(options.MaxPixels), outcome => _inbox.Post(now => Filed(now, outcome)));
@@ -217,8 +217,8 @@ public sealed class PictureExchange : IRoom, IDisposable
     {
         foreach (var machine in _machines.All)
         {
-            while (machine.TryTakeDatagram(now, pacedToo: _outbox.MayPace(now), _buffer, out var datagram))
-                _outbox.Write(datagram, _buffer.AsSpan(0, datagram.Size));
+            while (machine.TryTakeDatagram(now, pacedToo: _outbox.MayPace(now), _buffer.AsSpan(0, WireLimits.MaximumPlainMessage), out var datagram))
+                _outbox.Write(datagram, _buffer);
         }
     }
 

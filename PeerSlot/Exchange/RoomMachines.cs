@@ -1,5 +1,6 @@
 using PeerSlot.Protocol;
 using PeerSlot.Protocol.Presence;
+using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Transfer;
 using PeerSlot.Protocol.Wire;
 
@@ -11,7 +12,10 @@ internal sealed class RoomMachines
     public RoomMachines(RoomOptions options)
     {
         var random = new Random(options.Seed);
-        Local = new LocalSession(new PeerId(options.Id), new SessionId(options.Session), RoomId.FromName(options.RoomName), options.Nickname);
+        Local = new LocalSession(
+            options.Identity, options.Signatures, new SessionId(options.Session), RoomId.FromName(options.RoomName), options.Nickname,
+            options.Challenge);
+        Seal = new OpenRoom(Local.Ignored);
         var presence = new PresenceSettings();
         Table = new PeerTable(presence);
         Presence = new PresenceMachine(Local, presence, Table, options.Receives, random);
@@ -23,6 +27,8 @@ internal sealed class RoomMachines
     }
 
     public LocalSession Local { get; }
+
+    public IRoomSeal Seal { get; }
 
     public PeerTable Table { get; }
 

@@ -1,4 +1,5 @@
 using PeerSlot.Exchange.Lab;
+using PeerSlot.Protocol.Room;
 
 namespace PeerSlot.Exchange;
 
@@ -6,7 +7,12 @@ namespace PeerSlot.Exchange;
 public sealed record RoomOptions
 {
     /// <summary>The identity of this account; every process of it is a session of its own.</summary>
-    public required Guid Id { get; init; }
+    public required Identity Identity { get; init; }
+
+    /// <summary>What checks the others' signatures.</summary>
+    public ISignatures Signatures { get; init; } = EcdsaP256.Signatures;
+
+    public Guid Id => Identity.Peer.Value;
 
     /// <summary>The name to announce.</summary>
     public required string Nickname { get; init; }
@@ -46,4 +52,7 @@ public sealed record RoomOptions
 
     /// <summary>8 random bytes of this process.</summary>
     public required ulong Session { get; init; }
+
+    /// <summary>8 more, which others echo to prove that they speak now.</summary>
+    public required ulong Challenge { get; init; }
 }

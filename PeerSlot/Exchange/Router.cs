@@ -1,9 +1,12 @@
 using PeerSlot.Protocol;
+using PeerSlot.Protocol.Room;
 
 namespace PeerSlot.Exchange;
 
-/// <summary>Which machines a slot's messages go to. A new protocol is one line here; a machine ignores what is not its own.</summary>
-internal sealed class Router(IProtocolMachine presence, IProtocolMachine transfer)
+/// <summary>
+/// Opens what comes, and knows which machines a slot's messages go to. A new protocol is one line here; a machine ignores what is not its own.
+/// </summary>
+internal sealed class Router(IRoomSeal seal, IProtocolMachine presence, IProtocolMachine transfer)
 {
     private readonly IProtocolMachine[] _hello = [presence];
     private readonly IProtocolMachine[] _pictures = [transfer];
@@ -11,6 +14,9 @@ internal sealed class Router(IProtocolMachine presence, IProtocolMachine transfe
 
     public void Deliver(TimeSpan now, in LoopInbox.Message message)
     {
+        if (!seal.TryOpen(now, message.Source, message.Buffer.AsSpan(0, message.Size), out var size))
+            return;
+        var opened = message.Buffer.AsSpan(0, size);
         var machines = message.Slot switch
         {
             WellKnownSlot.Hello => _hello,
@@ -18,6 +24,6 @@ internal sealed class Router(IProtocolMachine presence, IProtocolMachine transfe
             _ => _peer,
         };
         foreach (var machine in machines)
-            machine.Receive(now, message.Source, message.Span);
+            machine.Receive(now, message.Source, opened);
     }
 }

@@ -1,5 +1,6 @@
 using PeerSlot.Gallery;
 using PeerSlot.Mailslots.Memory;
+using PeerSlot.Protocol.Room;
 
 namespace PeerSlot.Exchange;
 
@@ -10,6 +11,9 @@ namespace PeerSlot.Exchange;
 public sealed class SimulatedNetwork(int seed, double loss, TimeSpan delay, TimeProvider clock) : IDisposable
 {
     private readonly MemoryNetwork _network = new(new MemoryNetworkSettings { Seed = seed, Loss = loss, Delay = delay }, clock);
+
+    /// <summary>Somebody new.</summary>
+    public static Identity NewIdentity() => EcdsaIdentity.Create();
 
     /// <summary>A member of the room on a machine of its own.</summary>
     /// <param name="machine">The machine's name.</param>

@@ -25,7 +25,7 @@ public interface IProtocolMachine
     /// <summary>Whether picture data wait for a call with <c>pacedToo</c>; <see cref="NextWakeUp"/> does not speak of them.</summary>
     bool HasPacedData(TimeSpan now);
 
-    /// <summary>Writes the next message to send into <paramref name="buffer"/> (<see cref="WireLimits.MaximumMessage"/> bytes or more).</summary>
+    /// <summary>Writes the next message to send into <paramref name="buffer"/> (<see cref="WireLimits.MaximumPlainMessage"/> bytes or more).</summary>
     /// <param name="now">The time.</param>
     /// <param name="pacedToo">False while the outbox's token bucket is empty: only control messages come out.</param>
     /// <param name="buffer">Where the message is written.</param>
@@ -56,13 +56,13 @@ public readonly record struct OutgoingDatagram(int Size, WellKnownSlot Slot, Pee
 /// <summary>The slots of the modern protocol.</summary>
 public enum WellKnownSlot
 {
-    /// <summary><c>peerslot\hello</c>: announcements.</summary>
+    /// <summary><c>peerslot\hello</c>: announcements, to everybody or to one whose identity need not be known.</summary>
     Hello,
 
     /// <summary><c>peerslot\pictures</c>: what is for everybody.</summary>
     Pictures,
 
-    /// <summary><c>peerslot\{peer-id}</c>: what is for one: directed pictures, repair requests, receipts, answers.</summary>
+    /// <summary><c>peerslot\{peer-id}</c>: what is for one: directed pictures, repair requests, receipts.</summary>
     Peer,
 }
 

@@ -4,7 +4,11 @@ namespace PeerSlot.Settings;
 /// <param name="Root">Full path; it need not exist yet.</param>
 public sealed record DataFolder(string Root)
 {
-    public string Identity => Path.Combine(Root, "identity");
+    /// <summary>The private key.</summary>
+    public string Identity => Path.Combine(Root, "identity.pem");
+
+    /// <summary>Where an identity without a key was kept.</summary>
+    internal string FormerIdentity => Path.Combine(Root, "identity");
 
     public string Pictures => Path.Combine(Root, "gallery");
 

@@ -1,17 +1,21 @@
+using System.Security.Cryptography;
 using System.Text;
 using PeerSlot.Gallery;
+using PeerSlot.Protocol.Room;
 
 namespace PeerSlot.Settings;
 
-/// <summary>The account's identity, one line with a random UUID (RFC 9562, version 4), in a file that only the account reads.</summary>
+/// <summary>The account's identity: a private key as PEM (RFC 7468, section 10), in a file that only the account reads.</summary>
 public static class IdentityFile
 {
-    /// <summary>Bytes of the largest file that is looked into.</summary>
-    private const int MaximumSize = 256;
+    /// <summary>Bytes of the largest file that is looked into; a key takes 250.</summary>
+    private const int MaximumSize = 4_096;
+
+    private const string Label = "PRIVATE KEY";
 
     /// <summary>The identity of that data folder. Of several processes that start at once, one makes it and all get the same.</summary>
     /// <exception cref="SettingsException">The folder or file cannot be made or read, or the file holds no identity.</exception>
-    public static Guid LoadOrCreate(DataFolder folder)
+    public static EcdsaIdentity LoadOrCreate(DataFolder folder)
     {
         try
         {
@@ -26,7 +30,7 @@ public static class IdentityFile
         }
     }
 
-    private static Guid? Load(string path)
+    private static EcdsaIdentity? Load(string path)
     {
         if (Directory.Exists(path))
             throw new SettingsException($"{path} is a folder where the identity's file should be. Move it away.");
@@ -35,17 +39,43 @@ public static class IdentityFile
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Span<byte> bytes = stackalloc byte[MaximumSize];
         var text = Encoding.UTF8.GetString(bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)]);
-        if (!Guid.TryParseExact(text.Trim(), "D", out var id) || id == Guid.Empty)
-            throw new SettingsException($"{path} holds no identity. Delete it, and a new one is made; the others then see you as somebody new.");
-        return id;
+        return TryRead(text)
+            ?? throw new SettingsException($"{path} holds no identity. Delete it, and a new one is made; the others then see you as somebody new.");
     }
 
-    private static Guid Create(DataFolder folder)
+    private static EcdsaIdentity? TryRead(string text)
     {
-        var id = Guid.NewGuid();
-        using var part = AtomicFile.Write(folder.Root, ".identity", Encoding.ASCII.GetBytes($"{id:D}\n"), ownerOnly: true);
+        if (!PemEncoding.TryFind(text, out var fields) || text[fields.Label] != Label)
+            return null;
+        try
+        {
+            return EcdsaIdentity.FromPkcs8(Convert.FromBase64String(text[fields.Base64Data]));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static EcdsaIdentity Create(DataFolder folder)
+    {
+        var identity = EcdsaIdentity.Create();
+        var pem = PemEncoding.WriteString(Label, identity.ToPkcs8()) + "\n";
+        using var part = AtomicFile.Write(folder.Root, ".identity", Encoding.ASCII.GetBytes(pem), ownerOnly: true);
         if (part.TryPublish(folder.Identity))
-            return id;
+        {
+            RemoveFormer(folder.FormerIdentity);
+            return identity;
+        }
+
+        identity.Dispose();
         return Load(folder.Identity) ?? throw new IOException("It was there for a moment and is gone.");
+    }
+
+    /// <summary>An identity without a key, one line with a random UUID, proved nothing.</summary>
+    private static void RemoveFormer(string path)
+    {
+        if (new FileInfo(path) is { Exists: true, Length: <= 64 } && Guid.TryParseExact(File.ReadAllText(path).Trim(), "D", out _))
+            File.Delete(path);
     }
 }

@@ -94,7 +94,7 @@ public sealed class PeerListTests
     {
         var lab = new SimulatedLab(8);
         var one = lab.Add("me");
-        var two = lab.Add("me", identity: one.Id);
+        var two = lab.Add("me", identity: one.Identity);
         lab.RunFor(TimeSpan.FromSeconds(1));
         Assert.Equal([one.Id], one.Table.Peers.Select(p => p.Id));
         Assert.Equal([two.Local.Id], one.Table.Peers[0].Sessions.Select(s => s.Id));
@@ -106,7 +106,7 @@ public sealed class PeerListTests
         var lab = new SimulatedLab(9);
         var watcher = lab.Add("watcher");
         var one = lab.Add("me");
-        var two = lab.Add("me", identity: one.Id);
+        var two = lab.Add("me", identity: one.Identity);
         lab.RunFor(TimeSpan.FromSeconds(1));
         one.Leave();
         lab.RunFor(TimeSpan.FromSeconds(0.1));

@@ -39,10 +39,10 @@ public sealed class LossyLabTests
         var lab = new SimulatedLab(1);
         var (sender, receivers) = Meet(lab, 8);
         lab.BytesOnTheWire = 0;
-        var picture = Picture(1, 1_400_000);
+        var picture = Picture(1, 1_344_000);
         SendAndWait(lab, sender, receivers, picture);
         Assert.Equal(1_000, sender.Sent[PeerSlot.Protocol.Wire.MessageKind.Symbol]);
-        Assert.InRange(lab.BytesOnTheWire, 1_400_000, 1_470_000);
+        Assert.InRange(lab.BytesOnTheWire, 1_344_000, 1_420_000);
     }
 
     [Fact]

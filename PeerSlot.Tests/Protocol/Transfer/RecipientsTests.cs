@@ -99,7 +99,7 @@ public sealed class RecipientsTests
         var lab = new SimulatedLab(17, new LabConditions { Loss = 0.1 });
         var sender = lab.Add("sender");
         var screen = lab.Add("twin");
-        var other = lab.Add("twin", identity: screen.Id);
+        var other = lab.Add("twin", identity: screen.Identity);
         lab.RunFor(TimeSpan.FromSeconds(3));
         Assert.True(sender.Table.TryGetPeer(screen.Id, out var peer));
         Assert.Equal(2, peer.Sessions.Count);
@@ -115,7 +115,7 @@ public sealed class RecipientsTests
     {
         var lab = new SimulatedLab(18);
         var screen = lab.Add("me");
-        var command = lab.Add("me", identity: screen.Id, receives: false);
+        var command = lab.Add("me", identity: screen.Identity, receives: false);
         var picture = Picture(18, 10_000);
         var number = command.Send(picture);
         lab.RunUntil(() => command.DeliveryTo(screen, number) == DeliveryState.Delivered, Limit, "it was delivered");

@@ -16,7 +16,7 @@ public sealed class TroubleTests
     {
         var lab = new SimulatedLab(31);
         var (sender, receivers) = Meet(lab, 3);
-        sender.Send(Picture(31, 700_000));
+        sender.Send(Picture(31, 672_000));
         lab.RunFor(TimeSpan.FromMilliseconds(20));
         sender.Kill();
         lab.RunUntil(() => receivers.All(r => r.Events.OfType<PictureIncomplete>().Any()), TimeSpan.FromSeconds(20), "all gave it up");
@@ -209,7 +209,7 @@ public sealed class TroubleTests
         var number = sender.Send(picture);
         lab.RunFor(TimeSpan.FromMilliseconds(20));
         receivers[0].Kill();
-        var again = lab.Add("again", identity: receivers[0].Id);
+        var again = lab.Add("again", identity: receivers[0].Identity);
         lab.RunUntil(() => again.Has(picture), Limit, "the restarted one has the picture");
         lab.RunUntil(() => sender.DeliveryTo(again, number) == DeliveryState.Delivered, Limit, "its receipt came");
     }

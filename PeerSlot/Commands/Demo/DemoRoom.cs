@@ -61,7 +61,8 @@ internal sealed class DemoRoom : IDisposable
         var random = new Random(HashCode.Combine(seed, name.Length, name[0]));
         var options = new RoomOptions
         {
-            Id = Guid.NewGuid(), Nickname = name, RoomName = "demo", Seed = random.Next(), Session = (ulong)random.NextInt64(),
+            Identity = SimulatedNetwork.NewIdentity(), Nickname = name, RoomName = "demo", Seed = random.Next(), Session = (ulong)random.NextInt64(),
+            Challenge = (ulong)random.NextInt64(),
         };
         return _network.Enter(options, name, gallery);
     }

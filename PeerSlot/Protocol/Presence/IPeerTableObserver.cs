@@ -8,6 +8,9 @@ public interface IPeerTableObserver
     /// <summary>A session that receives spoke for the first time.</summary>
     void SessionAppeared(TimeSpan now, PeerId peer, PeerSession session);
 
+    /// <summary>A session, receiving or not, proved that it lives now: what it sent may be shown.</summary>
+    void SessionBecameLive(TimeSpan now, SessionId session);
+
     /// <summary>A session, receiving or not, said goodbye or expired.</summary>
     void SessionLeft(TimeSpan now, SessionId session, bool saidGoodbye);
 }

@@ -43,6 +43,9 @@ public sealed class PeerTable(PresenceSettings settings)
         return peer is not null;
     }
 
+    /// <summary>Whether a session is known to speak now: what it says is no recording.</summary>
+    public bool IsLive(SessionId session) => _sessions.ContainsKey(session);
+
     public void Observe(IPeerTableObserver observer) => _observers.Add(observer);
 
     /// <summary>Where a session is reached; false for one that never announced itself.</summary>
@@ -80,6 +83,8 @@ public sealed class PeerTable(PresenceSettings settings)
             _sessions.Add(id, session);
             session.Take(now, source, announcement);
             CheckBy(session.NextCheck);
+            foreach (var observer in _observers)
+                observer.SessionBecameLive(now, id);
             return receives ? List(now, session) : PeerTableChange.None;
         }
 

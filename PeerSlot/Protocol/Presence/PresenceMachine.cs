@@ -71,6 +71,15 @@ public sealed class PresenceMachine : IProtocolMachine
             _nextAnnouncement = now;
     }
 
+    /// <summary>
+    /// A signed or sealed message came from a session that is not live: it is asked to prove that it speaks now, at once and again until it did.
+    /// </summary>
+    public void ProofWanted(TimeSpan now, SessionId session, PeerAddress source)
+    {
+        if (!_table.IsLive(session))
+            _answers.TryAdd(now, session, default, source);
+    }
+
     public void Receive(TimeSpan now, PeerAddress source, ReadOnlySpan<byte> message)
     {
         if (!MessageHeader.TryRead(message, out var header) || header.Kind != MessageKind.Announcement)
@@ -81,8 +90,9 @@ public sealed class PresenceMachine : IProtocolMachine
             return;
         }
 
-        if (!_local.Accepts(header, announcement.Room))
+        if (!_local.IsFresh(header, announcement.Room))
             return;
+        _local.Heard(header);
         if (!_departed.IsAfterGoodbye(header.Session, header.Counter))
             return;
         if (announcement.Flags.HasFlag(AnnouncementFlags.Goodbye))
@@ -124,14 +134,14 @@ public sealed class PresenceMachine : IProtocolMachine
 
         if (_answers.TryTake(now, out var asker))
         {
-            datagram = new OutgoingDatagram(Write(now, buffer, AnnouncementFlags.None), WellKnownSlot.Peer, asker.Address, asker.Peer, Paced: false);
+            datagram = new OutgoingDatagram(Write(now, buffer, AnnouncementFlags.None), WellKnownSlot.Hello, asker.Address, asker.Peer, Paced: false);
             return true;
         }
 
         if (_nextAnnouncement is not null && _probes.TryDequeue(out var silent))
         {
             var size = Write(now, buffer, AnnouncementFlags.WantsAnswer);
-            datagram = new OutgoingDatagram(size, WellKnownSlot.Peer, silent.Address, silent.Peer, Paced: false);
+            datagram = new OutgoingDatagram(size, WellKnownSlot.Hello, silent.Address, silent.Peer, Paced: false);
             return true;
         }
 

@@ -149,9 +149,9 @@ internal sealed class ReceivingTransfer : IDisposable
     public int WriteRequest(LocalSession local, Span<byte> buffer)
     {
         var writer = new WireWriter(buffer);
-        local.WriteHeader(ref writer, MessageKind.RepairRequest, Manifest.Transfer.Number);
+        local.WriteHeader(ref writer, MessageKind.Report, Manifest.Transfer.Number);
         var sender = Manifest.Transfer.Sender;
-        new RepairRequest { Room = local.Room, Peer = local.Peer, Sender = sender, Highest = local.Heard.HighestOf(sender), Have = (uint)Have }
+        new RepairRequest { Room = local.Room, Peer = local.Peer, Sender = sender, Highest = local.HighestOf(sender), Have = (uint)Have }
             .WriteHead(ref writer);
         var entries = 0;
         for (; _requestBlock < _layout.BlockCount && entries < RepairRequest.MaximumEntries; _requestBlock++)

@@ -3,13 +3,13 @@ using PeerSlot.Protocol.Wire;
 namespace PeerSlot.Protocol.Transfer;
 
 /// <summary>
-/// "These are missing": body of <see cref="MessageKind.RepairRequest"/>, to the sender of a transfer, whose number is in the header.
+/// "These are missing": body of <see cref="MessageKind.Report"/>, to the sender of a transfer, whose number is in the header.
 /// </summary>
 /// <remarks>
 /// <code>
 ///  offset  21     25        41       49        54     58
 ///          +------+---------+--------+---------+------+-----------------------------+
-///          | room | peer id | sender | highest | have | 1..75 x (block 2, bitmap 16)|
+///          | room | peer id | sender | highest | have | 1..72 x (block 2, bitmap 16)|
 ///          |  4   |   16    |   8    |    5    |  4   |                             |
 ///          +------+---------+--------+---------+------+-----------------------------+
 /// </code>
@@ -21,7 +21,7 @@ internal readonly ref struct RepairRequest
     public const int EntrySize = 2 + SymbolBitmap.Size;
 
     /// <summary>Entries that fit a message.</summary>
-    public const int MaximumEntries = (WireLimits.MaximumMessage - MessageHeader.Size - HeadSize) / EntrySize;
+    public const int MaximumEntries = (WireLimits.MaximumPlainMessage - MessageHeader.Size - HeadSize) / EntrySize;
 
     private const int HeadSize = RoomId.Size + PeerId.Size + SessionId.Size + 5 + 4;
 

@@ -130,7 +130,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
                     _arriving.Symbol(now, source, header, data);
                 break;
 
-            case MessageKind.RepairRequest:
+            case MessageKind.Report:
                 if (!RepairRequest.TryRead(header, message, out var request))
                     _local.Ignored.Malformed++;
                 else if (IsOurs(now, header, request.Room) && request.Sender == _local.Id)
@@ -185,6 +185,10 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
             sending.Appeared(now, peer, session.Id);
     }
 
+    void IPeerTableObserver.SessionBecameLive(TimeSpan now, SessionId session)
+    {
+    }
+
     void IPeerTableObserver.SessionLeft(TimeSpan now, SessionId session, bool saidGoodbye)
     {
         _arriving.SenderLeft(now, session);
@@ -197,7 +201,13 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
 
     private bool IsOurs(TimeSpan now, in MessageHeader header, RoomId room)
     {
-        if (!_local.Accepts(header, room))
+        if (room != _local.Room)
+        {
+            _local.Ignored.OtherRoom++;
+            return false;
+        }
+
+        if (!_local.Accepts(header))
             return false;
         _table.Heard(now, header.Session);
         return true;

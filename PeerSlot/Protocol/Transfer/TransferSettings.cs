@@ -1,3 +1,5 @@
+using PeerSlot.Protocol.Wire;
+
 namespace PeerSlot.Protocol.Transfer;
 
 /// <summary>Timers and limits of transfers.</summary>
@@ -5,8 +7,8 @@ public sealed record TransferSettings
 {
     // What travels.
 
-    /// <summary>Bytes of picture in a symbol. 1,400: with all headers, a seal and IPv6 it fits 1,500, and common VPNs.</summary>
-    public int SymbolSize { get; init; } = 1_400;
+    /// <summary>Bytes of picture in a symbol. 1,344: with all headers, a seal and IPv6 it fits 1,420, as VPNs leave it.</summary>
+    public int SymbolSize { get; init; } = WireLimits.SymbolSize;
 
     /// <summary>Source symbols a block, at most 128, so that repair symbols have the indexes above.</summary>
     public int SymbolsPerBlock { get; init; } = 128;
@@ -85,7 +87,7 @@ public sealed record TransferSettings
     /// <summary>A receiver's requests back off to this while nothing comes.</summary>
     public TimeSpan GreatestRequestInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Datagrams of one repair request; each names 75 blocks.</summary>
+    /// <summary>Datagrams of one repair request; each names 72 blocks.</summary>
     public int DatagramsPerRequest { get; init; } = 8;
 
     /// <summary>A picture whose sender was silent for this long is incomplete.</summary>

@@ -26,6 +26,10 @@ internal sealed class CounterWindow
         return true;
     }
 
+    /// <summary>Also for one that is too old to tell.</summary>
+    public bool WasHeard(ulong counter) =>
+        counter <= Highest && (Highest - counter >= Size || (_heard[counter % Size / 64] & 1UL << (int)(counter % 64)) != 0);
+
     private void MoveTo(ulong counter)
     {
         if (counter - Highest >= Size)

@@ -1,8 +1,8 @@
 namespace PeerSlot.Protocol.Wire;
 
 /// <summary>
-/// Tells a message heard before: one datagram comes over each card and each network, and networks repeat. One filter serves all
-/// machines of a session.
+/// Tells a signed message heard before: one datagram comes over each card and each network, networks repeat, and so do attackers. One filter
+/// serves all machines of a session.
 /// </summary>
 /// <remarks>
 /// Two generations of sessions, each bounded: when the young one is full it becomes the old one. A session forgotten under a flood is
@@ -16,11 +16,10 @@ public sealed class DuplicateFilter
     private Dictionary<SessionId, CounterWindow> _young = [];
     private Dictionary<SessionId, CounterWindow> _old = [];
 
-    public bool IsNew(SessionId session, ulong counter) => WindowOf(session).TryAdd(counter);
+    public bool TryAdd(SessionId session, ulong counter) => WindowOf(session).TryAdd(counter);
 
-    /// <summary>The highest counter heard of a session; 0 = none.</summary>
-    public ulong HighestOf(SessionId session) =>
-        _young.TryGetValue(session, out var window) || _old.TryGetValue(session, out window) ? window.Highest : 0;
+    public bool WasHeard(SessionId session, ulong counter) =>
+        (_young.TryGetValue(session, out var window) || _old.TryGetValue(session, out window)) && window.WasHeard(counter);
 
     private CounterWindow WindowOf(SessionId session)
     {

@@ -8,6 +8,16 @@ public readonly record struct PeerId(Guid Value)
 
     public bool IsEmpty => Value == Guid.Empty;
 
+    /// <summary>The first 16 bytes of SHA-256 of the key with version and variant of RFC 9562 section 5.8 written over 6 of their bits.</summary>
+    public static PeerId FromPublicKey(ReadOnlySpan<byte> publicKey)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        System.Security.Cryptography.SHA256.HashData(publicKey, hash);
+        hash[6] = (byte)(hash[6] & 0x0F | 0x80);
+        hash[8] = (byte)(hash[8] & 0x3F | 0x80);
+        return new PeerId(new Guid(hash[..Size], bigEndian: true));
+    }
+
     /// <summary><c>{11111111-2222-3333-4444-555555555555}</c>, as the lab of 2013 wrote it.</summary>
     public override string ToString() => Value.ToString("B");
 }
@@ -37,10 +47,4 @@ public readonly record struct RoomId(uint Value)
         System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name), hash);
         return new RoomId(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash));
     }
-}
-
-public static class WireLimits
-{
-    /// <summary>Bytes of the largest message that a machine writes: fits IPv6 and common VPNs with the lan frame around it.</summary>
-    public const int MaximumMessage = 1_421;
 }

@@ -1,25 +1,48 @@
+using PeerSlot.Protocol.Room;
+
 namespace PeerSlot.Protocol.Wire;
 
 /// <summary>This process in the room: what the machines of one session share.</summary>
-public sealed class LocalSession(PeerId peer, SessionId id, RoomId room, string nickname)
+/// <param name="identity">Signs what we say.</param>
+/// <param name="signatures">Checks what others say.</param>
+/// <param name="id">Random, not 0.</param>
+/// <param name="room">Its messages are heard.</param>
+/// <param name="nickname">Our name, made harmless.</param>
+/// <param name="challenge">8 random bytes for the life of the process, not 0: whoever echoes them lives now.</param>
+public sealed class LocalSession(
+    Identity identity, ISignatures signatures, SessionId id, RoomId room, string nickname, ulong challenge)
 {
+    /// <summary>Sessions whose highest counter is remembered: all that a sender and its receivers can be.</summary>
+    private const int HighestRemembered = 3_000;
+
+    /// <summary>Bytes of a message beyond which no signature is checked.</summary>
+    private const int GreatestSigned = 2_048;
+
+    private readonly DuplicateFilter _signed = new();
+    private readonly RecentMap<SessionId, ulong> _highest = new(HighestRemembered);
+    private readonly VerificationBudget _budget = new(new RoomLimits());
     private ulong _counter;
 
-    public PeerId Peer { get; } = peer;
+    public PeerId Peer { get; } = identity.Peer;
 
     public SessionId Id { get; } = id;
 
     public RoomId Room { get; } = room;
 
-    /// <summary>Harmless to show, like everybody's.</summary>
-    public string Nickname { get; private set; } = HarmlessText.Nickname(nickname, peer);
+    public ulong Challenge { get; } = challenge;
 
-    public DuplicateFilter Heard { get; } = new();
+    /// <summary>Harmless to show, like everybody's.</summary>
+    public string Nickname { get; private set; } = HarmlessText.Nickname(nickname, identity.Peer);
 
     public MessageCounts Ignored { get; } = new();
 
+    public ReadOnlySpan<byte> PublicKey => identity.PublicKey;
+
     /// <summary>The counter of the message that was written last.</summary>
     internal ulong Counter => _counter;
+
+    /// <summary>Whose signatures are still checked while strangers flood: the peer table's live sessions by their addresses.</summary>
+    internal Func<PeerAddress, bool> IsKnownAddress { get; set; } = _ => false;
 
     internal void Rename(string nickname) => Nickname = HarmlessText.Nickname(nickname, Peer);
 
@@ -27,8 +50,42 @@ public sealed class LocalSession(PeerId peer, SessionId id, RoomId room, string 
     internal void WriteHeader(ref WireWriter writer, MessageKind kind, uint transfer = 0, ushort block = 0, byte index = 0) =>
         new MessageHeader(kind, Id, ++_counter, transfer, block, index).Write(ref writer);
 
-    /// <summary>The last of the questions to each message: true where it is of this room, of somebody else, and not heard before.</summary>
-    internal bool Accepts(in MessageHeader header, RoomId messageRoom)
+    /// <summary>Signs the three parts in a row.</summary>
+    /// <param name="label">Which kind of statement this is, so that no signature serves for another: <c>peerslot announcement 2</c>.</param>
+    internal void Sign(ReadOnlySpan<byte> label, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, Span<byte> signature)
+    {
+        Span<byte> data = stackalloc byte[label.Length + head.Length + body.Length];
+        Join(label, head, body, data);
+        identity.Sign(data, signature);
+    }
+
+    /// <summary>
+    /// Whether the key signed the three parts in a row. False also when so much was checked lately that more would be a flood's doing; then
+    /// a repeated message may find the budget filled again.
+    /// </summary>
+    internal bool TryVerify(
+        TimeSpan now, PeerAddress source, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> label, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body,
+        ReadOnlySpan<byte> signature)
+    {
+        if (body.Length > GreatestSigned || !_budget.TryTake(now, source, IsKnownAddress(source)))
+        {
+            Ignored.BeyondLimit++;
+            return false;
+        }
+
+        Span<byte> data = stackalloc byte[label.Length + head.Length + body.Length];
+        Join(label, head, body, data);
+        if (signatures.Verify(publicKey, data, signature))
+            return true;
+        Ignored.Forged++;
+        return false;
+    }
+
+    /// <summary>
+    /// Before the signature of a message is checked: true where it is of this room, of somebody else, and not heard before. Once it is verified,
+    /// <see cref="Heard"/> remembers it.
+    /// </summary>
+    internal bool IsFresh(in MessageHeader header, RoomId messageRoom)
     {
         if (messageRoom != Room)
         {
@@ -36,17 +93,41 @@ public sealed class LocalSession(PeerId peer, SessionId id, RoomId room, string 
             return false;
         }
 
-        return Accepts(header);
+        if (header.Session == Id)
+            return false;
+        if (!_signed.WasHeard(header.Session, header.Counter))
+            return true;
+        Ignored.Duplicate++;
+        return false;
     }
 
-    /// <summary>For a message without a room: symbols, which belong to a manifest that has one.</summary>
+    /// <summary>A message whose signature is right: it counts once.</summary>
+    internal void Heard(in MessageHeader header)
+    {
+        _signed.TryAdd(header.Session, header.Counter);
+        Accepts(header);
+    }
+
+    /// <summary>
+    /// For a message without a signature: true where it is of somebody else. It may be a repeat (each card brings one) or, in an open room, a forgery;
+    /// so nothing that it says may shut out a true one.
+    /// </summary>
     internal bool Accepts(in MessageHeader header)
     {
         if (header.Session == Id)
             return false;
-        if (Heard.IsNew(header.Session, header.Counter))
-            return true;
-        Ignored.Duplicate++;
-        return false;
+        if (!_highest.TryGet(header.Session, out var highest) || header.Counter > highest)
+            _highest.Set(header.Session, header.Counter);
+        return true;
+    }
+
+    /// <summary>The highest counter heard of a session, as anybody said; 0 = none.</summary>
+    internal ulong HighestOf(SessionId session) => _highest.TryGet(session, out var highest) ? highest : 0;
+
+    private static void Join(ReadOnlySpan<byte> label, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, Span<byte> joined)
+    {
+        label.CopyTo(joined);
+        head.CopyTo(joined[label.Length..]);
+        body.CopyTo(joined[(label.Length + head.Length)..]);
     }
 }

@@ -6,6 +6,15 @@ public sealed class MessageCounts
     /// <summary>Not a message of this version, or one that contradicts itself.</summary>
     public long Malformed { get; internal set; }
 
+    /// <summary>Sealed, in an open room.</summary>
+    public long Sealed { get; internal set; }
+
+    /// <summary>Not sealed with this room's key, altered, or heard before, in a sealed room.</summary>
+    public long NotOpened { get; internal set; }
+
+    /// <summary>Signed by nobody whom it names.</summary>
+    public long Forged { get; internal set; }
+
     public long OtherRoom { get; internal set; }
 
     public long Duplicate { get; internal set; }

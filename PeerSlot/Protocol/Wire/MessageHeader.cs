@@ -9,7 +9,7 @@ namespace PeerSlot.Protocol.Wire;
 ///          |  1   |    8    |    5    |    4     |   2   |   1   |
 ///          +------+---------+---------+----------+-------+-------+
 /// </code>
-/// kind: version (high 4 bits, 1) and <see cref="MessageKind"/> (low 4 bits). session: the process that sends this message.
+/// kind: version (high 4 bits; 2 in an open room, 3 where all behind the header is sealed) and <see cref="MessageKind"/> (low 4 bits). session: the process that sends this message.
 /// counter: rises with each message of the session, a repeated one included. transfer, block and index: 0 where they mean nothing.
 /// The header stays in the open when what follows is sealed.
 /// </remarks>
@@ -18,7 +18,10 @@ public readonly record struct MessageHeader(MessageKind Kind, SessionId Session,
 {
     public const int Size = 21;
 
-    public const int Version = 1;
+    /// <summary>Of an open message, the only ones that machines see.</summary>
+    public const int Version = 2;
+
+    public const int SealedVersion = 3;
 
     /// <summary>False for a shorter message, another version, and a session or counter of 0, which nobody sends.</summary>
     public static bool TryRead(ReadOnlySpan<byte> message, out MessageHeader header)

@@ -7,6 +7,11 @@ public enum MessageKind : byte
     Announcement = 1,
     Manifest = 2,
     Symbol = 3,
-    RepairRequest = 4,
+    Report = 4,
     Receipt = 5,
+    EndOfPass = 6,
+    ManifestRequest = 7,
+    TimedSymbol = 8,
+    Preview = 9,
+    Digests = 10,
 }

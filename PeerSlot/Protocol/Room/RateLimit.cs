@@ -1,0 +1,48 @@
+namespace PeerSlot.Protocol.Room;
+
+/// <summary>So many a second, saved up to one second's worth: what bounds the work that strangers can make us do.</summary>
+internal struct RateLimit(int perSecond)
+{
+    private double _saved = perSecond;
+    private TimeSpan _filled;
+
+    public bool TryTake(TimeSpan now)
+    {
+        _saved = Math.Min(perSecond, _saved + (now - _filled).TotalSeconds * perSecond);
+        _filled = now;
+        if (_saved < 1)
+            return false;
+        _saved--;
+        return true;
+    }
+}
+
+/// <summary>A limit in all and one an address.</summary>
+/// <remarks>Two generations of addresses, each bounded; who is forgotten begins afresh, within what the limit in all leaves.</remarks>
+internal sealed class AddressLimits(int perSecond, int perSecondAndAddress)
+{
+    private const int AddressesPerGeneration = 1_024;
+
+    private RateLimit _all = new(perSecond);
+    private Dictionary<PeerAddress, Box> _young = [];
+    private Dictionary<PeerAddress, Box> _old = [];
+
+    public bool TryTake(TimeSpan now, PeerAddress address) => BoxOf(address).Limit.TryTake(now) && _all.TryTake(now);
+
+    private Box BoxOf(PeerAddress address)
+    {
+        if (_young.TryGetValue(address, out var box))
+            return box;
+        if (_young.Count >= AddressesPerGeneration)
+            (_old, _young) = (_young, []);
+        if (!_old.Remove(address, out box))
+            box = new Box { Limit = new RateLimit(perSecondAndAddress) };
+        _young.Add(address, box);
+        return box;
+    }
+
+    private sealed class Box
+    {
+        public RateLimit Limit;
+    }
+}

@@ -1,0 +1,14 @@
+namespace PeerSlot.Protocol.Room;
+
+/// <summary>What strangers can make a session do at most. A verification costs 70 us of a core.</summary>
+public sealed record RoomLimits
+{
+    /// <summary>Signatures checked a second for addresses that no live session has: 500 are 4 % of a core, and a lab of 1,000 appears in 2 s.</summary>
+    public int StrangerVerificationsPerSecond { get; init; } = 500;
+
+    /// <summary>The same for addresses of live sessions, kept apart so that strangers cannot use it up.</summary>
+    public int KnownVerificationsPerSecond { get; init; } = 500;
+
+    /// <summary>Signatures checked a second for one address: its announcements, manifests and previews are far fewer.</summary>
+    public int VerificationsPerSecondAndAddress { get; init; } = 100;
+}
