@@ -1,3 +1,5 @@
+using PeerSlot.Terminal;
+
 namespace PeerSlot.Tests.Support;
 
 /// <summary>Where the published win-x64 file runs: Wine with a prefix of a test class's own, or Windows itself.</summary>
@@ -21,6 +23,10 @@ public sealed class WindowsMachine : IDisposable
     /// <param name="before">What runs Wine: <c>ip netns exec NAME</c>.</param>
     public PeerSlotProcess Start(IEnumerable<string> arguments, IEnumerable<string>? before = null) => PeerSlotProcess.Start(
         arguments, OperatingSystem.IsWindows() ? before : [.. before ?? [], WinePrefix.Program!], _prefix.Environment, executable: Executable);
+
+    /// <summary>Starts it under Wine in a pane of tmux, whose terminal becomes its console.</summary>
+    public TmuxPane StartInPane(Size size, IEnumerable<string> arguments) =>
+        new(size, [WinePrefix.Program!, Executable, .. arguments], _prefix.Environment);
 
     /// <inheritdoc cref="WinePrefix.StopServer"/>
     public void StopServer() => _prefix.StopServer();

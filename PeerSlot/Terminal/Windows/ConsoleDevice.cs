@@ -1,6 +1,6 @@
 namespace PeerSlot.Terminal.Windows;
 
-/// <summary>The console of a Windows process: escapes out (Windows 10 1607 and later), records in.</summary>
+/// <summary>The console of a Windows process: escapes out (Windows 10 1607 and later) or cells, records in.</summary>
 internal sealed unsafe class ConsoleDevice
 {
     private readonly nint _input;
@@ -14,7 +14,12 @@ internal sealed unsafe class ConsoleDevice
     {
         (_input, _output, _savedInput, _savedOutput) = (input, output, savedInput, savedOutput);
         _savedCodePage = Kernel32.GetOutputCodePage();
+        var takesEscapes = CellScreen.TakesEscapes(savedOutput | Kernel32.ProcessedOutput | Kernel32.VirtualTerminalProcessing);
+        Cells = takesEscapes ? null : new CellScreen(output);
     }
+
+    /// <summary>Where frames go on a console that takes no escapes; null on others.</summary>
+    public CellScreen? Cells { get; }
 
     public static ConsoleDevice? Open(out string reason)
     {
@@ -22,28 +27,25 @@ internal sealed unsafe class ConsoleDevice
         var (input, output) = (Kernel32.GetStandardHandle(Kernel32.StandardInput), Kernel32.GetStandardHandle(Kernel32.StandardOutput));
         if (Kernel32.GetMode(input, out var inputMode) == 0 || Kernel32.GetMode(output, out var outputMode) == 0)
             return null;
-
-        // Asked for by setting it: legacy consoles refuse.
-        reason = "the console does not understand escape sequences (legacy console mode)";
-        if (Kernel32.SetMode(output, outputMode | Kernel32.ProcessedOutput | Kernel32.VirtualTerminalProcessing) == 0)
-            return null;
-        _ = Kernel32.SetMode(output, outputMode);
         reason = "";
         return new ConsoleDevice(input, output, inputMode, outputMode);
     }
 
-    public Size Size => Kernel32.GetScreenBuffer(_output, out var info) == 0
+    public Size Size => Kernel32.GetScreenBuffer(Screen, out var info) == 0
         ? new Size(80, 24)
         : SizeOf(info);
 
     public static Size SizeOf(Kernel32.ScreenBuffer info) =>
-        new(Math.Clamp(info.Right - info.Left + 1, 1, 1000), Math.Clamp(info.Bottom - info.Top + 1, 1, 500));
+        new(Math.Clamp(info.Right - info.Left + 1, 1, Kernel32.MostColumns), Math.Clamp(info.Bottom - info.Top + 1, 1, Kernel32.MostRows));
+
+    private nint Screen => Cells?.Handle ?? _output;
 
     /// <summary>No line editing, no Ctrl-C signal, no quick edit (which takes the mouse away).</summary>
     public void MakeRaw(bool mouse)
     {
         _ = Kernel32.SetOutputCodePage(Kernel32.Utf8);
-        _ = Kernel32.SetMode(_output, Kernel32.ProcessedOutput | Kernel32.VirtualTerminalProcessing | Kernel32.NoAutoReturn);
+        if (Cells is null)
+            _ = Kernel32.SetMode(_output, Kernel32.ProcessedOutput | Kernel32.VirtualTerminalProcessing | Kernel32.NoAutoReturn);
         _ = Kernel32.SetMode(_input, Kernel32.WindowInput | Kernel32.ExtendedFlags | (mouse ? Kernel32.MouseInputMode : 0));
     }
 
@@ -88,7 +90,7 @@ internal sealed unsafe class ConsoleDevice
             return true;
         if (Kernel32.ReadInput(_input, records, AtOnce, out var count) == 0)
             return false;
-        var window = Kernel32.GetScreenBuffer(_output, out var info) == 0 ? (0, 0) : ((int)info.Left, (int)info.Top);
+        var window = Kernel32.GetScreenBuffer(Screen, out var info) == 0 ? (0, 0) : ((int)info.Left, (int)info.Top);
         resized = _translator.Translate(new ReadOnlySpan<Kernel32.InputRecord>(records, (int)count), window, events);
         return true;
     }

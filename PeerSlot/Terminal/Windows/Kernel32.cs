@@ -9,6 +9,9 @@ internal static unsafe partial class Kernel32
     public const int StandardOutput = -11;
     public const uint Utf8 = 65001;
 
+    /// <summary>Larger windows are used in part.</summary>
+    public const int MostColumns = 1000, MostRows = 500;
+
     public const uint ProcessedOutput = 0x1;
     public const uint VirtualTerminalProcessing = 0x4;
     public const uint NoAutoReturn = 0x8;
@@ -47,6 +50,24 @@ internal static unsafe partial class Kernel32
     [LibraryImport("kernel32", EntryPoint = "WriteFile")]
     public static partial int Write(nint file, byte* bytes, uint length, out uint written, nint overlapped);
 
+    [LibraryImport("kernel32", EntryPoint = "CreateConsoleScreenBuffer")]
+    public static partial nint CreateScreenBuffer(uint access, uint share, nint security, uint flags, nint reserved);
+
+    [LibraryImport("kernel32", EntryPoint = "SetConsoleActiveScreenBuffer")]
+    public static partial int ShowScreenBuffer(nint console);
+
+    [LibraryImport("kernel32", EntryPoint = "WriteConsoleOutputW")]
+    public static partial int WriteCells(nint console, CharInfo* cells, Coordinates size, Coordinates from, ref SmallRectangle to);
+
+    [LibraryImport("kernel32", EntryPoint = "SetConsoleCursorPosition")]
+    public static partial int PlaceCursor(nint console, Coordinates position);
+
+    [LibraryImport("kernel32", EntryPoint = "SetConsoleCursorInfo")]
+    public static partial int SetCursor(nint console, in CursorInfo cursor);
+
+    [LibraryImport("kernel32", EntryPoint = "CloseHandle")]
+    public static partial int Close(nint handle);
+
     [LibraryImport("kernel32", EntryPoint = "WaitForMultipleObjects")]
     public static partial uint Wait(uint count, nint* handles, int all, uint milliseconds);
 
@@ -66,6 +87,22 @@ internal static unsafe partial class Kernel32
         public short MaximumWidth;
         public short MaximumHeight;
     }
+
+    /// <summary>COORD.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public record struct Coordinates(short Column, short Row);
+
+    /// <summary>SMALL_RECT; right and bottom included.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public record struct SmallRectangle(short Left, short Top, short Right, short Bottom);
+
+    /// <summary>CHAR_INFO: a UTF-16 unit and its colours.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public record struct CharInfo(char Character, ushort Attributes);
+
+    /// <summary>CONSOLE_CURSOR_INFO; the size is a part of the cell, 1 to 100.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public record struct CursorInfo(uint Size, int Visible);
 
     /// <summary>INPUT_RECORD with the fields of KEY_EVENT_RECORD and MOUSE_EVENT_RECORD over each other; 20 bytes.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 20)]

@@ -6,7 +6,7 @@ using PeerSlot.Terminal.Frames;
 namespace PeerSlot.Terminal.Windows;
 
 /// <summary>
-/// The Windows console: escapes out, records in. Limitations: pasted text comes as keys, and there is no suspending.
+/// The Windows console: escapes or cells out, records in. Limitations: pasted text comes as keys, and there is no suspending.
 /// </summary>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsTerminal : ITerminal
@@ -39,7 +39,9 @@ internal sealed class WindowsTerminal : ITerminal
 
     public Size Size => _console.Size;
 
-    public ColorDepth ColorDepth => _dialogue.Renderer.Depth;
+    public ColorDepth ColorDepth => _console.Cells is not null && _dialogue.Renderer.Depth != ColorDepth.Monochrome
+        ? ColorDepth.Colors16
+        : _dialogue.Renderer.Depth;
 
     public void Enter()
     {
@@ -50,9 +52,10 @@ internal sealed class WindowsTerminal : ITerminal
             _isEntered = true;
             _lastSize = Size;
             _console.MakeRaw(_mouse);
+            _console.Cells?.Enter();
             _controls.Clear();
             _dialogue.WriteEnter(_controls);
-            _console.Write(_controls.Written);
+            WriteEscapes(_controls.Written);
         }
     }
 
@@ -65,7 +68,8 @@ internal sealed class WindowsTerminal : ITerminal
             _isEntered = false;
             _controls.Clear();
             _dialogue.WriteLeave(_controls);
-            _console.Write(_controls.Written);
+            WriteEscapes(_controls.Written);
+            _console.Cells?.Leave();
             _console.Restore();
         }
     }
@@ -79,7 +83,11 @@ internal sealed class WindowsTerminal : ITerminal
     {
         lock (_gate)
         {
-            if (_isEntered)
+            if (!_isEntered)
+                return;
+            if (_console.Cells is { } cells)
+                cells.Draw(frame, Size, ColorDepth, cursor);
+            else
                 _console.Write(_dialogue.Renderer.Render(frame, Size, cursor));
         }
     }
@@ -87,7 +95,10 @@ internal sealed class WindowsTerminal : ITerminal
     public void Invalidate()
     {
         lock (_gate)
+        {
             _dialogue.Renderer.Invalidate();
+            _console.Cells?.Invalidate();
+        }
     }
 
     public void WriteControl(ReadOnlySpan<byte> escapes)
@@ -95,7 +106,7 @@ internal sealed class WindowsTerminal : ITerminal
         lock (_gate)
         {
             if (_isEntered)
-                _console.Write(escapes);
+                WriteEscapes(escapes);
         }
     }
 
@@ -127,6 +138,13 @@ internal sealed class WindowsTerminal : ITerminal
         foreach (var signal in _signals)
             signal.Dispose();
         _wake.Dispose();
+    }
+
+    /// <summary>Where they would be shown as text there are none.</summary>
+    private void WriteEscapes(ReadOnlySpan<byte> escapes)
+    {
+        if (_console.Cells is null)
+            _console.Write(escapes);
     }
 
     private void TakeInput(List<InputEvent> events)
