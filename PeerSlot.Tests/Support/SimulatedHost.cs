@@ -45,6 +45,11 @@ public sealed class SimulatedHost
     /// <summary>Between the machines and the lab's network.</summary>
     public IRoomSeal Seal { get; }
 
+    /// <summary>Its own network conditions; null = those of the lab.</summary>
+    public LabConditions? Conditions { get; set; }
+
+    public SimulatedPort Port { get; } = new();
+
     public PeerTable Table { get; }
 
     public PresenceMachine Presence { get; }
@@ -111,7 +116,21 @@ public sealed class SimulatedHost
     public string Describe() =>
         $"{Local.Nickname}: {Table.PeerCount} peers, {Arrived.Count} pictures, last {Events.LastOrDefault()?.GetType().Name ?? "nothing"}";
 
-    internal void Receive(PeerAddress source, byte[] message)
+    internal void Arrive(PeerAddress source, byte[] message)
+    {
+        if (IsDead)
+            return;
+        Receive(source, message);
+        Pump();
+    }
+
+    internal void WakeAt(TimeSpan planned)
+    {
+        if (!IsDead && TryWake(planned))
+            Pump();
+    }
+
+    private void Receive(PeerAddress source, byte[] message)
     {
         var opened = (byte[])message.Clone(); // other hosts receive the same bytes
         if (!Seal.TryOpen(_lab.Now, source, opened, out var size))
@@ -121,7 +140,7 @@ public sealed class SimulatedHost
     }
 
     /// <summary>False for a wake-up that an earlier one replaced.</summary>
-    internal bool TryWake(TimeSpan planned)
+    private bool TryWake(TimeSpan planned)
     {
         if (_scheduled != planned)
             return false;
@@ -166,7 +185,7 @@ public sealed class SimulatedHost
         if (kind == MessageKind.Symbol && datagram.To is not null)
             UnicastSymbols++;
         if (datagram.Paced)
-            _nextPaced = (_nextPaced > _lab.Now ? _nextPaced : _lab.Now) + TimeSpan.FromSeconds(1) / _lab.Conditions.PacedPerSecond;
+            _nextPaced = (_nextPaced > _lab.Now ? _nextPaced : _lab.Now) + TimeSpan.FromSeconds(1) / _lab.ConditionsOf(this).PacedPerSecond;
         OnSent?.Invoke(datagram, message);
         _lab.Transmit(this, datagram, message);
     }

@@ -11,28 +11,37 @@ namespace PeerSlot.Tests.Support;
 /// A lab of simulated hosts on one network that loses, delays, repeats and reorders, all from one seed. Time is simulated and goes
 /// from event to event; every failure names the seed.
 /// </summary>
-public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
+public sealed class SimulatedLab
 {
-    private readonly Random _random = new(seed);
-    private readonly PriorityQueue<LabEvent, (TimeSpan At, long Order)> _agenda = new();
+    private readonly int _seed;
+    private readonly PriorityQueue<Action, (TimeSpan At, long Order)> _agenda = new();
     private readonly List<SimulatedHost> _hosts = [];
-    private readonly HashSet<(int From, int To)> _cut = [];
+    private readonly SimulatedSwitch _switch;
     private long _order;
     private int _atThisMoment;
 
-    public LabConditions Conditions { get; set; } = conditions ?? new LabConditions();
+    public SimulatedLab(int seed, LabConditions? conditions = null)
+    {
+        _seed = seed;
+        _switch = new SimulatedSwitch(this, new Random(seed));
+        Conditions = conditions ?? new LabConditions();
+        if (SimulatedCapture.Wanted(seed) is { } capture)
+            _switch.Captures.Add(capture);
+    }
+
+    public LabConditions Conditions { get; set; }
 
     public TimeSpan Now { get; private set; }
 
     public IReadOnlyList<SimulatedHost> Hosts => _hosts;
 
-    /// <summary>Everything that went onto the wire; multicast counts once.</summary>
+    /// <summary>Everything that went onto the wire, with all headers (<see cref="WireBytes"/>); multicast counts once.</summary>
     public long BytesOnTheWire { get; set; }
 
     public SimulatedHost Add(
         string nickname, Identity? identity = null, bool receives = true, TransferSettings? transfer = null, PresenceSettings? presence = null)
     {
-        var host = new SimulatedHost(this, _hosts.Count, nickname, identity, receives, transfer ?? new(), presence ?? new(), seed);
+        var host = new SimulatedHost(this, _hosts.Count, nickname, identity, receives, transfer ?? new(), presence ?? new(), _seed);
         _hosts.Add(host);
         host.Presence.Start(Now);
         host.Pump();
@@ -43,9 +52,17 @@ public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
         [.. Enumerable.Range(1, count).Select(i => Add($"{prefix}-{i:00}"))];
 
     /// <summary>What <paramref name="from"/> sends no longer reaches <paramref name="to"/>.</summary>
-    public void Cut(SimulatedHost from, SimulatedHost to) => _cut.Add((from.Number, to.Number));
+    public void Cut(SimulatedHost from, SimulatedHost to) => _switch.Cut(from, to);
 
-    public void Heal(SimulatedHost from, SimulatedHost to) => _cut.Remove((from.Number, to.Number));
+    public void Heal(SimulatedHost from, SimulatedHost to) => _switch.Heal(from, to);
+
+    /// <summary>Writes a file for Wireshark from now on.</summary>
+    /// <param name="file">Not closed here.</param>
+    /// <param name="at">What this host sends and what comes to it; null = everything as it is sent.</param>
+    public void CaptureTo(Stream file, SimulatedHost? at = null) => _switch.Captures.Add(new SimulatedCapture(file, at));
+
+    /// <summary>Has something happen later: a cable pulled, other traffic on a line.</summary>
+    public void After(TimeSpan delay, Action happens) => Put(Now + delay, happens);
 
     public void RunFor(TimeSpan time)
     {
@@ -62,104 +79,43 @@ public sealed class SimulatedLab(int seed, LabConditions? conditions = null)
         while (!isSo())
         {
             if (!_agenda.TryPeek(out _, out var next) || next.At > end)
-                throw new XunitException($"Seed {seed}: after {limit} of simulated time not: {what}. {Describe()}");
+                throw new XunitException($"Seed {_seed}: after {limit} of simulated time not: {what}. {Describe()}");
             Step();
         }
     }
 
     /// <summary>For assertions: names the seed.</summary>
-    public string Says(string what) => $"Seed {seed}, at {Now}: {what}. {Describe()}";
-
-    internal bool Chance(double probability) => probability > 0 && _random.NextDouble() < probability;
-
-    internal int NewSeed() => _random.Next();
-
-    internal void WakeLater(SimulatedHost host, TimeSpan at) => Put(new LabEvent(host, null, null), at);
-
-    internal void Transmit(SimulatedHost from, OutgoingDatagram datagram, byte[] message)
-    {
-        BytesOnTheWire += message.Length;
-        if (message.Length > Conditions.SizeLimit)
-            return;
-        if (datagram.To is SimulatedAddress { Host: var number })
-        {
-            if (number < _hosts.Count)
-                Deliver(from, _hosts[number], message);
-            return;
-        }
-
-        foreach (var host in _hosts)
-        {
-            if (!host.IsDeafToMulticast)
-                Deliver(from, host, message);
-        }
-    }
+    public string Says(string what) => $"Seed {_seed}, at {Now}: {what}. {Describe()}";
 
     /// <summary>Hands bytes to a host as if somebody at this address had sent them.</summary>
-    public void Inject(SimulatedHost to, byte[] message, PeerAddress? source = null)
-    {
-        to.Receive(source ?? new SimulatedAddress(9_999), message);
-        to.Pump();
-    }
+    public void Inject(SimulatedHost to, byte[] message, PeerAddress? source = null) => to.Arrive(source ?? new SimulatedAddress(9_999), message);
 
-    private void Deliver(SimulatedHost from, SimulatedHost to, byte[] message)
-    {
-        if (to.IsDead || _cut.Contains((from.Number, to.Number)) || (from != to && Chance(Conditions.Loss)))
-            return;
-        var copies = Chance(Conditions.Duplication) ? 2 : 1;
-        for (var copy = 0; copy < copies; copy++)
-        {
-            var delay = Conditions.Delay + _random.NextDouble() * Conditions.Jitter;
-            if (Chance(Conditions.Reordering))
-                delay += _random.NextDouble() * Conditions.ReorderedBy;
-            Put(new LabEvent(to, from.Address, message), Now + delay);
-        }
-    }
+    internal LabConditions ConditionsOf(SimulatedHost host) => host.Conditions ?? Conditions;
 
-    private void Put(LabEvent happens, TimeSpan at) => _agenda.Enqueue(happens, (at, _order++));
+    internal void Put(TimeSpan at, Action happens) => _agenda.Enqueue(happens, (at, _order++));
+
+    internal void WakeLater(SimulatedHost host, TimeSpan at) => Put(at, () => host.WakeAt(at));
+
+    internal void Transmit(SimulatedHost from, OutgoingDatagram datagram, byte[] message) => _switch.Transmit(from, datagram, message);
 
     private void Step()
     {
         _agenda.TryDequeue(out var happens, out var when);
         _atThisMoment = when.At == Now ? _atThisMoment + 1 : 0;
         if (_atThisMoment > 1_000_000)
-            throw new XunitException($"Seed {seed}: a machine keeps waking at {Now}.");
+            throw new XunitException($"Seed {_seed}: a machine keeps waking at {Now}.");
         Now = when.At;
-        if (happens.Host.IsDead)
-            return;
-        if (happens.Message is { } message)
-            happens.Host.Receive(happens.Source!, message);
-        else if (!happens.Host.TryWake(when.At))
-            return;
-        happens.Host.Pump();
+        try
+        {
+            happens!();
+        }
+        catch (Exception fault) when (fault is not XunitException)
+        {
+            throw new XunitException(Says("a machine failed"), fault);
+        }
     }
 
     private string Describe() => string.Join("; ", _hosts.Take(12).Select(h => h.Describe()));
-
-    private readonly record struct LabEvent(SimulatedHost Host, PeerAddress? Source, byte[]? Message);
-}
-
-/// <summary>What the network does to each datagram on its way to each receiver.</summary>
-public sealed record LabConditions
-{
-    public double Loss { get; init; }
-
-    public double Duplication { get; init; }
-
-    /// <summary>Share of datagrams that are delayed further, by up to <see cref="ReorderedBy"/>.</summary>
-    public double Reordering { get; init; }
-
-    public TimeSpan ReorderedBy { get; init; } = TimeSpan.FromMilliseconds(20);
-
-    public TimeSpan Delay { get; init; } = TimeSpan.FromMilliseconds(0.3);
-
-    public TimeSpan Jitter { get; init; } = TimeSpan.FromMilliseconds(0.05);
-
-    /// <summary>Bytes; larger messages vanish.</summary>
-    public int SizeLimit { get; init; } = 65_507;
-
-    /// <summary>Paced datagrams a second of each host: 8,000 are 95 Mbit/s.</summary>
-    public int PacedPerSecond { get; init; } = 8_000;
 }
 
 public sealed record SimulatedAddress(int Host) : PeerAddress

@@ -3,9 +3,12 @@ namespace PeerSlot.Protocol.Presence;
 /// <summary>Timers and limits of presence. Those that others must know are announced, so that peers with different ones get along.</summary>
 public sealed record PresenceSettings
 {
-    /// <summary>When the first announcements go out, from the start. Four: with 20 % loss one of 600 newcomers is still unheard after them.</summary>
+    /// <summary>When the first announcements go out, from the start. Five: with 20 % loss one of 3,000 newcomers is still unheard after them.</summary>
     public IReadOnlyList<TimeSpan> FirstAnnouncements { get; init; } =
-        [TimeSpan.Zero, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(600), TimeSpan.FromMilliseconds(1_500)];
+        [
+            TimeSpan.Zero, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(600), TimeSpan.FromMilliseconds(1_500),
+            TimeSpan.FromMilliseconds(2_500),
+        ];
 
     /// <summary>Time between later announcements. 5 s: a hundred bytes then cost 20 B/s a seat.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);
@@ -23,7 +26,7 @@ public sealed record PresenceSettings
     /// After so many of its announced intervals of silence a session is asked by unicast whether it is still there. At 20 % loss three
     /// announcements in a row are lost once in 125; nobody should flicker for that.
     /// </summary>
-    public IReadOnlyList<double> ProbeAfterIntervals { get; init; } = [2, 2.5, 3];
+    public IReadOnlyList<double> ProbeAfterIntervals { get; init; } = [2, 2.25, 2.5, 2.75, 3, 3.25];
 
     /// <summary>An announced interval counts as at least this, so that the quick first ones do not let a session expire.</summary>
     public TimeSpan LeastInterval { get; init; } = TimeSpan.FromSeconds(1);
