@@ -49,13 +49,46 @@ public sealed class ScreenHostTests
     }
 
     [Fact]
+    public async Task The_first_frame_waits_neither_for_the_room_nor_for_the_gallery()
+    {
+        using var go = new ManualResetEventSlim();
+        var terminal = new FakeTerminal();
+        var run = Run(terminal, new FakeRoom(), new ScreenOptions
+        {
+            Name = "anna", RoomName = "lab3",
+            LoadGallery = () =>
+            {
+                go.Wait(Patience);
+                return [ScreenPlayer.Entry("lab-03")];
+            },
+        }, go);
+        await terminal.Shown("anna @ #lab3  entering …");
+        go.Set();
+        await terminal.Shown("lab-07 @ #lab3  lan:ok", "inbox 1");
+        terminal.Press("F10");
+        await run;
+    }
+
+    [Fact]
+    public async Task A_room_that_cannot_be_entered_gives_the_terminal_back_before_it_is_said()
+    {
+        var terminal = new FakeTerminal();
+        var host = new ScreenHost(terminal, () => throw new RoomException("No network can be opened."), new ScreenOptions(), TimeProvider.System, InBackground);
+        var thrown = await Assert.ThrowsAsync<RoomException>(() => Started(host));
+        Assert.Equal("No network can be opened.", thrown.Message);
+        Assert.True(terminal.HasLeft);
+    }
+
+    [Fact]
     public async Task A_burst_of_input_costs_one_frame()
     {
         var terminal = new FakeTerminal();
+        var run = Run(terminal, new FakeRoom(), new ScreenOptions { LoadGallery = () => [ScreenPlayer.Entry("lab-03")] });
+        await terminal.Shown("inbox 1", "lan:ok");
+        var before = terminal.Frames;
         terminal.Press("Enter", "Right", "Right", "Down", "Down", "Enter", "u");
-        var run = Run(terminal, new FakeRoom());
         await terminal.Shown("redo 1");
-        Assert.Equal(2, terminal.Frames);
+        Assert.Equal(before + 1, terminal.Frames);
         terminal.Press("F10");
         await run.WaitAsync(Patience);
     }
@@ -84,6 +117,7 @@ public sealed class ScreenHostTests
                 return ScreenPlayer.Entry("lab-07") with { Direction = GalleryDirection.Sent, PeerName = "" };
             },
         });
+        await terminal.Shown("1 peer");
         terminal.Press("2", "Space", "F5", "Enter");
         Assert.True(room.Sent.TryTake(out var content, Patience));
         var picture = PictureFile.Decode(content, PictureLimits.Default);
@@ -102,7 +136,7 @@ public sealed class ScreenHostTests
     {
         var terminal = new FakeTerminal();
         var file = PngEncoder.Encode(ScreenPlayer.Filled(40, 20, 0x205080));
-        var run = Run(terminal, new FakeRoom(), new ScreenOptions { Gallery = [ScreenPlayer.Entry("lab-03", 0, 40, 20)], LoadContent = _ => file });
+        var run = Run(terminal, new FakeRoom(), new ScreenOptions { LoadGallery = () => [ScreenPlayer.Entry("lab-03", 0, 40, 20)], LoadContent = _ => file });
         terminal.Press("F4");
         await terminal.Shown("14:02  40x20 ─");
         await terminal.ShownColor(54, 9, Color.FromRgb(0x205080));
@@ -112,13 +146,20 @@ public sealed class ScreenHostTests
         await run;
     }
 
-    private static Task<int> Run(FakeTerminal terminal, FakeRoom room, ScreenOptions? options = null)
-    {
-        var host = new ScreenHost(
-            terminal, room, options ?? new ScreenOptions(), TimeProvider.System, a =>
-                Task.Factory.StartNew(a, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
-        return Task.Factory.StartNew(host.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Patience);
-    }
+    /// <param name="gate">Where given, the room is entered once it is set.</param>
+    private static Task<int> Run(FakeTerminal terminal, FakeRoom room, ScreenOptions? options = null, ManualResetEventSlim? gate = null) => Started(new ScreenHost(
+        terminal,
+        () =>
+        {
+            gate?.Wait(Patience);
+            return room;
+        }, options ?? new ScreenOptions(), TimeProvider.System, InBackground));
+
+    private static Task<int> Started(ScreenHost host) =>
+        Task.Factory.StartNew(host.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Patience);
+
+    private static void InBackground(Action action) =>
+        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private sealed class FakeTerminal : ITerminal
     {
@@ -143,11 +184,11 @@ public sealed class ScreenHostTests
             Wake();
         }
 
-        /// <summary>Waits until a frame has a text.</summary>
-        public async Task Shown(string text)
+        /// <summary>Waits until a frame has all the texts.</summary>
+        public async Task Shown(params string[] texts)
         {
             using var limit = new CancellationTokenSource(Patience);
-            while (!(await _frames.Reader.ReadAsync(limit.Token)).Contains(text, StringComparison.Ordinal))
+            while (await _frames.Reader.ReadAsync(limit.Token) is var frame && !Array.TrueForAll(texts, t => frame.Contains(t, StringComparison.Ordinal)))
             {
             }
         }

@@ -9,27 +9,34 @@ namespace PeerSlot.Commands;
 /// <summary><c>peerslot [FILE]</c>: the screens.</summary>
 internal static class ScreensCommand
 {
+    /// <summary>Sockets, the identity, cryptography and the gallery are opened behind the first frame.</summary>
     public static int Run(CommandContext context, string? file)
     {
         using var terminal = OpenTerminal(context);
-        var gallery = context.OpenGallery();
-        // Sockets and the gallery's list wait for the kernel and the disk: together they hold the first frame up half as long.
-        var entering = Task.Run(() => context.OpenRoom(receives: true, gallery));
-        var pictures = gallery.Load();
-        using var room = entering.GetAwaiter().GetResult();
-        return Run(context, terminal, room, gallery, pictures, file);
+        var gallery = new Lazy<PictureGallery>(context.OpenGallery);
+        PictureExchange? room = null;
+        try
+        {
+            return Run(context, terminal, () => room = context.OpenRoom(receives: true, gallery.Value), gallery, file);
+        }
+        finally
+        {
+            room?.Dispose();
+        }
     }
 
     /// <summary>The screens over any room: the demo's as well.</summary>
-    public static int Run(
-        CommandContext context, ITerminal terminal, IRoom room, PictureGallery gallery, IReadOnlyList<GalleryEntry> pictures, string? file)
+    /// <param name="enter">See <see cref="ScreenHost"/>.</param>
+    public static int Run(CommandContext context, ITerminal terminal, Func<IRoom> enter, Lazy<PictureGallery> gallery, string? file)
     {
         var options = new ScreenOptions
         {
-            Gallery = pictures,
-            LoadContent = gallery.ReadContent,
-            Delete = gallery.Delete,
-            RecordSent = gallery.RecordSent,
+            Name = context.Settings.Name.Length > 0 ? context.Settings.Name : Environment.MachineName,
+            RoomName = context.Settings.Room,
+            LoadGallery = () => gallery.Value.Load(),
+            LoadContent = entry => gallery.Value.ReadContent(entry),
+            Delete = entry => gallery.Value.Delete(entry),
+            RecordSent = sent => gallery.Value.RecordSent(sent),
             KeepMetadata = context.Settings.Send.KeepMetadata,
             StartFile = file,
             StartDirectory = context.Environment.Directory,
@@ -37,7 +44,7 @@ internal static class ScreensCommand
             MaximumFileBytes = context.Settings.MaxBytes,
             Version = $"PeerSlot {ProgramVersion.Text}",
         };
-        var host = new ScreenHost(terminal, room, options, context.Clock, work => Task.Factory.StartNew(work, TaskCreationOptions.LongRunning));
+        var host = new ScreenHost(terminal, enter, options, context.Clock, work => Task.Factory.StartNew(work, TaskCreationOptions.LongRunning));
         return host.Run() == ScreenHost.Quit ? ExitStatus.Done : ExitStatus.NotDone;
     }
 

@@ -12,7 +12,7 @@ internal static class CommandTable
     public static IReadOnlyList<ScreenCommand> All { get; } = [.. AllScreens.SelectMany(s => s.Table), .. GlobalTable.Table];
 
     /// <summary>The F-keys in their order.</summary>
-    public static IReadOnlyList<ScreenCommand> Bar { get; } = [.. All.Where(IsFKey).OrderBy(c => c.Chords[0].Key)];
+    public static IReadOnlyList<ScreenCommand> Bar { get; } = [.. GlobalTable.Table.Where(IsFKey)];
 
     private static readonly Dictionary<(Mode Mode, KeyChord Chord), ScreenCommand> ByKey = CreateByKey();
 

@@ -13,6 +13,9 @@ internal abstract record Effect
 
     public sealed record Suspend : Effect;
 
+    /// <summary>Reads which pictures are there from earlier.</summary>
+    public sealed record ListGallery : Effect;
+
     public sealed record ListDirectory(string Path) : Effect;
 
     /// <summary>Reads a picture file for the drawing table.</summary>

@@ -8,17 +8,18 @@ using PeerSlot.Pictures.Cells;
 namespace PeerSlot.Screens;
 
 /// <summary>Carries effects out on a background thread; what comes of them is a message.</summary>
-internal sealed class EffectRunner(IRoom room, ScreenOptions options)
+internal sealed class EffectRunner(ScreenOptions options)
 {
     /// <summary>
     /// Does the work of an effect that reads, writes, decodes or sends; null where nobody need know. Throws nothing: a fault is a
     /// message, too.
     /// </summary>
-    public Message? Run(Effect effect)
+    /// <param name="room">Null until it is entered.</param>
+    public Message? Run(Effect effect, IRoom? room)
     {
         try
         {
-            return Do(effect);
+            return Do(effect, room);
         }
         // Whatever a decoder or a disk comes up with, the drawing on the screen must live on.
         catch (Exception e)
@@ -27,20 +28,23 @@ internal sealed class EffectRunner(IRoom room, ScreenOptions options)
         }
     }
 
-    private Message? Do(Effect effect) => effect switch
+    private Message? Do(Effect effect, IRoom? room) => effect switch
     {
+        Effect.ListGallery => new Message.GalleryListed(options.LoadGallery()),
         Effect.ListDirectory list => new Message.DirectoryListed(list.Path, PictureFiles.List(list.Path)),
         Effect.LoadPicture load => Open(Path.GetFileName(load.Path), BoundedFile.Read(load.Path, options.MaximumFileBytes)),
         Effect.LoadEntry load => Open(load.Entry.FileName, options.LoadContent(load.Entry)),
         Effect.LoadPreview load => new Message.PreviewReady(load.Request, Preview(load)),
         Effect.MeasurePicture measure => new Message.Measured(measure.Picture, Prepare(measure.Picture).Content.LongLength),
-        Effect.SendPicture send => Send(send),
-        Effect.RecordSent sent => Record(sent),
+        Effect.SendPicture send => Send(send, Entered(room)),
+        Effect.RecordSent sent => Record(sent, Entered(room)),
         Effect.DeletePicture delete => Delete(delete),
-        Effect.CloseLabClient close => Close(close.Id),
+        Effect.CloseLabClient close => Close(close.Id, Entered(room)),
         Effect.SaveCopy save => new Message.Done($"Saved as {options.SaveCopy(save.Entry, save.Folder)}"),
         _ => throw new NotSupportedException($"{effect.GetType().Name} is not for the background."),
     };
+
+    private static IRoom Entered(IRoom? room) => room ?? throw new InvalidOperationException("the room is not entered yet.");
 
     private Message.PictureLoaded Open(string name, byte[] content)
     {
@@ -59,13 +63,13 @@ internal sealed class EffectRunner(IRoom room, ScreenOptions options)
         return new PreviewResult(HalfBlockRenderer.Render(picture, columns, rows, InkPalette.Paper), info.Width, info.Height);
     }
 
-    private Message.SendStarted Send(Effect.SendPicture send)
+    private Message.SendStarted Send(Effect.SendPicture send, IRoom room)
     {
         var prepared = Prepare(send.Picture);
         return new Message.SendStarted(room.Send(prepared.Content, prepared.FileName, send.To), send);
     }
 
-    private Message.Recorded? Record(Effect.RecordSent sent)
+    private Message.Recorded? Record(Effect.RecordSent sent, IRoom room)
     {
         if (options.RecordSent is not { } record)
             return null;
@@ -78,7 +82,7 @@ internal sealed class EffectRunner(IRoom room, ScreenOptions options)
     private OutgoingPicture Prepare(PictureToSend picture) =>
         picture.Prepare(options.KeepMetadata, new OutgoingLimits(options.MaximumFileBytes, options.Limits));
 
-    private Message? Close(Guid labClient)
+    private static Message? Close(Guid labClient, IRoom room)
     {
         room.CloseLabClient(labClient);
         return null;

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using PeerSlot.Gallery;
+
 namespace PeerSlot.Screens;
 
 /// <summary>Changes to the inbox that keep the selection on its picture.</summary>
@@ -13,6 +16,16 @@ internal static class InboxList
         place = place < 0 ? model.Inbox.Count : place;
         var follow = !model.Inbox.IsEmpty && place <= model.InboxSelected ? 1 : 0;
         return model with { Inbox = model.Inbox.Insert(place, item), InboxSelected = model.InboxSelected + follow };
+    }
+
+    /// <summary>Puts the gallery as it was at the start under what has come since.</summary>
+    public static Model WithGallery(Model model, IReadOnlyList<GalleryEntry> entries)
+    {
+        var known = model.Inbox.Select(i => i.Key).ToHashSet();
+        var older = entries.Where(e => !known.Contains(e.Key)).Select(e => InboxItem.FromEntry(e, isNew: false));
+        var selected = model.SelectedPicture;
+        var all = model.Inbox.AddRange(older).OrderByDescending(i => i.Time).ToImmutableList();
+        return model with { Inbox = all, InboxSelected = selected is null ? 0 : all.IndexOf(selected) };
     }
 
     public static Model Without(Model model, string key)

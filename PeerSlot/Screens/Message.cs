@@ -19,6 +19,11 @@ internal abstract record Message
     /// <param name="Look">How the room looks now; null where nobody needed to know.</param>
     public sealed record Tick(DateTimeOffset Now, RoomLook? Look) : Message;
 
+    /// <summary>We are in the room; until then the screens show none.</summary>
+    public sealed record RoomEntered(string Name, string RoomName, RoomLook Look) : Message;
+
+    public sealed record GalleryListed(IReadOnlyList<GalleryEntry> Entries) : Message;
+
     public sealed record DirectoryListed(string Path, IReadOnlyList<DirectoryItem> Items) : Message;
 
     public sealed record DirectoryFailed(string Path, string Reason) : Message;

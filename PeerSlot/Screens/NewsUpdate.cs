@@ -14,7 +14,7 @@ internal static class NewsUpdate
     {
         PeersNews peers => TakePeers(model, peers.Peers),
         ArrivingNews arriving => Arrive(model, arriving),
-        FiledNews filed => File(model, filed.Entry),
+        FiledNews filed => File(model, filed.Entry, filed.WasThere),
         LostNews lost => Lose(model, lost),
         SendingNews sending => Send(model, sending.SendId, s => s with { Key = sending.Key, Sent = sending.Sent, Of = sending.Of }),
         DeliveryNews delivery => Deliver(model, delivery),
@@ -39,6 +39,13 @@ internal static class NewsUpdate
             model with { Sendings = model.Sendings.SetItem(index, sending with { ToRecord = null }) },
             new Effect.RecordSent(sending.Key, sending.ToRecord!.Picture, sending.ToRecord.Names));
     }
+
+    public static Model Enter(Model model, Message.RoomEntered entered) =>
+        Look(model with { Room = model.Room with { Name = entered.Name, RoomName = entered.RoomName } }, entered.Look);
+
+    /// <summary>How the room looks now.</summary>
+    public static Model Look(Model model, RoomLook look) =>
+        TakePeers(model with { Room = model.Room with { Slots = look.Slots, NetworkState = look.NetworkState } }, look.Peers);
 
     /// <summary>Who is here now; who came and who left goes into the log.</summary>
     public static Model TakePeers(Model model, IReadOnlyList<RoomPeer> peers)
@@ -67,10 +74,10 @@ internal static class NewsUpdate
     }
 
     /// <summary>A picture is on the disk, received or sent.</summary>
-    public static Model File(Model model, GalleryEntry entry)
+    /// <param name="wasThere">Another session filed it. Where none did, the gallery's list may have come before these news.</param>
+    public static Model File(Model model, GalleryEntry entry, bool wasThere)
     {
-        var isAgain = InboxList.Find(model, entry.Key) is { State: InboxState.Whole };
-        if (isAgain)
+        if (wasThere && InboxList.Find(model, entry.Key) is { State: InboxState.Whole })
             return model;
         var item = InboxItem.FromEntry(entry, isNew: true);
         if (entry.Direction == GalleryDirection.Sent)

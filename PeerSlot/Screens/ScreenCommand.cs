@@ -11,7 +11,7 @@ namespace PeerSlot.Screens;
 /// <param name="Hint">A word or two for the hint line; empty = not there.</param>
 internal sealed record ScreenCommand(string Id, Mode Modes, string Keys, string Label, string Hint, Func<Model, Step> Run)
 {
-    public IReadOnlyList<KeyChord> Chords { get; } = [.. Keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(KeyChord.Parse)];
+    public IReadOnlyList<KeyChord> Chords { get; } = Array.ConvertAll(Keys.Split(' ', StringSplitOptions.RemoveEmptyEntries), KeyChord.Parse);
 
     /// <summary>The chord to show, short enough for one line: <c>^Y</c> for Ctrl-Y.</summary>
     public string FirstKey => Chords[0].ToString().Replace("Ctrl-", "^", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using PeerSlot.Exchange;
 using PeerSlot.Terminal;
@@ -7,10 +8,13 @@ namespace PeerSlot.Screens;
 
 /// <summary>
 /// Runs the screens: reads all input there is, takes the room's news, lets <see cref="ScreenUpdate"/> change the model, carries the
-/// effects out, and draws once a batch, so that a burst of mouse events costs one frame.
+/// effects out, and draws once a batch, so that a burst of mouse events costs one frame. The first frame waits for nothing: the room is entered
+/// and the gallery listed behind it.
 /// </summary>
+/// <param name="enter">Enters the room, once, on another thread. The room stays the caller's, who disposes it after <see cref="Run"/>.</param>
 /// <param name="runInBackground">Runs an action on another thread; one of them waits for news until the host returns.</param>
-public sealed class ScreenHost(ITerminal terminal, IRoom room, ScreenOptions options, TimeProvider clock, Action<Action> runInBackground)
+public sealed class ScreenHost(
+    ITerminal terminal, Func<IRoom> enter, ScreenOptions options, TimeProvider clock, Action<Action> runInBackground)
 {
     /// <summary>Exit status: the person quit.</summary>
     public const int Quit = 0;
@@ -25,47 +29,57 @@ public sealed class ScreenHost(ITerminal terminal, IRoom room, ScreenOptions opt
     private static readonly TimeSpan SlotsEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PeersEvery = TimeSpan.FromSeconds(10);
 
-    private readonly EffectRunner _effects = new(room, options);
+    private readonly EffectRunner _effects = new(options);
     private readonly ConcurrentQueue<Message> _results = new();
     private readonly List<InputEvent> _input = [];
     private readonly CellBuffer _frame = new(terminal.Size);
     private readonly Channel<bool> _newsTaken = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private Model _model = Begin(terminal, room, options, clock);
+    private readonly TaskCompletionSource _entered = new();
+    private Model _model = Begin(terminal, options, clock);
+    private bool _entering;
+    private IRoom? _room;
+    private ExceptionDispatchInfo? _failure;
     private DateTimeOffset _looked;
     private int? _status;
 
     /// <summary>Takes the terminal and gives it back when the person quits, the room ends, or the terminal is gone.</summary>
     /// <returns>The exit status.</returns>
+    /// <exception cref="Exception">What entering the room threw, after the terminal was given back.</exception>
     public int Run()
     {
         using var ended = new CancellationTokenSource();
         terminal.Enter();
         try
         {
-            runInBackground(() => PumpNews(ended.Token));
-            if (options.StartFile is { } file)
-                Start(new Effect.LoadPicture(Path.GetFullPath(file, options.StartDirectory)));
             Apply(new Message.Input(new ResizeInput(terminal.Size)));
             Draw();
+            _entering = true;
+            runInBackground(() => Enter(ended.Token));
+            Start(new Effect.ListGallery());
+            if (options.StartFile is { } file)
+                Start(new Effect.LoadPicture(Path.GetFullPath(file, options.StartDirectory)));
             while (_status is null)
                 TakeBatch();
-            return _status.Value;
         }
         finally
         {
             ended.Cancel();
             terminal.Leave();
+            if (_entering)
+                _entered.Task.Wait(LongTime);
         }
+
+        _failure?.Throw();
+        return _status.Value;
     }
 
-    private static Model Begin(ITerminal terminal, IRoom room, ScreenOptions options, TimeProvider clock) => new()
+    private static Model Begin(ITerminal terminal, ScreenOptions options, TimeProvider clock) => new()
     {
         Size = terminal.Size, Now = clock.GetUtcNow(), Zone = clock.LocalTimeZone, Version = options.Version,
         BytesPerDatagram = options.BytesPerDatagram,
-        Room = new RoomState(room.Name, room.RoomName, room.NetworkState) { Peers = room.Peers, Slots = room.Slots },
+        Room = new RoomState(options.Name, options.RoomName, "entering …"),
         Open = OpenState.At(options.StartDirectory),
-        Inbox = [.. options.Gallery.OrderByDescending(e => e.Time).Select(e => InboxItem.FromEntry(e, isNew: false))],
     };
 
     private void TakeBatch()
@@ -75,11 +89,11 @@ public sealed class ScreenHost(ITerminal terminal, IRoom room, ScreenOptions opt
         Apply(new Message.Tick(clock.GetUtcNow(), Look()));
         foreach (var input in _input)
             Apply(new Message.Input(input));
-        while (room.News.TryRead(out var news))
-            Apply(new Message.News(news));
-        _newsTaken.Writer.TryWrite(true);
         while (_results.TryDequeue(out var result))
             Apply(result);
+        while (_room?.News.TryRead(out var news) == true)
+            Apply(new Message.News(news));
+        _newsTaken.Writer.TryWrite(true);
         if (_status is null && !alive)
             _status = TerminalGone;
         if (_status is null)
@@ -101,7 +115,7 @@ public sealed class ScreenHost(ITerminal terminal, IRoom room, ScreenOptions opt
         switch (effect)
         {
             case Effect.Quit quit:
-                _status = quit.Status;
+                _status ??= quit.Status;
                 break;
             case Effect.Repaint:
                 terminal.Invalidate();
@@ -112,7 +126,7 @@ public sealed class ScreenHost(ITerminal terminal, IRoom room, ScreenOptions opt
             default:
                 runInBackground(() =>
                 {
-                    if (_effects.Run(effect) is { } result)
+                    if (_effects.Run(effect, _room) is { } result)
                         Post(result);
                 });
                 break;
@@ -144,14 +158,38 @@ public sealed class ScreenHost(ITerminal terminal, IRoom room, ScreenOptions opt
     private RoomLook? Look()
     {
         var now = clock.GetUtcNow();
-        if (now - _looked < SlotsEvery && room.NetworkState == _model.Room.NetworkState)
+        if (_room is not { } room || (now - _looked < SlotsEvery && room.NetworkState == _model.Room.NetworkState))
             return null;
         _looked = now;
         return new RoomLook(room.Peers, room.Slots, room.NetworkState);
     }
 
+    private void Enter(CancellationToken ended)
+    {
+        IRoom room;
+        try
+        {
+            room = enter();
+        }
+        // Whatever it is, the terminal is given back first, and the caller says it.
+        catch (Exception e)
+        {
+            _failure = ExceptionDispatchInfo.Capture(e);
+            Post(new Message.RoomEnded());
+            return;
+        }
+        finally
+        {
+            _entered.SetResult();
+        }
+
+        Volatile.Write(ref _room, room);
+        Post(new Message.RoomEntered(room.Name, room.RoomName, new RoomLook(room.Peers, room.Slots, room.NetworkState)));
+        PumpNews(room, ended);
+    }
+
     /// <summary>Waits for news beside the loop and wakes it; the loop takes them. Only where it has taken them, it waits again.</summary>
-    private void PumpNews(CancellationToken ended)
+    private void PumpNews(IRoom room, CancellationToken ended)
     {
         try
         {

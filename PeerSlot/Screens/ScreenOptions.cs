@@ -6,8 +6,14 @@ namespace PeerSlot.Screens;
 /// <summary>What the screens are given besides the terminal and the room. The delegates are called on a background thread and may throw.</summary>
 public sealed record ScreenOptions
 {
+    /// <summary>What to show until the room is entered and says it.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What to show until the room is entered and says it.</summary>
+    public string RoomName { get; init; } = "";
+
     /// <summary>The gallery at the start.</summary>
-    public IReadOnlyList<GalleryEntry> Gallery { get; init; } = [];
+    public Func<IReadOnlyList<GalleryEntry>> LoadGallery { get; init; } = () => [];
 
     /// <summary>The bytes of a picture of the gallery.</summary>
     public Func<GalleryEntry, byte[]> LoadContent { get; init; } = e => File.ReadAllBytes(e.Path);

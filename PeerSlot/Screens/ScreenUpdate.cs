@@ -16,6 +16,8 @@ internal static class ScreenUpdate
         Message.Input input => Take(model, input.Event),
         Message.News news => NewsUpdate.Apply(model, news.What),
         Message.Tick tick => Tick(model, tick),
+        Message.RoomEntered entered => NewsUpdate.Enter(model, entered),
+        Message.GalleryListed listed => InboxList.WithGallery(model, listed.Entries),
         Message.DirectoryListed listed => OpenScreen.Listed(model, listed),
         Message.DirectoryFailed failed => model.Say(failed.Reason, true),
         Message.PictureLoaded loaded => TakeDocument(model, loaded),
@@ -25,7 +27,7 @@ internal static class ScreenUpdate
             ? model.Replace(layer with { Bytes = measured.Bytes })
             : model,
         Message.SendStarted started => NewsUpdate.Started(model, started),
-        Message.Recorded recorded => NewsUpdate.File(model, recorded.Entry),
+        Message.Recorded recorded => NewsUpdate.File(model, recorded.Entry, wasThere: true),
         Message.Deleted deleted => InboxList.Without(model, deleted.Key).Say("The picture is deleted."),
         Message.Done done => model.Say(done.Text),
         Message.Trouble trouble => model.Say(trouble.Text, true),
@@ -46,7 +48,7 @@ internal static class ScreenUpdate
     {
         var later = model with { Now = tick.Now };
         if (tick.Look is { } look)
-            later = NewsUpdate.TakePeers(later with { Room = later.Room with { Slots = look.Slots, NetworkState = look.NetworkState } }, look.Peers);
+            later = NewsUpdate.Look(later, look);
         return later.EscapeAt is { } at && tick.Now - at >= EscapeWait ? GlobalTable.EscapeAlone(later) : later;
     }
 
