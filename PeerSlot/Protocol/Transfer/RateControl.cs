@@ -1,0 +1,326 @@
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Protocol.Transfer;
+
+/// <summary>
+/// How fast picture data may leave: up while more arrives when more is sent and no queue grows, down when a queue stands. The median of the
+/// receivers decides, so one slow seat holds up nobody.
+/// </summary>
+/// <remarks>
+/// Loss alone changes nothing: on radio and in a lab it is no sign of too much. Too much shows in two ways. A queue: the least one-way delay
+/// of a report stands above the least of the session. Or, where a switch has no room for a queue: 25 % more sent brings less than 10 % more
+/// delivered; then the rate goes back to what was delivered, and if the loss is the same there, it was not ours and the rate returns.
+/// One for all transfers of a session, so the next picture starts with the rate of the last.
+/// </remarks>
+public sealed partial class RateControl(RateSettings settings)
+{
+    /// <summary>Transfers under way that are watched; of more, the oldest is forgotten.</summary>
+    private const int MaximumTransfers = 16;
+
+    /// <summary>Receivers times transfers.</summary>
+    private const int MaximumHearings = 4_096;
+
+    /// <summary>A median share below this is suspicious from the start: 50 Mbit/s into a line of 2 look so.</summary>
+    private const double Suspicious = 0.6;
+
+    private readonly Dictionary<uint, SentLog> _sent = [];
+    private readonly Dictionary<(SessionId Receiver, uint Transfer), Hearing> _hearings = [];
+    private readonly List<double> _sorted = [];
+
+    private double _rate = Math.Clamp(settings.Start, settings.Least, CapOf(settings));
+    private bool _isFirst = true;
+    private ulong _counter;
+    private TimeSpan _now;
+
+    private TimeSpan _decided;
+    private long _sentSinceDecided;
+    private TimeSpan _changed;
+    private ulong _changedCounter;
+    private bool _isMeasuring;
+    private ulong _mark;
+    private TimeSpan _marked;
+    private long _sentSinceMarked;
+    private TimeSpan _unblocked;
+    private long _sentSinceUnblocked;
+    private bool _wasBlocked;
+
+    private double _best;
+    private TimeSpan _bestAt;
+    private (double Sent, double Share)? _reference;
+    private (double Rate, double Sent, double Share)? _doubt;
+    private TimeSpan _heldUntil;
+    private TimeSpan _trustedUntil;
+    private (TimeSpan Since, TimeSpan SlowedAt, double Capacity)? _drain;
+
+    /// <summary>Bits of messages a second.</summary>
+    public long BitsPerSecond => (long)_rate;
+
+    private double Floor => Math.Max(settings.Least, settings.FairShare * _best);
+
+    /// <summary>A symbol leaves.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="transfer">Whose.</param>
+    /// <param name="counter">Of its datagram; rises.</param>
+    /// <param name="bytes">Of its message.</param>
+    public void Sent(TimeSpan now, uint transfer, ulong counter, int bytes)
+    {
+        _now = now;
+        _counter = counter;
+        _sentSinceDecided += bytes;
+        _sentSinceMarked += bytes;
+        _sentSinceUnblocked += bytes;
+        if (!_sent.TryGetValue(transfer, out var log))
+            _sent.Add(transfer, log = Begin(now));
+        log.Add(now, counter, bytes);
+    }
+
+    /// <summary>A report of a receiver; reports that come twice or late change nothing.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="receiver">Who reports.</param>
+    /// <param name="transfer">Of what.</param>
+    /// <param name="highest">The highest counter that it heard of us.</param>
+    /// <param name="received">Symbols of this transfer that it heard in all.</param>
+    /// <param name="delay">The least one-way delay since its last report above the least of the session; null = not known.</param>
+    public void Reported(TimeSpan now, SessionId receiver, uint transfer, ulong highest, uint received, TimeSpan? delay)
+    {
+        _now = now;
+        if (!_sent.TryGetValue(transfer, out var log))
+            return;
+        if (!_hearings.TryGetValue((receiver, transfer), out var hearing))
+        {
+            ForgetStale();
+            if (_hearings.Count >= MaximumHearings)
+                return;
+            _hearings.Add((receiver, transfer), hearing = new Hearing(log.FirstSent));
+        }
+
+        if (hearing.TryTake(now, log, highest, received, delay, settings.DelayMemory, _mark) && now - _decided >= settings.Step)
+            Decide();
+    }
+
+    /// <summary>
+    /// The network takes nothing more for now: this machine's own card is the narrowest place. What it takes is then the rate; no report tells
+    /// sooner.
+    /// </summary>
+    public void Blocked(TimeSpan now)
+    {
+        _now = now;
+        _isFirst = false;
+        _wasBlocked = true;
+        if (now - _unblocked < settings.Step)
+            return;
+        var taken = RateOf(_sentSinceUnblocked, now - _unblocked);
+        if (now - _unblocked < settings.Stale && taken > 0)
+            Set(Math.Min(_rate, 1.1 * taken));
+        (_unblocked, _sentSinceUnblocked) = (now, 0);
+    }
+
+    private static double CapOf(RateSettings settings) => settings.Card > 0 ? settings.CardShare * settings.Card : 1e12;
+
+    private static double RateOf(long bytes, TimeSpan time) => time > TimeSpan.Zero ? bytes * 8 / time.TotalSeconds : 0;
+
+    private SentLog Begin(TimeSpan now)
+    {
+        if (_sent.Count >= MaximumTransfers)
+        {
+            var oldest = _sent.MinBy(s => s.Value.FirstSent).Key;
+            _sent.Remove(oldest);
+        }
+
+        // A pause before: what was sent and heard then says nothing of now.
+        if (now - _decided > settings.Stale)
+            (_decided, _sentSinceDecided, _unblocked, _sentSinceUnblocked, _isMeasuring) = (now, 0, now, 0, false);
+        return new SentLog();
+    }
+
+    private void ForgetStale()
+    {
+        if (_hearings.Count < 64)
+            return;
+        foreach (var (key, hearing) in _hearings)
+        {
+            if (!_sent.ContainsKey(key.Transfer) || _now - hearing.At > 4 * settings.Stale)
+                _hearings.Remove(key);
+        }
+    }
+
+    /// <summary>Once half of those who report have told something of the rate that is in force.</summary>
+    private void Decide()
+    {
+        var active = 0;
+        var fresh = 0;
+        foreach (var hearing in _hearings.Values)
+        {
+            active += _now - hearing.At < settings.Stale ? 1 : 0;
+            fresh += IsFresh(hearing) ? 1 : 0;
+        }
+
+        if (fresh * 2 < active)
+            return;
+        // The smaller queue, the larger share and the larger rate of two.
+        var queue = TimeSpan.FromSeconds(-Median(IsFresh, h => -h.Queue.TotalSeconds));
+        var delivered = Median(IsFresh, h => h.Delivered);
+        var share = Median(IsFresh, h => h.Share);
+        var sent = RateOf(_sentSinceDecided, _now - _decided);
+        RememberBest(Math.Min(delivered, sent));
+        var isBusy = sent > 0.8 * _rate && !_wasBlocked;
+        (_decided, _sentSinceDecided, _wasBlocked) = (_now, 0, false);
+        if (Drain(queue, Math.Min(sent, delivered / (_reference?.Share ?? 1))) || Measure())
+            return;
+        if (queue > settings.FirstQueue)
+            _isFirst = false;
+        _reference ??= (sent, share);
+        var isBad = share < Suspicious || (_isFirst && share < settings.WorthIt * _reference.Value.Share);
+        var isTrial = !_isFirst && _rate >= settings.Trial * _reference.Value.Sent;
+        if (_now >= _trustedUntil && (isBad || isTrial))
+            BeginToMeasure();
+        else if (isBusy && queue < settings.ShortQueue && _now >= _heldUntil)
+            Grow(sent, share);
+    }
+
+    private void Grow(double sent, double share)
+    {
+        if (_isFirst)
+        {
+            _reference = (sent, share);
+            // The least delay of a long interval is that of its beginning: the step must be one that the queue can bear until the next.
+            Set(_rate * (1 + (settings.FirstGrowth - 1) * Math.Min(1, settings.FirstInterval / Median(IsFresh, h => h.Interval.TotalSeconds))));
+            return;
+        }
+
+        Set(_rate * (_rate < settings.Known * _best ? settings.GrowthToKnown : settings.Growth));
+    }
+
+    /// <summary>Slower while a queue stands; back to what the queue let through once it is gone.</summary>
+    private bool Drain(TimeSpan queue, double capacity)
+    {
+        if (queue > settings.LongQueue)
+        {
+            _isFirst = _isMeasuring = false;
+            _doubt = null;
+            // While a queue stands, what arrives is what the link carries.
+            (TimeSpan Since, TimeSpan SlowedAt, double Capacity) drain = _drain is { } under
+                ? under with { Capacity = Math.Max(under.Capacity, capacity) }
+                : (_now, TimeSpan.MinValue, capacity);
+            // A queue needs its time to go before it can be said that it stays.
+            if (drain.SlowedAt == TimeSpan.MinValue || _now - drain.SlowedAt >= 2 * queue + settings.Step)
+            {
+                drain.SlowedAt = _now;
+                Set(Math.Max(Math.Min(Floor, _rate), settings.SlowDown * Math.Min(_rate, drain.Capacity)));
+            }
+
+            _drain = drain;
+            return true;
+        }
+
+        if (queue >= settings.ShortQueue)
+        {
+            Ease(capacity);
+            return true;
+        }
+
+        if (_drain is not { } over)
+            return false;
+        _drain = null;
+        // It went as fast as our own queue goes: nobody else fills it.
+        if (_now - over.Since < settings.Stale)
+            Set(Math.Max(_rate, settings.Ease * over.Capacity));
+        return true;
+    }
+
+    /// <summary>A little below what the link carries, so that the queue gets no longer.</summary>
+    private void Ease(double capacity)
+    {
+        _isFirst = false;
+        if (_now - _changed >= settings.EaseInterval && _rate > capacity * settings.Ease)
+            Set(Math.Max(Math.Min(Floor, _rate), capacity * settings.Ease));
+    }
+
+    /// <summary>The rate stands still until enough was heard to judge it.</summary>
+    private void BeginToMeasure() => (_isMeasuring, _mark, _marked, _sentSinceMarked) = (true, _counter, _now, 0);
+
+    /// <summary>True while a measurement is under way, and when one has just changed the rate.</summary>
+    private bool Measure()
+    {
+        if (!_isMeasuring)
+            return false;
+        var least = _now - _marked < settings.LongestMeasurement ? settings.Sample : settings.LeastSample;
+        var active = _hearings.Values.Count(h => _now - h.At < settings.Stale);
+        bool IsMeasured(Hearing hearing) => hearing.At > _marked && hearing.Mark == _mark && hearing.SentSinceMark >= least;
+        if (_hearings.Values.Count(IsMeasured) * 2 < active)
+            return true;
+        _isMeasuring = false;
+        Judge(RateOf(_sentSinceMarked, _now - _marked), Median(IsMeasured, h => h.ShareSinceMark));
+        return true;
+    }
+
+    /// <summary>Whether what is sent above an earlier rate arrives.</summary>
+    private void Judge(double sent, double share)
+    {
+        if (_doubt is { } doubt)
+        {
+            _doubt = null;
+            var isOurs = share * settings.WorthIt >= doubt.Share;
+            _reference = (isOurs ? sent : doubt.Sent, share);
+            if (!isOurs)
+            {
+                // As much is lost at the lower rate.
+                (_trustedUntil, _heldUntil) = (_now + settings.Trust, _now);
+                Set(doubt.Rate);
+            }
+            else if (share < Suspicious)
+            {
+                StepDown(0.5, sent, share);
+            }
+
+            return;
+        }
+
+        var before = _reference?.Share ?? 1;
+        if (share < settings.WorthIt * before)
+            StepDown(0.9 * share / before, sent, share);
+        else if (share < Suspicious)
+            StepDown(0.5, sent, share);
+        else
+            _reference = (sent, share);
+    }
+
+    private void StepDown(double factor, double sent, double share)
+    {
+        _isFirst = false;
+        _doubt = (_rate, sent, share);
+        _heldUntil = _now + settings.Hold;
+        Set(Math.Min(_rate, sent) * factor);
+        BeginToMeasure();
+    }
+
+    private bool IsFresh(Hearing hearing) => hearing.At > _changed && hearing.UpTo > _changedCounter && _now - hearing.At < settings.Stale;
+
+    /// <summary>The larger one of two.</summary>
+    private double Median(Func<Hearing, bool> counts, Func<Hearing, double> value)
+    {
+        _sorted.Clear();
+        foreach (var hearing in _hearings.Values)
+        {
+            if (counts(hearing))
+                _sorted.Add(value(hearing));
+        }
+
+        _sorted.Sort();
+        return _sorted.Count == 0 ? 0 : _sorted[_sorted.Count / 2];
+    }
+
+    private void RememberBest(double delivered)
+    {
+        _best = Math.Max(_best * Math.Pow(0.5, (_now - _bestAt) / settings.BestHalves), delivered);
+        _bestAt = _now;
+    }
+
+    private void Set(double rate)
+    {
+        rate = Math.Clamp(rate, settings.Least, CapOf(settings));
+        if (Math.Abs(rate - _rate) < 1)
+            return;
+        (_rate, _changed, _changedCounter) = (rate, _now, _counter);
+    }
+}
