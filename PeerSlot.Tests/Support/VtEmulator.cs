@@ -15,6 +15,7 @@ public sealed partial class VtEmulator
 
     private readonly List<string> _unknown = [];
     private readonly HashSet<int> _modes = [.. ModesAtStart];
+    private readonly HashSet<int> _modesSeen = [];
     private VtCell[] _cells = [];
     private VtCell[] _other = [];
     private VtCell _pen = VtCell.Blank;
@@ -49,6 +50,9 @@ public sealed partial class VtEmulator
 
     /// <summary>The private modes that are set (25: the cursor shows, 1049: alternate screen, 1002: mouse drags, ...).</summary>
     public IReadOnlySet<int> Modes => _modes;
+
+    /// <summary>The private modes that were ever set.</summary>
+    public IReadOnlySet<int> ModesSeen => _modesSeen;
 
     /// <summary>The private modes that differ from a fresh terminal's; empty after a program that put everything back.</summary>
     public IReadOnlyList<int> ChangedModes => [.. _modes.Except(ModesAtStart).Concat(ModesAtStart.Except(_modes)).Order()];
@@ -209,6 +213,8 @@ public sealed partial class VtEmulator
             }
         }
 
+        if (on)
+            _modesSeen.Add(mode);
         _ = on ? _modes.Add(mode) : _modes.Remove(mode);
     }
 

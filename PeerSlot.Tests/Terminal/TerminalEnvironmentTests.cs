@@ -21,6 +21,17 @@ public sealed class TerminalEnvironmentTests
         Assert.Equal(depth, Environment(variables).ColorDepth);
 
     [Theory]
+    [InlineData("TERM=xterm LANG=ru_RU.UTF-8", GlyphRange.Unicode)]
+    [InlineData("TERM=xterm LANG=C.utf8", GlyphRange.Unicode)]
+    [InlineData("TERM=xterm", GlyphRange.Unicode)]
+    [InlineData("TERM=xterm LANG=C", GlyphRange.Unicode)]
+    [InlineData("TERM=xterm LANG=ru_RU.KOI8-R", GlyphRange.AsciiOnly)]
+    [InlineData("TERM=xterm LANG=ru_RU.UTF-8 LC_ALL=ru_RU.CP866", GlyphRange.AsciiOnly)]
+    [InlineData("TERM=linux LANG=ru_RU.UTF-8", GlyphRange.Console)]
+    [InlineData("TERM=vt220 LANG=ru_RU.UTF-8", GlyphRange.AsciiOnly)]
+    public void The_characters_follow_the_locale(string variables, GlyphRange glyphs) => Assert.Equal(glyphs, Environment(variables).Glyphs);
+
+    [Theory]
     [InlineData("TERM=dumb", true)]
     [InlineData("", true)]
     [InlineData("TERM=xterm", false)]

@@ -20,6 +20,7 @@ internal sealed class TerminalDialogue
         settings.TryReadColors(out var depth);
         Renderer.Depth = depth ?? environment.ColorDepth;
         _depthIsSettled = depth is not null || environment.NoColor || Renderer.Depth == ColorDepth.TrueColor;
+        Renderer.Glyphs = environment.Glyphs == GlyphRange.AsciiOnly || !settings.Ascii ? environment.Glyphs : GlyphRange.Ascii;
         _mayAsk = environment.MayBeAsked;
         Parser = new InputParser(Replies);
     }
@@ -45,10 +46,15 @@ internal sealed class TerminalDialogue
         Renderer.Reset();
     }
 
-    /// <summary>The same backwards.</summary>
+    /// <summary>
+    /// The same backwards. The screen is cleared before it is left: tmux, resized meanwhile, wraps what is on it and pulls a part back onto the
+    /// main screen (tmux 3.3a, screen_alternate_off), and consoles without a second screen would keep the last frame.
+    /// </summary>
     public void WriteLeave(EscapeWriter output)
     {
-        output.Write("\e[m\e[?2004l"u8);
+        if (Renderer.Synchronizes)
+            output.Write("\e[?2026l"u8); // A frame may have been cut.
+        output.Write("\e[m\e[H\e[2J\e[?2004l"u8);
         if (_pixelMouse)
             output.Write("\e[?1016l"u8);
         if (_mouse)
@@ -71,7 +77,7 @@ internal sealed class TerminalDialogue
 
         if (_mouse)
             output.Write("\e[?1016$p\e[16t"u8);
-        output.Write("\e]11;?\e\\\e[c"u8);
+        output.Write("\e[?2026$p\e]11;?\e\\\e[c"u8);
         _fencesAsked++;
         Parser.ExpectsReplies = true;
     }
@@ -94,6 +100,7 @@ internal sealed class TerminalDialogue
             return false;
         if (!AwaitsAnswers)
             Parser.ExpectsReplies = false;
+        Renderer.Synchronizes |= Replies.SynchronizedOutput == true;
         if (!AwaitsAnswers && !_pixelMouse && _mouse && Replies.PixelMouse == true && (_windowCell ?? Replies.CellPixels) is var (width, height))
         {
             _pixelMouse = true;

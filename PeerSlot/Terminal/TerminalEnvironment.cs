@@ -18,6 +18,23 @@ internal sealed class TerminalEnvironment(Func<string, string?> variable)
     public bool NoColor => !string.IsNullOrEmpty(variable("NO_COLOR"));
 
     /// <summary>
+    /// By the locale's character set (locale(7): LC_ALL before LC_CTYPE before LANG). Where it names none (C, POSIX, nothing, a bare language) the
+    /// terminal is taken for one of today, which has UTF-8.
+    /// </summary>
+    public GlyphRange Glyphs
+    {
+        get
+        {
+            if (_term == "linux")
+                return GlyphRange.Console;
+            var locale = First("LC_ALL", "LC_CTYPE", "LANG");
+            var dot = locale.IndexOf('.', StringComparison.Ordinal);
+            var isOther = dot >= 0 && !locale.AsSpan(dot).Contains("utf", StringComparison.OrdinalIgnoreCase);
+            return isOther || _term.StartsWith("vt", StringComparison.Ordinal) ? GlyphRange.AsciiOnly : GlyphRange.Unicode;
+        }
+    }
+
+    /// <summary>
     /// Tmux translates 24-bit colour for the terminal around it, so it may always be sent there. GNU screen 4 breaks on it, and
     /// inherits COLORTERM from outside.
     /// </summary>
@@ -34,5 +51,16 @@ internal sealed class TerminalEnvironment(Func<string, string?> variable)
                 return ColorDepth.TrueColor;
             return _term.Contains("256color", StringComparison.Ordinal) ? ColorDepth.Colors256 : ColorDepth.Colors16;
         }
+    }
+
+    private string First(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (variable(name) is { Length: > 0 } value)
+                return value;
+        }
+
+        return "";
     }
 }

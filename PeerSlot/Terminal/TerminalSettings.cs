@@ -11,6 +11,9 @@ public sealed record TerminalSettings
     /// <summary>False leaves the mouse to the terminal, for its own selection of text.</summary>
     public bool Mouse { get; init; } = true;
 
+    /// <summary>True draws boxes, symbols and pictures with ASCII, whatever the terminal can; false leaves it to the terminal's locale.</summary>
+    public bool Ascii { get; init; }
+
     /// <summary>The depth that <see cref="Colors"/> asks for; null for auto.</summary>
     /// <returns>False where it is none of the five words.</returns>
     public bool TryReadColors(out ColorDepth? depth)

@@ -46,6 +46,74 @@ public sealed class FrameRendererTests
     }
 
     [Fact]
+    public void Over_all_cells_one_in_the_same_style_costs_9_and_a_half_bytes_in_the_mean_and_one_in_new_colours_45()
+    {
+        var random = new Random(1);
+        foreach (var (newColors, most) in new[] { (false, 9.5), (true, 45.0) })
+        {
+            _frame.Fill(new Rectangle(0, 0, 200, 60), new Cell(new Rune('█'), White));
+            Render();
+            var bytes = 0L;
+            for (var i = 0; i < 200 * 60; i++)
+            {
+                // 7,919 is prime, so that every cell comes once, far from the one before.
+                var (x, y) = (i * 7919 % 12_000 % 200, i * 7919 % 12_000 / 200);
+                var style = newColors ? new Style(Color.FromRgb(random.Next(1 << 24)), Color.FromRgb(random.Next(1 << 24))) : White;
+                // Painted whole, a cell is a blank; a pixel in it is half a block in two colours.
+                _frame[x, y] = new Cell(new Rune(newColors ? '▄' : ' '), style);
+                bytes += _renderer.Render(_frame, _frame.Size, null).Length;
+            }
+
+            Assert.InRange(bytes / 12_000.0, 1, most);
+        }
+    }
+
+    [Fact]
+    public void A_large_frame_is_shown_at_once_where_the_terminal_can_and_a_small_one_pays_nothing_for_it()
+    {
+        _renderer.Synchronizes = true;
+        Paint();
+        var large = Render();
+        Assert.StartsWith("\e[?2026h", large, StringComparison.Ordinal);
+        Assert.EndsWith("\e[?2026l", large, StringComparison.Ordinal);
+        _frame[5, 5] = new Cell(new Rune('▄'), White);
+        Assert.Equal("\e[6;6H▄", Render());
+        Assert.Equal("", Render());
+    }
+
+    [Theory]
+    [InlineData(GlyphRange.Unicode, "┌─▸●■…Привет日")]
+    [InlineData(GlyphRange.Console, "┌─►•■.Привет日")]
+    [InlineData(GlyphRange.Ascii, "+->*#.Привет日")]
+    [InlineData(GlyphRange.AsciiOnly, "+->*#.???????")]
+    public void What_the_terminal_has_no_character_for_is_replaced(GlyphRange glyphs, string expected)
+    {
+        var frame = new CellBuffer(new Size(20, 1));
+        frame.Write(0, 0, "┌─▸●■…Привет日", default);
+        _renderer.Glyphs = glyphs;
+        Assert.EndsWith(expected, Encoding.UTF8.GetString(_renderer.Render(frame, frame.Size, null)).TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_colours_a_picture_is_ink_by_its_brightness()
+    {
+        var frame = new CellBuffer(new Size(4, 1));
+        foreach (var (x, rgb) in new[] { (0, 0x000000), (1, 0x404040), (2, 0xA0A0A0), (3, 0xFFFFFF) })
+            frame[x, 0] = new Cell(new Rune('▀'), new Style(Color.FromRgb(rgb), Color.FromRgb(rgb)));
+        _renderer.Depth = ColorDepth.Monochrome;
+        Assert.EndsWith("\e[1;2H:+@", Encoding.UTF8.GetString(_renderer.Render(frame, frame.Size, null)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_blocks_a_picture_is_blanks_in_the_mean_of_both_halves()
+    {
+        var frame = new CellBuffer(new Size(1, 1));
+        frame[0, 0] = new Cell(new Rune('▀'), new Style(Color.FromRgb(0x204060), Color.FromRgb(0x406080)));
+        _renderer.Glyphs = GlyphRange.Ascii;
+        Assert.EndsWith("48;2;48;80;112m ", Encoding.UTF8.GetString(_renderer.Render(frame, frame.Size, null)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Steady_frames_allocate_nothing()
     {
         for (var i = 0; i < 3; i++)

@@ -17,16 +17,26 @@ public sealed class RoundTripTests
     public void The_screen_shows_the_frame_whatever_was_there_before(ColorDepth depth)
     {
         for (var seed = 0; seed < 150; seed++)
-            PlayFrames(seed, depth);
+            PlayFrames(seed, depth, GlyphRange.Unicode);
     }
 
-    private static void PlayFrames(int seed, ColorDepth depth)
+    [Theory]
+    [InlineData(GlyphRange.Console)]
+    [InlineData(GlyphRange.Ascii)]
+    [InlineData(GlyphRange.AsciiOnly)]
+    public void The_screen_shows_the_frame_with_the_characters_that_it_has(GlyphRange glyphs)
+    {
+        for (var seed = 0; seed < 100; seed++)
+            PlayFrames(seed, ColorDepth.Colors16, glyphs);
+    }
+
+    private static void PlayFrames(int seed, ColorDepth depth, GlyphRange glyphs)
     {
         var frames = new RandomFrames(seed);
         var frame = new CellBuffer(frames.Size());
         var screen = new VtEmulator(frame.Size);
         screen.Feed("\e[?7l\e[?25l"u8);
-        var renderer = new FrameRenderer { Depth = depth };
+        var renderer = new FrameRenderer { Depth = depth, Glyphs = glyphs, Synchronizes = seed % 2 == 0 };
         for (var i = 0; i < 12; i++)
         {
             if (frames.OneIn(10))
@@ -38,18 +48,18 @@ public sealed class RoundTripTests
             frames.Change(frame);
             var cursor = frames.Cursor(frame);
             screen.Feed(renderer.Render(frame, frame.Size, cursor));
-            AssertShows(frame, cursor, screen, depth, $"seed {seed}, frame {i}, {depth}");
+            AssertShows(frame, cursor, screen, (depth, glyphs), $"seed {seed}, frame {i}, {depth}, {glyphs}");
         }
     }
 
-    private static void AssertShows(CellBuffer frame, (int Column, int Row)? cursor, VtEmulator screen, ColorDepth depth, string where)
+    private static void AssertShows(CellBuffer frame, (int Column, int Row)? cursor, VtEmulator screen, (ColorDepth Depth, GlyphRange Glyphs) can, string where)
     {
         Assert.True(screen.Unknown.Count == 0, $"{where}: {string.Join(", ", screen.Unknown)}");
         for (var y = 0; y < frame.Height; y++)
         {
             for (var x = 0; x < frame.Width; x++)
             {
-                var (expected, actual) = (Expected(frame, x, y, depth), Visible(screen[x, y]));
+                var (expected, actual) = (Expected(frame, x, y, can.Depth, can.Glyphs), Visible(screen[x, y]));
                 Assert.True(expected == actual, $"{where}, at {x},{y}: expected {expected}, the screen has {actual}");
             }
         }
@@ -61,7 +71,7 @@ public sealed class RoundTripTests
     }
 
     /// <summary>What a terminal should show, said without the renderer's economies.</summary>
-    private static VtCell Expected(CellBuffer frame, int x, int y, ColorDepth depth)
+    private static VtCell Expected(CellBuffer frame, int x, int y, ColorDepth depth, GlyphRange glyphs)
     {
         var cell = frame[x, y];
         if (cell.IsContinuation && x > 0 && RuneWidth.Of(frame[x - 1, y].Rune) == 2)
@@ -70,6 +80,7 @@ public sealed class RoundTripTests
             cell = cell with { Rune = new Rune(' ') };
         else if (RuneWidth.Of(cell.Rune) == 0)
             cell = cell with { Rune = Rune.ReplacementChar };
+        cell = cell.IsContinuation && glyphs == GlyphRange.AsciiOnly ? cell with { Rune = new Rune(' ') } : GlyphMapper.Map(cell, glyphs, depth);
         var look = LookMapper.Map(cell, depth);
         return Visible(new VtCell(cell.Rune, ColorOf(look.Foreground, depth), ColorOf(look.Background, depth), look.Attributes));
     }

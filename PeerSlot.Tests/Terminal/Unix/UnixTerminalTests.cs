@@ -145,6 +145,26 @@ public sealed class UnixTerminalTests : IDisposable
     }
 
     [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Large_frames_are_shown_at_once_only_where_the_terminal_said_that_it_can(bool can)
+    {
+        _synchronizes = can;
+        Open(Xterm);
+        Terminal.Enter();
+        Show("probe");
+        ReadUntil(_ => _answers > 0);
+        var frame = new CellBuffer(Terminal.Size);
+        frame.Fill(new Rectangle(0, 0, 80, 24), new Cell(new Rune('x'), new Style(Color.FromRgb(0x123456), Color.Default)));
+        Terminal.Draw(frame, null);
+        Pty.WaitForText("xxxx");
+        Terminal.Leave();
+        Pty.WaitFor(e => !e.AlternateScreen && e.ChangedModes.Count == 0, "every mode as it was");
+        Assert.Equal(can, Pty.Look(e => e.ModesSeen.Contains(2026)));
+        Assert.Empty(Pty.Look(e => e.Unknown.ToArray()));
+    }
+
+    [SkippableTheory]
     [InlineData("NO_COLOR", "1", "auto", ColorDepth.Monochrome)]
     [InlineData("COLORTERM", "truecolor", "auto", ColorDepth.TrueColor)]
     [InlineData("COLORTERM", "truecolor", "16", ColorDepth.Colors16)]
@@ -192,6 +212,7 @@ public sealed class UnixTerminalTests : IDisposable
     }
 
     private int _answers;
+    private bool _synchronizes;
 
     /// <summary>Answers as xterm 379 does.</summary>
     private string? Xterm(string query)
@@ -202,6 +223,8 @@ public sealed class UnixTerminalTests : IDisposable
                 return "\eP1$r0;48:2::1:2:3m\e\\";
             case "\e[?1016$p":
                 return "\e[?1016;2$y";
+            case "\e[?2026$p":
+                return _synchronizes ? "\e[?2026;2$y" : "\e[?2026;0$y";
             case "\e[c":
                 _answers++;
                 return "\e[?64;1;2;6;9;15;16;17;18;21;22c";

@@ -12,6 +12,7 @@ internal sealed class FrameRenderer
     private readonly EscapeWriter _output = new();
     private readonly CellBuffer _empty = new(default);
     private ColorDepth _depth;
+    private GlyphRange _glyphs;
     private Size _size;
     private Cell[] _shown = [];
     private Cell[] _row = [];
@@ -33,6 +34,19 @@ internal sealed class FrameRenderer
         }
     }
 
+    public GlyphRange Glyphs
+    {
+        get => _glyphs;
+        set
+        {
+            _glyphs = value;
+            Invalidate();
+        }
+    }
+
+    /// <summary>Whether large frames are shown at once (DEC private mode 2026), for terminals that said that they can.</summary>
+    public bool Synchronizes { get; set; }
+
     /// <summary>Forgets the screen: the next frame clears and paints all of it.</summary>
     public void Invalidate() => (_isKnown, _column, _cursorRow, _look) = (false, -1, -1, null);
 
@@ -49,7 +63,11 @@ internal sealed class FrameRenderer
     /// <returns>Valid until the next call.</returns>
     public ReadOnlySpan<byte> Render(CellBuffer? frame, Size size, (int Column, int Row)? cursor)
     {
+        // Below this a frame arrives in one piece anyway.
+        const int WorthSynchronizing = 1024;
         _output.Clear();
+        var begin = Synchronizes ? BeginSynchronized : [];
+        _output.Write(begin);
         if (size != _size)
         {
             _size = size;
@@ -63,8 +81,13 @@ internal sealed class FrameRenderer
         for (var y = 0; y < size.Height; y++)
             RenderRow(frame ?? _empty, y);
         PlaceCursor(cursor);
+        if (!Synchronizes || _output.Length < WorthSynchronizing)
+            return _output.Written[begin.Length..];
+        _output.Write("\e[?2026l"u8);
         return _output.Written;
     }
+
+    private static ReadOnlySpan<byte> BeginSynchronized => "\e[?2026h"u8;
 
     private void ClearScreen()
     {
@@ -98,6 +121,8 @@ internal sealed class FrameRenderer
             return;
 
         FrameRows.Copy(frame, y, _row);
+        if (GlyphMapper.Changes(_glyphs, _depth))
+            GlyphMapper.Map(_row, _glyphs, _depth);
         var last = _row.Length - 1;
         while (last >= 0 && Same(_row[last], shown[last]))
             last--;

@@ -114,6 +114,9 @@ internal sealed partial class InputParser
             case ('?', 'y') when numbers[0] == 1016: // DECRPM: 1 set, 2 reset; 0 unknown, 3 and 4 fixed.
                 replies.PixelMouse = numbers[1] is 1 or 2;
                 break;
+            case ('?', 'y') when numbers[0] == 2026:
+                replies.SynchronizedOutput = numbers[1] is 1 or 2;
+                break;
         }
     }
 

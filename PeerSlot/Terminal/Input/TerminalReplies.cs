@@ -24,6 +24,9 @@ internal sealed class TerminalReplies
     /// <summary>DECRQM for mode 1016: the mouse can be reported in pixels.</summary>
     public bool? PixelMouse { get; set; }
 
+    /// <summary>DECRQM for mode 2026: a frame can be shown at once.</summary>
+    public bool? SynchronizedOutput { get; set; }
+
     /// <summary>CSI 16 t: a cell in pixels.</summary>
     public (int Width, int Height)? CellPixels { get; set; }
 

@@ -8,6 +8,9 @@ internal sealed unsafe class TerminalDevice : IDisposable
     private const int MostColumns = 1000;
     private const int MostRows = 500;
 
+    /// <summary>Bytes of one write(2): where the terminal's description blocks, whether to go on is asked between two of them.</summary>
+    private const int Chunk = 16 * 1024;
+
     private readonly int _input;
     private readonly int _output;
     private readonly bool _ownsThem;
@@ -98,10 +101,12 @@ internal sealed unsafe class TerminalDevice : IDisposable
         {
             for (var written = 0; written < bytes.Length;)
             {
-                var count = Libc.Write(_output, start + written, (nuint)(bytes.Length - written));
+                var count = Libc.Write(_output, start + written, (nuint)Math.Min(Chunk, bytes.Length - written));
                 if (count >= 0)
                 {
                     written += (int)count;
+                    if (written < bytes.Length && !goOn())
+                        return false;
                     continue;
                 }
 
