@@ -1,5 +1,6 @@
 using PeerSlot.Protocol;
 using PeerSlot.Protocol.Presence;
+using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Transfer;
 using PeerSlot.Protocol.Wire;
 using PeerSlot.Tests.Protocol.Wire;
@@ -166,13 +167,22 @@ public sealed class HostileTests
     public void A_flood_of_announcements_fills_no_more_than_the_table()
     {
         var (lab, host) = Victim(10);
-        for (var i = 0; i < 10_000; i++)
-            lab.Inject(host, new MessageBuilder { Session = (ulong)i + 1_000, Peer = Guid.NewGuid() }.Announcement("x", flags: 3),
-                new SimulatedAddress(i + 10_000));
+        for (var second = 0; second < 6; second++)
+        {
+            for (var i = 0; i < 2_000; i++)
+            {
+                var number = second * 2_000 + i;
+                var forger = new MessageBuilder { Session = (ulong)number + 1_000, Identity = new FakeIdentity(number), Echo = host.Local.Challenge };
+                lab.Inject(host, forger.Announcement("x", flags: 3), new SimulatedAddress(number + 10_000));
+            }
+
+            Assert.True(host.Table.SessionCount <= (second + 1) * new RoomLimits().StrangerVerificationsPerSecond);
+            lab.RunFor(TimeSpan.FromSeconds(1));
+        }
+
         Assert.Equal(new PresenceSettings().MaximumSessions, host.Table.SessionCount);
-        lab.RunFor(TimeSpan.FromSeconds(1));
-        Assert.InRange(host.Sent[MessageKind.Announcement], 1, 110);
-        Assert.True(host.Local.Ignored.BeyondLimit >= 8_000);
+        Assert.True(host.Sent[MessageKind.Announcement] <= 6 * new PresenceSettings().AnswersPerSecond + 10);
+        Assert.True(host.Local.Ignored.BeyondLimit >= 9_000);
         lab.RunFor(TimeSpan.FromSeconds(30));
         Assert.Equal(0, host.Table.SessionCount);
     }
@@ -182,7 +192,7 @@ public sealed class HostileTests
     {
         var (lab, host) = Victim(11);
         for (var i = 0; i < 1_000; i++)
-            lab.Inject(host, new MessageBuilder { Session = (ulong)i + 1_000, Peer = Guid.NewGuid() }.Announcement("x"));
+            lab.Inject(host, new MessageBuilder { Session = (ulong)i + 1_000, Identity = new FakeIdentity(i), Echo = host.Local.Challenge }.Announcement("x"));
         Assert.Equal(new PresenceSettings().MaximumSessionsPerAddress, host.Table.SessionCount);
     }
 
@@ -219,8 +229,8 @@ public sealed class HostileTests
     public void A_session_cannot_take_over_another_identity()
     {
         var (lab, host) = Victim(14);
-        lab.Inject(host, new MessageBuilder().Announcement("one"));
-        lab.Inject(host, new MessageBuilder { Peer = Guid.NewGuid() }.Announcement("two", counter: 2));
+        lab.Inject(host, new MessageBuilder { Echo = host.Local.Challenge }.Announcement("one"));
+        lab.Inject(host, new MessageBuilder { Identity = new FakeIdentity(2), Echo = host.Local.Challenge }.Announcement("two", counter: 2));
         Assert.Equal("one", host.Table.Peers.Single().Nickname);
     }
 

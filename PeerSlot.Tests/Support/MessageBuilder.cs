@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Wire;
 
 namespace PeerSlot.Tests.Support;
@@ -11,24 +12,36 @@ public sealed class MessageBuilder
 
     public ulong Session { get; init; } = 0x0102030405060708;
 
-    public Guid Peer { get; init; } = Guid.Parse("11111111-2222-3333-4444-555555555555");
+    public Identity Identity { get; init; } = new FakeIdentity(1);
+
+    public ulong Challenge { get; init; } = 0xC1C2C3C4C5C6C7C8;
+
+    /// <summary>The challenge of the one to whom announcements go; 0 = everybody, and then nobody takes the session for a live one.</summary>
+    public ulong Echo { get; init; }
 
     public RoomId Room { get; init; } = RoomId.FromName("lab");
 
     public uint Transfer { get; init; } = 0xCAFEF00D;
 
-    public byte[] Announcement(string nickname, ulong? counter = null, byte flags = 1, ushort next = 500, ushort maximum = 1421,
-        byte[]? tail = null) =>
+    public byte[] Announcement(string nickname, ulong? counter = null, byte flags = 1, ushort next = 500, ushort maximum = 1385,
+        byte[]? tail = null, uint[]? kept = null) =>
         Message(1, counter, 0, 0, 0, w =>
         {
             Room4(w);
-            PeerId16(w);
+            w.AddRange(Identity.PublicKey);
             w.Add(flags);
             Add16(w, next);
-            w.AddRange(new byte[8]);
+            Add64(w, Challenge);
+            Add64(w, Echo);
             Add16(w, maximum);
             Text(w, nickname);
+            w.Add((byte)(kept?.Length ?? 0));
+            foreach (var number in kept ?? [])
+                Add32(w, number);
             w.AddRange(tail ?? []);
+            var signature = new byte[64];
+            Identity.Sign([.. "peerslot announcement 2"u8, .. w], signature);
+            w.AddRange(signature);
         });
 
     public byte[] Manifest(
@@ -96,7 +109,7 @@ public sealed class MessageBuilder
 
     private void Room4(List<byte> w) => Add32(w, Room.Value);
 
-    private void PeerId16(List<byte> w) => w.AddRange(Peer.ToByteArray(bigEndian: true));
+    private void PeerId16(List<byte> w) => w.AddRange(Identity.Peer.Value.ToByteArray(bigEndian: true));
 
     private static void Text(List<byte> w, string text)
     {

@@ -67,7 +67,7 @@ public sealed class NicknameTests
     {
         var lab = new SimulatedLab(2);
         var host = lab.Add("host");
-        lab.Inject(host, new MessageBuilder().Announcement(said));
+        lab.Inject(host, new MessageBuilder { Echo = host.Local.Challenge }.Announcement(said));
         var shown = host.Events.OfType<PeerChanged>().Single().Peer.Nickname;
         Assert.DoesNotContain(shown, c => char.IsControl(c) || c == '\u202E');
     }

@@ -156,7 +156,7 @@ public sealed class PeerListTests
     {
         var lab = new SimulatedLab(13);
         var host = lab.Add("host");
-        var ghost = new MessageBuilder();
+        var ghost = new MessageBuilder { Echo = host.Local.Challenge };
         lab.Inject(host, ghost.Announcement("ghost", counter: 1));
         lab.Inject(host, ghost.Announcement("ghost", counter: 3, flags: 5));
         lab.Inject(host, ghost.Announcement("ghost", counter: 2));

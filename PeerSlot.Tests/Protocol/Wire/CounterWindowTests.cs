@@ -49,9 +49,9 @@ public sealed class CounterWindowTests
     {
         var filter = new DuplicateFilter();
         for (ulong session = 1; session <= DuplicateFilter.SessionsPerGeneration + 1; session++)
-            Assert.True(filter.TryAdd(new SessionId(session), 7));
-        Assert.False(filter.TryAdd(new SessionId(2), 7));
+            Assert.True(filter.TryAdd(new SessionId(session), default, 7));
+        Assert.False(filter.TryAdd(new SessionId(2), default, 7));
         for (ulong session = 10_000; session < 10_000 + 2 * DuplicateFilter.SessionsPerGeneration; session++)
-            Assert.True(filter.TryAdd(new SessionId(session), 7));
+            Assert.True(filter.TryAdd(new SessionId(session), default, 7));
     }
 }

@@ -9,7 +9,7 @@ namespace PeerSlot.Tests.Protocol.Wire;
 /// <summary>The code reads and writes exactly the bytes of the fixtures.</summary>
 public sealed class GoldenMessageTests
 {
-    private static readonly PeerId Peer = new(Guid.Parse("11111111-2222-3333-4444-555555555555"));
+    private static readonly PeerId Peer = new FakeIdentity(1).Peer;
     private static readonly RoomId Room = RoomId.FromName("lab");
 
     public static TheoryData<string> Names => [.. GoldenMessages.Names];
@@ -35,8 +35,11 @@ public sealed class GoldenMessageTests
         Assert.True(MessageHeader.TryRead(message, out var header));
         Assert.Equal(new MessageHeader(MessageKind.Announcement, new SessionId(0x0102030405060708), 1, 0, 0, 0), header);
         Assert.True(Announcement.TryRead(header, message, out var read));
-        Assert.Equal((Room, Peer, AnnouncementFlags.Receives | AnnouncementFlags.WantsAnswer, 200.0, 1421), (
-            read.Room, read.Peer, read.Flags, read.Next.TotalMilliseconds, read.MaximumMessage));
+        Assert.Equal((Room, AnnouncementFlags.Receives | AnnouncementFlags.WantsAnswer, 200.0, 1385), (
+            read.Room, read.Flags, read.Next.TotalMilliseconds, read.MaximumMessage));
+        Assert.Equal((0xC1C2C3C4C5C6C7C8, 0xE1E2E3E4E5E6E7E8), (read.Challenge, read.Echo));
+        Assert.Equal(new FakeIdentity(1).PublicKey, read.PublicKey);
+        Assert.Equal([0xCAFEF00DU, 1U], read.Kept);
         Assert.Equal("seat-01"u8, read.Nickname);
     }
 
@@ -77,7 +80,7 @@ public sealed class GoldenMessageTests
     {
         var lab = new SimulatedLab(1);
         var host = lab.Add("host");
-        lab.Inject(host, new MessageBuilder().Announcement("later", tail: [1, 2, 3]));
+        lab.Inject(host, new MessageBuilder { Echo = host.Local.Challenge }.Announcement("later", tail: [1, 2, 3]));
         Assert.Equal(1, host.Table.PeerCount);
     }
 
@@ -147,9 +150,12 @@ public sealed class GoldenMessageTests
                 local.WriteHeader(ref writer, MessageKind.Announcement);
                 new Announcement
                 {
-                    Room = Room, Peer = Peer, Flags = AnnouncementFlags.Receives | AnnouncementFlags.WantsAnswer,
-                    Next = TimeSpan.FromMilliseconds(200), MaximumMessage = 1421, Nickname = "seat-01"u8,
+                    Room = Room, PublicKey = local.PublicKey, Flags = AnnouncementFlags.Receives | AnnouncementFlags.WantsAnswer,
+                    Next = TimeSpan.FromMilliseconds(200), Challenge = local.Challenge, Echo = 0xE1E2E3E4E5E6E7E8,
+                    MaximumMessage = WireLimits.MaximumMessage, Nickname = "seat-01"u8, Kept = [0xCAFEF00D, 1],
                 }.Write(ref writer);
+                var said = buffer.AsSpan(0, writer.Written);
+                local.Sign(Announcement.Label, [], said, writer.Take(64));
                 break;
             case "manifest":
                 Assert.True(SymbolLayout.TryCreate(8, 64, 128, out var layout));

@@ -26,7 +26,7 @@ public static class GoldenMessages
         var build = new MessageBuilder();
         return name switch
         {
-            "announcement" => build.Announcement("seat-01", flags: 3, next: 20),
+            "announcement" => new MessageBuilder { Echo = 0xE1E2E3E4E5E6E7E8 }.Announcement("seat-01", flags: 3, next: 20, kept: [0xCAFEF00D, 1]),
             "manifest" => build.Manifest(8, System.Security.Cryptography.SHA256.HashData(TinyPicture), symbolSize: 64, k: 128, width: 2, height: 1),
             "symbol" => build.Symbol(0, 0, TinyPicture),
             "repair-request" => build.RepairRequest(Sender, 7, 3, (0, 0, 0b101), (2, 1UL << 63, 0)),

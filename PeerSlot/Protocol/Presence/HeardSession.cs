@@ -5,7 +5,7 @@ namespace PeerSlot.Protocol.Presence;
 
 /// <summary>What the table keeps of a session.</summary>
 internal sealed class HeardSession(
-    PresenceSettings settings, SessionId id, PeerId peer, bool receives, PeerAddress firstAddress, TimeSpan firstHeard)
+    PresenceSettings settings, SessionId id, PeerId peer, bool receives, PeerAddress address, TimeSpan firstHeard)
 {
     private TimeSpan _interval;
     private int _probes;
@@ -18,12 +18,10 @@ internal sealed class HeardSession(
 
     public bool Receives { get; } = receives;
 
-    /// <summary>The address that the bound on sessions of an address counts.</summary>
-    public PeerAddress FirstAddress { get; } = firstAddress;
-
     public TimeSpan FirstHeard { get; } = firstHeard;
 
-    public PeerAddress Address { get; private set; } = firstAddress;
+    /// <summary>Where it proved to be.</summary>
+    public PeerAddress Address { get; set; } = address;
 
     public string Nickname { get; private set; } = "";
 
@@ -35,11 +33,14 @@ internal sealed class HeardSession(
     public TimeSpan NextCheck =>
         _probes < settings.ProbeAfterIntervals.Count ? _lastHeard + settings.ProbeAfterIntervals[_probes] * _interval : Expires;
 
-    public void Take(TimeSpan now, PeerAddress source, in Announcement announcement)
+    /// <summary>Of its newest announcement: an older one says nothing any more.</summary>
+    public ulong Counter { get; private set; }
+
+    public void Take(TimeSpan now, ulong counter, in Announcement announcement)
     {
         Refresh(now);
+        Counter = counter;
         _interval = Clamp(announcement.Next);
-        Address = source;
         _maximumMessage = announcement.MaximumMessage;
         Nickname = HarmlessText.Nickname(Encoding.UTF8.GetString(announcement.Nickname), Peer);
     }

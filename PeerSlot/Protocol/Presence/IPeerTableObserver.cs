@@ -11,6 +11,11 @@ public interface IPeerTableObserver
     /// <summary>A session, receiving or not, proved that it lives now: what it sent may be shown.</summary>
     void SessionBecameLive(TimeSpan now, SessionId session);
 
+    /// <summary>A live session names the transfers that it sent and still has; at each of its announcements.</summary>
+    void SessionKeeps(TimeSpan now, SessionId session, IReadOnlyList<uint> transfers)
+    {
+    }
+
     /// <summary>A session, receiving or not, said goodbye or expired.</summary>
     void SessionLeft(TimeSpan now, SessionId session, bool saidGoodbye);
 }

@@ -3,17 +3,18 @@ using PeerSlot.Protocol.Wire;
 namespace PeerSlot.Protocol.Presence;
 
 /// <summary>
-/// Who is in the room. The presence machine writes it, the transfer machine and Exchange read it. Only a session that announced itself
-/// is in it; of peers it shows those with a session that receives.
+/// Who is in the room. The presence machine writes it, the transfer machine and Exchange read it. Only a live session is in it: one whose signed
+/// announcement echoed our challenge, so that it speaks now and where it says. Of peers it shows those with a session that receives.
 /// </summary>
-/// <remarks>Bounded by <see cref="PresenceSettings.MaximumSessions"/>. An open room believes whoever speaks: one who sends from many
-/// false addresses fills the table, and newcomers stay out until those entries expire.</remarks>
+/// <remarks>Bounded by <see cref="PresenceSettings.MaximumSessions"/> and the sessions of one address.</remarks>
 public sealed class PeerTable(PresenceSettings settings)
 {
     private readonly Dictionary<SessionId, HeardSession> _sessions = [];
     private readonly Dictionary<PeerId, List<HeardSession>> _peers = [];
     private readonly Dictionary<PeerAddress, int> _sessionsAt = [];
     private readonly List<IPeerTableObserver> _observers = [];
+
+    internal Action<TimeSpan, SessionId, PeerAddress>? ProofAsked { get; set; }
 
     /// <summary>Not later than the first probe or expiry; null = empty.</summary>
     internal TimeSpan? NextCheck { get; private set; }
@@ -46,6 +47,12 @@ public sealed class PeerTable(PresenceSettings settings)
     /// <summary>Whether a session is known to speak now: what it says is no recording.</summary>
     public bool IsLive(SessionId session) => _sessions.ContainsKey(session);
 
+    /// <summary>Whether it is live and this identity's: a stranger may sign with another key under the session's number.</summary>
+    public bool IsLive(SessionId session, PeerId peer) => _sessions.TryGetValue(session, out var live) && live.Peer == peer;
+
+    /// <summary>Asks a session to prove that it speaks now (<see cref="PresenceMachine.ProofWanted"/>).</summary>
+    public void ProofWanted(TimeSpan now, SessionId session, PeerAddress source) => ProofAsked?.Invoke(now, session, source);
+
     public void Observe(IPeerTableObserver observer) => _observers.Add(observer);
 
     /// <summary>Where a session is reached; false for one that never announced itself.</summary>
@@ -62,6 +69,9 @@ public sealed class PeerTable(PresenceSettings settings)
         return nickname is not null;
     }
 
+    /// <summary>Whether a live session is there.</summary>
+    internal bool IsKnown(PeerAddress address) => _sessionsAt.ContainsKey(address);
+
     /// <summary>Any message of a known session shows that it lives.</summary>
     internal void Heard(TimeSpan now, SessionId session)
     {
@@ -69,32 +79,27 @@ public sealed class PeerTable(PresenceSettings settings)
             heard.Refresh(now);
     }
 
-    /// <summary>Takes an announcement. The answer says what changed for people: nothing, or a peer that is new or looks different.</summary>
-    internal PeerTableChange Announced(TimeSpan now, SessionId id, PeerAddress source, in Announcement announcement)
+    /// <summary>
+    /// Takes a verified announcement of a session that is live, or that echoed our challenge and is from now on. The answer says what changed for
+    /// people: nothing, or a peer that is new or looks different.
+    /// </summary>
+    internal PeerTableChange Announced(
+        TimeSpan now, in MessageHeader header, PeerId peer, PeerAddress source, in Announcement announcement, bool echoes)
     {
         var receives = announcement.Flags.HasFlag(AnnouncementFlags.Receives);
-        if (!_sessions.TryGetValue(id, out var session))
-        {
-            var atAddress = _sessionsAt.GetValueOrDefault(source);
-            if (_sessions.Count >= settings.MaximumSessions || atAddress >= settings.MaximumSessionsPerAddress)
-                return PeerTableChange.Full;
-            _sessionsAt[source] = atAddress + 1;
-            session = new HeardSession(settings, id, announcement.Peer, receives, source, now);
-            _sessions.Add(id, session);
-            session.Take(now, source, announcement);
-            CheckBy(session.NextCheck);
-            foreach (var observer in _observers)
-                observer.SessionBecameLive(now, id);
-            return receives ? List(now, session) : PeerTableChange.None;
-        }
+        if (!_sessions.TryGetValue(header.Session, out var session))
+            return Add(now, header, peer, source, announcement, receives);
 
         // A session belongs to the identity and the purpose that it named first.
-        if (session.Peer != announcement.Peer || session.Receives != receives)
+        if (session.Peer != peer || session.Receives != receives || header.Counter <= session.Counter)
             return PeerTableChange.None;
-        var before = receives ? NicknameOf(_peers[session.Peer]) : "";
-        session.Take(now, source, announcement);
+        var before = receives ? NicknameOf(_peers[peer]) : "";
+        session.Take(now, header.Counter, announcement);
+        if (echoes && session.Address != source)
+            Move(session, source);
         CheckBy(session.NextCheck);
-        return receives && NicknameOf(_peers[session.Peer]) != before ? PeerTableChange.Changed : PeerTableChange.None;
+        TellKept(now, header.Session, announcement.Kept);
+        return receives && NicknameOf(_peers[peer]) != before ? PeerTableChange.Changed : PeerTableChange.None;
     }
 
     /// <summary>Takes a session out. The last one of a listed peer takes the peer with it: then <paramref name="nickname"/> is its name.</summary>
@@ -105,8 +110,7 @@ public sealed class PeerTable(PresenceSettings settings)
         if (!_sessions.Remove(id, out var session))
             return PeerTableChange.None;
         peer = session.Peer;
-        if (--System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_sessionsAt, session.FirstAddress, out _) <= 0)
-            _sessionsAt.Remove(session.FirstAddress);
+        LeaveAddress(session.Address);
         var change = PeerTableChange.None;
         if (session.Receives)
         {
@@ -153,6 +157,48 @@ public sealed class PeerTable(PresenceSettings settings)
             foreach (var session in listed)
                 yield return (peer, session.ToPeerSession());
         }
+    }
+
+    private PeerTableChange Add(
+        TimeSpan now, in MessageHeader header, PeerId peer, PeerAddress source, in Announcement announcement, bool receives)
+    {
+        var atAddress = _sessionsAt.GetValueOrDefault(source);
+        if (_sessions.Count >= settings.MaximumSessions || atAddress >= settings.MaximumSessionsPerAddress)
+            return PeerTableChange.Full;
+        _sessionsAt[source] = atAddress + 1;
+        var session = new HeardSession(settings, header.Session, peer, receives, source, now);
+        _sessions.Add(header.Session, session);
+        session.Take(now, header.Counter, announcement);
+        CheckBy(session.NextCheck);
+        var change = receives ? List(now, session) : PeerTableChange.None;
+        foreach (var observer in _observers)
+            observer.SessionBecameLive(now, header.Session);
+        TellKept(now, header.Session, announcement.Kept);
+        return change;
+    }
+
+    private void Move(HeardSession session, PeerAddress to)
+    {
+        LeaveAddress(session.Address);
+        _sessionsAt[to] = _sessionsAt.GetValueOrDefault(to) + 1;
+        session.Address = to;
+    }
+
+    private void LeaveAddress(PeerAddress address)
+    {
+        var left = _sessionsAt.GetValueOrDefault(address) - 1;
+        if (left > 0)
+            _sessionsAt[address] = left;
+        else
+            _sessionsAt.Remove(address);
+    }
+
+    private void TellKept(TimeSpan now, SessionId session, IReadOnlyList<uint> kept)
+    {
+        if (kept.Count == 0)
+            return;
+        foreach (var observer in _observers)
+            observer.SessionKeeps(now, session, kept);
     }
 
     private PeerTableChange List(TimeSpan now, HeardSession session)

@@ -2,7 +2,7 @@ using PeerSlot.Protocol.Wire;
 
 namespace PeerSlot.Protocol.Presence;
 
-/// <summary>Who asked and is answered after a short random time: one answer a session, so many a second.</summary>
+/// <summary>Who asked and is answered, at once or after a short random time: one answer a session, so many a second.</summary>
 internal sealed class PendingAnswers(PresenceSettings settings, Random random)
 {
     private readonly Dictionary<SessionId, Asker> _waiting = [];
@@ -12,7 +12,9 @@ internal sealed class PendingAnswers(PresenceSettings settings, Random random)
     public TimeSpan? Next { get; private set; }
 
     /// <summary>False where this second's answers are used up; the asker asks again.</summary>
-    public bool TryAdd(TimeSpan now, SessionId session, PeerId peer, PeerAddress address)
+    /// <param name="echo">The asker's challenge.</param>
+    /// <param name="isDirect">It asked us alone, so that nobody else answers with us.</param>
+    public bool TryAdd(TimeSpan now, SessionId session, PeerAddress address, ulong echo, bool isDirect)
     {
         if (now - _second >= TimeSpan.FromSeconds(1))
         {
@@ -20,13 +22,11 @@ internal sealed class PendingAnswers(PresenceSettings settings, Random random)
             _inThisSecond = 0;
         }
 
-        if (_inThisSecond >= settings.AnswersPerSecond)
+        var isWaiting = _waiting.TryGetValue(session, out var before);
+        if (!isWaiting && _inThisSecond++ >= settings.AnswersPerSecond)
             return false;
-        if (_waiting.ContainsKey(session))
-            return true;
-        _inThisSecond++;
-        var due = now + random.NextDouble() * settings.GreatestAnswerDelay;
-        _waiting.Add(session, new Asker(due, peer, address));
+        var due = isDirect ? now : isWaiting ? before.Due : now + random.NextDouble() * settings.GreatestAnswerDelay;
+        _waiting[session] = new Asker(due, session, address, echo);
         Next = Next is { } next && next < due ? next : due;
         return true;
     }
@@ -36,17 +36,17 @@ internal sealed class PendingAnswers(PresenceSettings settings, Random random)
         asker = default;
         if (Next is not { } next || next > now)
             return false;
-        SessionId? first = null;
+        var found = false;
         Next = null;
-        foreach (var (session, candidate) in _waiting)
+        foreach (var candidate in _waiting.Values)
         {
-            if (first is null && candidate.Due <= now)
-                (first, asker) = (session, candidate);
+            if (!found && candidate.Due <= now)
+                (found, asker) = (true, candidate);
             else if (Next is not { } earliest || candidate.Due < earliest)
                 Next = candidate.Due;
         }
 
-        return first is { } taken && _waiting.Remove(taken);
+        return found && _waiting.Remove(asker.Session);
     }
 
     public void Clear()
@@ -55,5 +55,5 @@ internal sealed class PendingAnswers(PresenceSettings settings, Random random)
         Next = null;
     }
 
-    internal readonly record struct Asker(TimeSpan Due, PeerId Peer, PeerAddress Address);
+    internal readonly record struct Asker(TimeSpan Due, SessionId Session, PeerAddress Address, ulong Echo);
 }

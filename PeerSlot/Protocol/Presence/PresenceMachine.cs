@@ -1,3 +1,4 @@
+using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Wire;
 
 namespace PeerSlot.Protocol.Presence;
@@ -8,7 +9,7 @@ namespace PeerSlot.Protocol.Presence;
 /// </summary>
 /// <remarks>
 /// <code>
-///   silent  -Start-  asking (announcements 0 to 3 want an answer)  -  resting (one each interval)  -Stop-  goodbye, silent
+///   silent  -Start-  asking (the first announcements want an answer)  -  resting (one each interval)  -Stop-  goodbye, silent
 /// </code>
 /// </remarks>
 public sealed class PresenceMachine : IProtocolMachine
@@ -18,6 +19,7 @@ public sealed class PresenceMachine : IProtocolMachine
     private readonly PeerTable _table;
     private readonly Random _random;
     private readonly PendingAnswers _answers;
+    private readonly WantedProofs _proofs;
     private readonly Queue<HeardSession> _probes = new();
     private readonly DepartedSessions _departed = new();
     private readonly Queue<ProtocolEvent> _events = new();
@@ -41,9 +43,12 @@ public sealed class PresenceMachine : IProtocolMachine
         _receives = receives;
         _random = random;
         _answers = new PendingAnswers(settings, random);
+        _proofs = new WantedProofs(settings);
+        table.ProofAsked = ProofWanted;
+        local.IsKnownAddress = table.IsKnown;
     }
 
-    public TimeSpan? NextWakeUp => Earliest(Earliest(_nextAnnouncement, _answers.Next), _table.NextCheck);
+    public TimeSpan? NextWakeUp => Earliest(Earliest(_nextAnnouncement, _answers.Next), Earliest(_proofs.Next, _table.NextCheck));
 
     /// <summary>Begins to announce; again after a network came back.</summary>
     public void Start(TimeSpan now)
@@ -60,6 +65,7 @@ public sealed class PresenceMachine : IProtocolMachine
             return;
         _nextAnnouncement = null;
         _answers.Clear();
+        _proofs.Clear();
         _goodbyes = _settings.Goodbyes;
     }
 
@@ -76,8 +82,8 @@ public sealed class PresenceMachine : IProtocolMachine
     /// </summary>
     public void ProofWanted(TimeSpan now, SessionId session, PeerAddress source)
     {
-        if (!_table.IsLive(session))
-            _answers.TryAdd(now, session, default, source);
+        if (_nextAnnouncement is not null && session != _local.Id && !_table.IsLive(session) && !_proofs.TryAdd(session, source, isQuick: true, now))
+            _local.Ignored.BeyondLimit++;
     }
 
     public void Receive(TimeSpan now, PeerAddress source, ReadOnlySpan<byte> message)
@@ -90,22 +96,19 @@ public sealed class PresenceMachine : IProtocolMachine
             return;
         }
 
-        if (!_local.IsFresh(header, announcement.Room))
+        var peer = PeerId.FromPublicKey(announcement.PublicKey);
+        if (!_local.IsFresh(header, announcement.Room, peer))
             return;
-        _local.Heard(header);
+        var end = message.Length - Identity.SignatureSize;
+        if (!_local.TryVerify(now, source, announcement.PublicKey, Announcement.Label, [], message[..end], message[end..]))
+            return;
+        _local.Heard(header, peer);
         if (!_departed.IsAfterGoodbye(header.Session, header.Counter))
             return;
         if (announcement.Flags.HasFlag(AnnouncementFlags.Goodbye))
-        {
-            _departed.Add(header.Session, header.Counter);
-            Leave(now, header.Session, saidGoodbye: true);
-            return;
-        }
-
-        Tell(announcement.Peer, _table.Announced(now, header.Session, source, announcement));
-        if (announcement.Flags.HasFlag(AnnouncementFlags.WantsAnswer) && _nextAnnouncement is not null
-            && !_answers.TryAdd(now, header.Session, announcement.Peer, source))
-            _local.Ignored.BeyondLimit++;
+            SaidGoodbye(now, header, peer);
+        else
+            Announced(now, source, header, peer, announcement);
     }
 
     public void Wake(TimeSpan now)
@@ -126,29 +129,35 @@ public sealed class PresenceMachine : IProtocolMachine
     {
         if (_nextAnnouncement is { } due && due <= now)
         {
-            var flags = _announced < _settings.FirstAnnouncements.Count ? AnnouncementFlags.WantsAnswer : AnnouncementFlags.None;
+            var flags = _announced < _settings.FirstAnnouncements.Count && _announced != 1 ? AnnouncementFlags.WantsAnswer : AnnouncementFlags.None;
             _nextAnnouncement = now + NextDelay(now);
-            datagram = new OutgoingDatagram(Write(now, buffer, flags), WellKnownSlot.Hello, To: null, default, Paced: false);
+            datagram = ToEverybody(Write(now, buffer, flags, echo: 0));
             return true;
         }
 
         if (_answers.TryTake(now, out var asker))
         {
-            datagram = new OutgoingDatagram(Write(now, buffer, AnnouncementFlags.None), WellKnownSlot.Hello, asker.Address, asker.Peer, Paced: false);
+            var flags = _table.IsLive(asker.Session) ? AnnouncementFlags.Direct : AnnouncementFlags.Direct | AnnouncementFlags.WantsAnswer;
+            datagram = ToOne(Write(now, buffer, flags, asker.Echo), asker.Address);
+            return true;
+        }
+
+        if (_proofs.TryTake(now, out _, out var stranger))
+        {
+            datagram = ToOne(Write(now, buffer, AnnouncementFlags.Direct | AnnouncementFlags.WantsAnswer, echo: 0), stranger!);
             return true;
         }
 
         if (_nextAnnouncement is not null && _probes.TryDequeue(out var silent))
         {
-            var size = Write(now, buffer, AnnouncementFlags.WantsAnswer);
-            datagram = new OutgoingDatagram(size, WellKnownSlot.Hello, silent.Address, silent.Peer, Paced: false);
+            datagram = ToOne(Write(now, buffer, AnnouncementFlags.Direct | AnnouncementFlags.WantsAnswer, echo: 0), silent.Address);
             return true;
         }
 
         if (_goodbyes > 0)
         {
             _goodbyes--;
-            datagram = new OutgoingDatagram(Write(now, buffer, AnnouncementFlags.Goodbye), WellKnownSlot.Hello, To: null, default, Paced: false);
+            datagram = ToEverybody(Write(now, buffer, AnnouncementFlags.Goodbye, echo: 0));
             return true;
         }
 
@@ -168,20 +177,68 @@ public sealed class PresenceMachine : IProtocolMachine
         return interval * (1 + _settings.Jitter * (_random.NextDouble() * 2 - 1));
     }
 
-    private int Write(TimeSpan now, Span<byte> buffer, AnnouncementFlags flags)
+    private int Write(TimeSpan now, Span<byte> buffer, AnnouncementFlags flags, ulong echo)
     {
         var writer = new WireWriter(buffer);
         _local.WriteHeader(ref writer, MessageKind.Announcement);
         new Announcement
         {
             Room = _local.Room,
-            Peer = _local.Peer,
+            PublicKey = _local.PublicKey,
             Flags = flags | (_receives ? AnnouncementFlags.Receives : AnnouncementFlags.None),
             Next = _nextAnnouncement is { } next && next > now ? next - now : TimeSpan.Zero,
+            Challenge = _local.Challenge,
+            Echo = echo,
             MaximumMessage = WireLimits.MaximumMessage,
             Nickname = HarmlessText.ToUtf8(_local.Nickname, Announcement.MaximumNickname),
+            Kept = _local.Kept,
         }.Write(ref writer);
+        var said = buffer[..writer.Written];
+        _local.Sign(Announcement.Label, [], said, writer.Take(Identity.SignatureSize));
         return writer.Written;
+    }
+
+    /// <summary>The slot of announcements, by unicast too: of a stranger not even the identity need be known.</summary>
+    private static OutgoingDatagram ToOne(int size, PeerAddress address) => new(size, WellKnownSlot.Hello, address, default, Paced: false);
+
+    private static OutgoingDatagram ToEverybody(int size) => new(size, WellKnownSlot.Hello, To: null, default, Paced: false);
+
+    private void Announced(TimeSpan now, PeerAddress source, in MessageHeader header, PeerId peer, in Announcement announcement)
+    {
+        var wasLive = _table.IsLive(header.Session);
+        var echoes = announcement.Echo == _local.Challenge;
+        if (wasLive || echoes)
+        {
+            var change = _table.Announced(now, header, peer, source, announcement, echoes);
+            if (change != PeerTableChange.Full)
+                _proofs.Remove(header.Session);
+            Tell(peer, change);
+        }
+
+        if (_nextAnnouncement is null)
+            return;
+        // Whoever is heard elsewhere than it lives proves that it moved, as a newcomer proves that it came.
+        var isToProve = !echoes && !(wasLive && _table.TryGetAddress(header.Session, out var known) && known == source);
+        if (announcement.Flags.HasFlag(AnnouncementFlags.WantsAnswer))
+            Answer(now, source, header, announcement, isToProve);
+        else if (isToProve)
+            _proofs.TryAdd(header.Session, source, isQuick: false, now + _random.NextDouble() * _settings.GreatestAnswerDelay);
+    }
+
+    /// <summary>An answer to somebody who is not live is the first question as well.</summary>
+    private void Answer(TimeSpan now, PeerAddress source, in MessageHeader header, in Announcement announcement, bool isToProve)
+    {
+        if (!_answers.TryAdd(now, header.Session, source, announcement.Challenge, announcement.Flags.HasFlag(AnnouncementFlags.Direct)))
+            _local.Ignored.BeyondLimit++;
+        if (isToProve)
+            _proofs.TryAdd(header.Session, source, isQuick: false, now, isAnswered: true);
+    }
+    private void SaidGoodbye(TimeSpan now, in MessageHeader header, PeerId peer)
+    {
+        if (!_table.IsLive(header.Session, peer))
+            return;
+        _departed.Add(header.Session, header.Counter);
+        Leave(now, header.Session, saidGoodbye: true);
     }
 
     private void Leave(TimeSpan now, SessionId session, bool saidGoodbye)

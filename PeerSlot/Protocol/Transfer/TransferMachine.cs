@@ -120,7 +120,11 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
                 if (!ManifestMessage.TryRead(header, message, out var manifest))
                     _local.Ignored.Malformed++;
                 else if (IsOurs(now, header, manifest.Room))
+                {
+                    _table.ProofWanted(now, header.Session, source);
                     _arriving.Manifest(now, source, header, manifest);
+                }
+
                 break;
 
             case MessageKind.Symbol when _receives:

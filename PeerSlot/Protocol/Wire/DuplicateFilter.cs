@@ -13,15 +13,15 @@ public sealed class DuplicateFilter
     /// <summary>Sessions a generation. A lab of a thousand seats fits; two generations hold 0.5 MB.</summary>
     public const int SessionsPerGeneration = 1_500;
 
-    private Dictionary<SessionId, CounterWindow> _young = [];
-    private Dictionary<SessionId, CounterWindow> _old = [];
+    private Dictionary<(SessionId Session, PeerId Peer), CounterWindow> _young = [];
+    private Dictionary<(SessionId Session, PeerId Peer), CounterWindow> _old = [];
 
-    public bool TryAdd(SessionId session, ulong counter) => WindowOf(session).TryAdd(counter);
+    public bool TryAdd(SessionId session, PeerId peer, ulong counter) => WindowOf((session, peer)).TryAdd(counter);
 
-    public bool WasHeard(SessionId session, ulong counter) =>
-        (_young.TryGetValue(session, out var window) || _old.TryGetValue(session, out window)) && window.WasHeard(counter);
+    public bool WasHeard(SessionId session, PeerId peer, ulong counter) =>
+        (_young.TryGetValue((session, peer), out var window) || _old.TryGetValue((session, peer), out window)) && window.WasHeard(counter);
 
-    private CounterWindow WindowOf(SessionId session)
+    private CounterWindow WindowOf((SessionId Session, PeerId Peer) session)
     {
         if (_young.TryGetValue(session, out var window))
             return window;

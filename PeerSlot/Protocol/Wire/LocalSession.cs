@@ -36,6 +36,9 @@ public sealed class LocalSession(
 
     public MessageCounts Ignored { get; } = new();
 
+    /// <summary>Transfers that we sent and still have, the newest 8: announcements name them to late comers.</summary>
+    public IReadOnlyList<uint> Kept { get; set; } = [];
+
     public ReadOnlySpan<byte> PublicKey => identity.PublicKey;
 
     /// <summary>The counter of the message that was written last.</summary>
@@ -85,7 +88,7 @@ public sealed class LocalSession(
     /// Before the signature of a message is checked: true where it is of this room, of somebody else, and not heard before. Once it is verified,
     /// <see cref="Heard"/> remembers it.
     /// </summary>
-    internal bool IsFresh(in MessageHeader header, RoomId messageRoom)
+    internal bool IsFresh(in MessageHeader header, RoomId messageRoom, PeerId signer)
     {
         if (messageRoom != Room)
         {
@@ -95,16 +98,16 @@ public sealed class LocalSession(
 
         if (header.Session == Id)
             return false;
-        if (!_signed.WasHeard(header.Session, header.Counter))
+        if (!_signed.WasHeard(header.Session, signer, header.Counter))
             return true;
         Ignored.Duplicate++;
         return false;
     }
 
-    /// <summary>A message whose signature is right: it counts once.</summary>
-    internal void Heard(in MessageHeader header)
+    /// <summary>A message whose signature is right: it counts once. Another key's under the same session's number does not touch it.</summary>
+    internal void Heard(in MessageHeader header, PeerId signer)
     {
-        _signed.TryAdd(header.Session, header.Counter);
+        _signed.TryAdd(header.Session, signer, header.Counter);
         Accepts(header);
     }
 
