@@ -6,6 +6,7 @@ using PeerSlot.Protocol.Wire;
 using PeerSlot.Tests.Protocol.Wire;
 using PeerSlot.Tests.Support;
 using Xunit;
+using static PeerSlot.Tests.Protocol.Transfer.LossyLabTests;
 
 namespace PeerSlot.Tests.Protocol;
 
@@ -89,7 +90,7 @@ public sealed class HostileTests
     public void An_offer_of_more_than_the_limits_is_refused_before_any_memory(ulong length, uint width, uint height, RefusalReason reason)
     {
         var (lab, host) = Victim(5);
-        lab.Inject(host, new MessageBuilder().Manifest(length, symbolSize: 8_192, width: width, height: height));
+        lab.Inject(host, Forger(lab, host).Manifest(length, symbolSize: 8_192, width: width, height: height));
         Assert.Equal(reason, host.Events.OfType<PictureNotTaken>().Single().Reason);
         Assert.Equal(0, host.Transfer.ReservedBytes);
     }
@@ -106,8 +107,8 @@ public sealed class HostileTests
     public void An_offer_that_cannot_be_cut_into_blocks_is_no_offer(ulong length, int symbolSize, int k)
     {
         var (lab, host) = Victim(6);
-        lab.Inject(host, new MessageBuilder().Manifest(length, symbolSize: (ushort)symbolSize, k: (byte)k));
-        Assert.Empty(host.Events);
+        lab.Inject(host, Forger(lab, host).Manifest(length, symbolSize: (ushort)symbolSize, k: (byte)k));
+        Assert.DoesNotContain(host.Events, e => e is PictureOffered or PictureNotTaken);
         Assert.Equal(1, host.Local.Ignored.Malformed);
     }
 
@@ -115,13 +116,14 @@ public sealed class HostileTests
     public void Symbols_out_of_range_or_of_a_wrong_length_are_dropped()
     {
         var (lab, host) = Victim(7);
-        var forger = new MessageBuilder();
+        var forger = Forger(lab, host);
         lab.Inject(host, forger.Manifest(3_000, symbolSize: 1_000, k: 2));
         foreach (var message in new[]
         {
-            forger.Symbol(0, 2, new byte[1_000]), forger.Symbol(0, 255, new byte[1_000]), forger.Symbol(1, 1, new byte[1_000]),
+            forger.Symbol(0, 255, new byte[1_000]), forger.Symbol(0, 129, new byte[1_000]), forger.Symbol(1, 128, new byte[1_000]),
             forger.Symbol(2, 0, new byte[1_000]), forger.Symbol(65_535, 0, new byte[1_000]), forger.Symbol(0, 0, new byte[999]),
-            forger.Symbol(0, 0, new byte[1_001]), forger.Symbol(0, 0, []), forger.Symbol(0, 0, new byte[60_000]),
+            forger.Symbol(0, 0, new byte[1_001]), forger.Symbol(0, 2, new byte[999]), forger.Symbol(0, 0, []), forger.Symbol(0, 0, new byte[60_000]),
+            forger.TimedSymbol(0, 0, 1, []), [.. forger.TimedSymbol(0, 0, 1, []).AsSpan(0, 23)],
         })
         {
             lab.Inject(host, message);
@@ -132,35 +134,54 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void A_repair_request_for_what_is_not_there_brings_nothing()
+    public void A_report_of_what_is_not_there_brings_nothing()
     {
         var (lab, host) = Victim(8);
         var number = host.Send(new byte[3_000]);
         lab.RunFor(TimeSpan.FromMilliseconds(100));
-        var symbols = host.Sent[MessageKind.Symbol];
+        var symbols = SymbolsOf(host);
         var forger = new MessageBuilder { Transfer = number };
-        lab.Inject(host, forger.RepairRequest(host.Local.Id.Value, 1_000, 0, (0, ulong.MaxValue, ulong.MaxValue - 7), (1, 1, 1), (65_535, 1, 1)));
-        lab.Inject(host, forger.RepairRequest(1, 1_000, 0, (0, 0, 1)));
+        lab.Inject(host, forger.Report(host.Local.Id.Value, 1_000, 0, entries: [(1, 200), (65_535, 1)]));
+        lab.Inject(host, forger.Report(host.Local.Id.Value, 1_000, 0, entries: [(1, 1), (0, 3)]));
+        lab.Inject(host, forger.Report(host.Local.Id.Value, 1_000, 0, entries: [(0, 0)]));
+        lab.Inject(host, forger.Report(host.Local.Id.Value, 1_000, 0, untouched: 1));
+        lab.Inject(host, forger.Report(1, 1_000, 0, entries: [(0, 3)]));
         lab.RunFor(TimeSpan.FromMilliseconds(100));
-        Assert.Equal(symbols, host.Sent[MessageKind.Symbol]);
+        Assert.Equal(symbols, SymbolsOf(host));
     }
 
     [Fact]
-    public void A_flood_of_requests_is_served_with_a_back_off()
+    public void A_flood_of_reports_is_served_with_a_back_off()
     {
         var (lab, host) = Victim(9);
         var number = host.Send(new byte[140_000]);
         lab.RunFor(TimeSpan.FromMilliseconds(100));
-        var before = host.Sent[MessageKind.Symbol];
+        var before = SymbolsOf(host);
         var forger = new MessageBuilder { Transfer = number };
         for (var i = 0; i < 1_000; i++)
         {
-            lab.Inject(host, forger.RepairRequest(host.Local.Id.Value, 1_000_000, 5, (0, ulong.MaxValue, ulong.MaxValue)));
+            lab.Inject(host, forger.Report(host.Local.Id.Value, 1_000_000, 5, entries: [(0, 100)]));
             lab.RunFor(TimeSpan.FromMilliseconds(1));
         }
 
-        Assert.InRange(host.Sent[MessageKind.Symbol] - before, 100, 2_000);
-        Assert.Equal(0, host.UnicastSymbols);
+        Assert.InRange(SymbolsOf(host) - before, 100, 2_000);
+    }
+
+    [Fact]
+    public void Requests_for_a_manifest_in_a_flood_are_answered_with_a_back_off()
+    {
+        var (lab, host) = Victim(16);
+        var number = host.Send(new byte[140_000]);
+        lab.RunFor(TimeSpan.FromMilliseconds(100));
+        var before = host.Sent[MessageKind.Manifest];
+        var forger = new MessageBuilder { Transfer = number };
+        for (var i = 0; i < 1_000; i++)
+        {
+            lab.Inject(host, forger.ManifestRequest(host.Local.Id.Value));
+            lab.RunFor(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.InRange(host.Sent[MessageKind.Manifest] - before, 10, 220);
     }
 
     [Fact]
@@ -203,12 +224,13 @@ public sealed class HostileTests
         for (var i = 0; i < 2_000; i++)
         {
             var forger = new MessageBuilder { Session = (ulong)(i % 50) + 1_000, Transfer = (uint)i + 1 };
-            lab.Inject(host, forger.Manifest(100_000_000, counter: (ulong)i + 1));
-            lab.Inject(host, forger.Symbol(0, 0, new byte[1_400]));
+            lab.Inject(host, forger.Manifest(100_000_000, counter: (ulong)i + 1), new SimulatedAddress(10_000 + i % 50));
+            lab.Inject(host, forger.Symbol(0, 0, new byte[1_344]), new SimulatedAddress(10_000 + i % 50));
+            lab.RunFor(TimeSpan.FromMilliseconds(1));
         }
 
-        Assert.Equal(2, host.Events.OfType<PictureOffered>().Count());
-        Assert.True(host.Transfer.ReservedBytes <= new TransferSettings().ReceiveMemory);
+        Assert.Empty(host.Events.OfType<PictureOffered>());
+        Assert.InRange(host.Transfer.ReservedBytes, 1, new TransferSettings().ReceiveMemory);
         lab.RunFor(TimeSpan.FromSeconds(40));
         Assert.Equal(0, host.Transfer.ReservedBytes);
         Assert.False(host.Transfer.HasWork);
@@ -218,11 +240,70 @@ public sealed class HostileTests
     public void A_second_manifest_that_says_something_else_is_not_believed()
     {
         var (lab, host) = Victim(13);
-        var forger = new MessageBuilder();
+        var forger = Forger(lab, host);
         lab.Inject(host, forger.Manifest(3_000));
         lab.Inject(host, forger.Manifest(100_000));
         Assert.Equal(3_000, host.Events.OfType<PictureOffered>().Single().Manifest.Length);
         Assert.Equal(1, host.Local.Ignored.Malformed);
+    }
+
+    [Fact]
+    public void A_manifest_that_somebody_else_signed_begins_nothing()
+    {
+        var (lab, host) = Victim(17);
+        lab.Inject(host, Forger(lab, host).Manifest(3_000, signed: false));
+        Assert.DoesNotContain(host.Events, e => e is PictureOffered);
+        Assert.Equal(0, host.Transfer.ReservedBytes);
+        Assert.Equal(1, host.Local.Ignored.Forged);
+    }
+
+    [Fact]
+    public void A_stranger_cannot_send_under_the_number_of_anothers_session()
+    {
+        var (lab, host) = Victim(18);
+        Forger(lab, host);
+        lab.Inject(host, new MessageBuilder { Identity = new FakeIdentity(666) }.Manifest(3_000, counter: 7));
+        lab.RunFor(TimeSpan.FromSeconds(10));
+        Assert.DoesNotContain(host.Events, e => e is PictureOffered or PictureIncomplete);
+        Assert.Equal(0, host.Transfer.ReservedBytes);
+    }
+
+    [Fact]
+    public void A_recording_plays_to_nobody()
+    {
+        var (lab, host) = Victim(19);
+        var recorded = new MessageBuilder();
+        byte[] content = [.. Enumerable.Range(0, 300).Select(i => (byte)i)];
+        lab.Inject(host, recorded.Manifest(300, System.Security.Cryptography.SHA256.HashData(content), content: content));
+        lab.RunFor(TimeSpan.FromSeconds(10));
+        Assert.Empty(host.Events);
+        Assert.Empty(host.Arrived);
+        Assert.False(host.Transfer.HasWork);
+    }
+
+    [Fact]
+    public void A_preview_that_somebody_else_signed_is_not_shown_and_leaves_room_for_the_right_one()
+    {
+        var (lab, host) = Victim(20);
+        var forger = Forger(lab, host);
+        lab.Inject(host, forger.Manifest(100_000));
+        foreach (var fragment in forger.Preview(new byte[100], 2, signed: false))
+            lab.Inject(host, fragment);
+        Assert.Empty(host.Events.OfType<PicturePreviewed>());
+        foreach (var fragment in forger.Preview(new byte[2_600], 2))
+            lab.Inject(host, fragment);
+        Assert.Equal(2_600, host.Events.OfType<PicturePreviewed>().Single().Preview.Length);
+    }
+
+    [Fact]
+    public void A_preview_that_is_too_long_is_none()
+    {
+        var (lab, host) = Victim(21);
+        var forger = Forger(lab, host);
+        lab.Inject(host, forger.Manifest(100_000));
+        foreach (var fragment in forger.Preview(new byte[30_000], 16).Concat(forger.Preview(new byte[3_001], 3)).Concat(forger.Preview(new byte[100], 17)))
+            lab.Inject(host, fragment);
+        Assert.Empty(host.Events.OfType<PicturePreviewed>());
     }
 
     [Fact]
@@ -238,6 +319,14 @@ public sealed class HostileTests
     {
         var lab = new SimulatedLab(seed);
         return (lab, lab.Add("victim"));
+    }
+
+    /// <summary>A live session that says what it wants.</summary>
+    private static MessageBuilder Forger(SimulatedLab lab, SimulatedHost victim)
+    {
+        var forger = new MessageBuilder { Echo = victim.Local.Challenge };
+        lab.Inject(victim, forger.Announcement("forger"));
+        return forger;
     }
 
     private static byte[] RoomBytes()

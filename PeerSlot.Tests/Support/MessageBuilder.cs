@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Wire;
@@ -44,15 +45,15 @@ public sealed class MessageBuilder
             w.AddRange(signature);
         });
 
+    /// <param name="signed">False for one that somebody else signed.</param>
     public byte[] Manifest(
-        ulong length, byte[]? sha256 = null, byte flags = 0, ushort symbolSize = 1400, byte k = 128, uint width = 16, uint height = 16,
-        string nickname = "seat-01", string fileName = "dog.png", ulong? counter = null) =>
+        ulong length, byte[]? sha256 = null, byte flags = 0, ushort symbolSize = 1344, byte k = 128, uint width = 16, uint height = 16,
+        string nickname = "seat-01", string fileName = "dog.png", ulong? counter = null, byte[]? content = null, bool signed = true) =>
         Message(2, counter, Transfer, 0, 0, w =>
         {
             Room4(w);
-            PeerId16(w);
+            w.AddRange(Identity.PublicKey);
             w.Add(flags);
-            Add16(w, 0);
             Add64(w, length);
             Add16(w, symbolSize);
             w.Add(k);
@@ -61,37 +62,76 @@ public sealed class MessageBuilder
             w.AddRange(sha256 ?? new byte[32]);
             Text(w, nickname);
             Text(w, fileName);
+            byte[] body = [.. w.Skip(21)];
+            body[68] &= 0xFD; // "kept" is not signed
+            w.AddRange(Sign("peerslot manifest 2", signed ? body : []));
+            w.AddRange(content ?? []);
         });
 
     public byte[] Symbol(ushort block, byte index, byte[] data, ulong? counter = null) =>
         Message(3, counter, Transfer, block, index, w => w.AddRange(data));
 
-    public byte[] RepairRequest(ulong sender, ulong highest, uint have, params (ushort Block, ulong High, ulong Low)[] entries) =>
+    public byte[] TimedSymbol(ushort block, byte index, uint sendTime, byte[] data) => Message(8, null, Transfer, block, index, w =>
+    {
+        Add32(w, sendTime);
+        w.AddRange(data);
+    });
+
+    public byte[] Report(
+        ulong sender, ulong highest, uint have, byte flags = 0, uint received = 0, ushort delay = 0, ushort untouched = 65_535,
+        params (ushort Block, byte Missing)[] entries) =>
         Message(4, null, Transfer, 0, 0, w =>
         {
-            Room4(w);
             PeerId16(w);
             Add64(w, sender);
+            w.Add(flags);
             w.Add((byte)(highest >> 32));
             Add32(w, (uint)highest);
             Add32(w, have);
-            foreach (var (block, high, low) in entries)
+            Add32(w, received);
+            Add16(w, delay);
+            Add16(w, untouched);
+            foreach (var (block, missing) in entries)
             {
                 Add16(w, block);
-                Add64(w, high);
-                Add64(w, low);
+                w.Add(missing);
             }
         });
 
     public byte[] Receipt(ulong sender, byte status, byte reason = 0, uint have = 0) =>
         Message(5, null, Transfer, 0, 0, w =>
         {
-            Room4(w);
             PeerId16(w);
             Add64(w, sender);
             w.AddRange([status, reason]);
             Add32(w, have);
         });
+
+    public byte[] EndOfPass(ushort round) => Message(6, null, Transfer, 0, 0, w => Add16(w, round));
+
+    public byte[] ManifestRequest(ulong sender) => Message(7, null, Transfer, 0, 0, w =>
+    {
+        PeerId16(w);
+        Add64(w, sender);
+    });
+
+    /// <summary>Fragments of equal size, the first with the signature.</summary>
+    public byte[][] Preview(byte[] preview, byte fragments, bool signed = true)
+    {
+        byte[] all = [.. Sign("peerslot preview 2", signed ? SHA256.HashData(preview) : []), .. preview];
+        var size = (all.Length + fragments - 1) / fragments;
+        return [.. all.Chunk(size).Select((data, i) => Message(9, null, Transfer, fragments, (byte)i, w => w.AddRange(data)))];
+    }
+
+    private byte[] Sign(string label, byte[] data)
+    {
+        List<byte> signed = [.. Encoding.ASCII.GetBytes(label)];
+        Add64(signed, Session);
+        Add32(signed, Transfer);
+        var signature = new byte[64];
+        Identity.Sign([.. signed, .. data], signature);
+        return signature;
+    }
 
     private byte[] Message(byte kind, ulong? given, uint transfer, ushort block, byte index, Action<List<byte>> body)
     {

@@ -52,18 +52,39 @@ public sealed class GoldenMessageTests
         Assert.True(ManifestMessage.TryRead(header, message, out var read));
         Assert.Equal((8L, 64, 128, 2u, 1u), (read.Layout.Length, read.Layout.SymbolSize, read.Layout.SymbolsPerBlock, read.Width, read.Height));
         Assert.Equal("dog.png"u8, read.FileName);
+        Assert.Equal(GoldenMessages.TinyPicture, read.Content);
     }
 
     [Fact]
-    public void A_repair_request_is_read()
+    public void A_report_is_read()
     {
-        var message = GoldenMessages.Read("repair-request");
+        var message = GoldenMessages.Read("report");
         Assert.True(MessageHeader.TryRead(message, out var header));
-        Assert.True(RepairRequest.TryRead(header, message, out var read));
-        Assert.Equal((new SessionId(GoldenMessages.Sender), 7UL, 3u, 2), (read.Sender, read.Highest, read.Have, read.Count));
-        Assert.Equal((0, new SymbolBitmap(5, 0)), read[0]);
-        Assert.Equal((2, new SymbolBitmap(0, 1UL << 63)), read[1]);
-        Assert.True(read[1].Missing.Contains(127));
+        Assert.True(Report.TryRead(header, message, out var read));
+        Assert.Equal(
+            (new SessionId(GoldenMessages.Sender), ReportFlags.Pull, 7UL, 3u, 9u), (read.Sender, read.Flags, read.Highest, read.Have, read.Received));
+        Assert.Equal((TimeSpan.FromMilliseconds(1.2), 5, 2), (read.Delay, read.Untouched, read.Count));
+        Assert.Equal([(0, 2), (2, 128)], [read[0], read[1]]);
+    }
+
+    [Fact]
+    public void A_timed_symbol_is_read()
+    {
+        var message = GoldenMessages.Read("timed-symbol");
+        Assert.True(MessageHeader.TryRead(message, out var header));
+        Assert.True(SymbolMessage.TryRead(header, message, out var sendTime, out var data));
+        Assert.Equal((2, 129, 0xFEDCBA98u), (header.Block, header.Index, sendTime!.Value));
+        Assert.Equal(GoldenMessages.TinyPicture, data);
+    }
+
+    [Fact]
+    public void What_is_short_is_read()
+    {
+        var end = GoldenMessages.Read("end-of-pass");
+        Assert.True(MessageHeader.TryRead(end, out var header) && EndOfPass.TryRead(header, end, out var read) && read.Round == 3);
+        var request = GoldenMessages.Read("manifest-request");
+        Assert.True(MessageHeader.TryRead(request, out header) && ManifestRequest.TryRead(header, request, out var asked)
+            && asked == new ManifestRequest(Peer, new SessionId(GoldenMessages.Sender)));
     }
 
     [Fact]
@@ -72,7 +93,7 @@ public sealed class GoldenMessageTests
         var message = GoldenMessages.Read("receipt");
         Assert.True(MessageHeader.TryRead(message, out var header));
         Assert.True(Receipt.TryRead(header, message, out var read));
-        Assert.Equal(new Receipt(Room, Peer, new SessionId(GoldenMessages.Sender), ReceiptStatus.Refused, RefusalReason.DiskFull, 9), read);
+        Assert.Equal(new Receipt(Peer, new SessionId(GoldenMessages.Sender), ReceiptStatus.Refused, RefusalReason.DiskFull, 9), read);
     }
 
     [Fact]
@@ -104,8 +125,11 @@ public sealed class GoldenMessageTests
     [InlineData("Presence/Announcement.cs")]
     [InlineData("Transfer/ManifestMessage.cs")]
     [InlineData("Transfer/SymbolMessage.cs")]
-    [InlineData("Transfer/RepairRequest.cs")]
+    [InlineData("Transfer/Report.cs")]
     [InlineData("Transfer/Receipt.cs")]
+    [InlineData("Transfer/EndOfPass.cs")]
+    [InlineData("Transfer/ManifestRequest.cs")]
+    [InlineData("Transfer/PreviewMessage.cs")]
     public void The_documentation_shows_the_codes_diagrams(string file)
     {
         var code = File.ReadAllLines(Path.Combine(Repository.Root, "PeerSlot", "Protocol", file));
@@ -159,25 +183,42 @@ public sealed class GoldenMessageTests
                 break;
             case "manifest":
                 Assert.True(SymbolLayout.TryCreate(8, 64, 128, out var layout));
-                local.WriteHeader(ref writer, MessageKind.Manifest, 0xCAFEF00D);
-                new ManifestMessage
-                {
-                    Room = Room, Peer = Peer, Flags = ManifestFlags.None, Pass = 0, Layout = layout, Width = 2, Height = 1,
-                    Sha256 = System.Security.Cryptography.SHA256.HashData(GoldenMessages.TinyPicture), Nickname = "seat-01"u8, FileName = "dog.png"u8,
-                }.Write(ref writer);
-                break;
+                var picture = new PictureToSend(
+                    0xCAFEF00D, GoldenMessages.TinyPicture, "dog.png", 2, 1, System.Security.Cryptography.SHA256.HashData(GoldenMessages.TinyPicture),
+                    null, null, null);
+                return new SignedManifest(local, picture, layout, WireLimits.MaximumPlainMessage).Write(local, buffer, isKept: false);
             case "symbol":
-                return SymbolMessage.Write(local, buffer, 0xCAFEF00D, 0, 0, GoldenMessages.TinyPicture);
-            case "repair-request":
-                local.WriteHeader(ref writer, MessageKind.Report, 0xCAFEF00D);
-                new RepairRequest { Room = Room, Peer = Peer, Sender = new SessionId(GoldenMessages.Sender), Highest = 7,
-                    Have = 3 }.WriteHead(ref writer);
-                RepairRequest.WriteEntry(ref writer, 0, new SymbolBitmap(5, 0));
-                RepairRequest.WriteEntry(ref writer, 2, new SymbolBitmap(0, 1UL << 63));
+                local.WriteHeader(ref writer, MessageKind.Symbol, 0xCAFEF00D, 0, 0);
+                writer.WriteBytes(GoldenMessages.TinyPicture);
                 break;
+            case "timed-symbol":
+                local.WriteHeader(ref writer, MessageKind.TimedSymbol, 0xCAFEF00D, 2, 129);
+                writer.WriteUInt32(0xFEDCBA98);
+                writer.WriteBytes(GoldenMessages.TinyPicture);
+                break;
+            case "report":
+                local.WriteHeader(ref writer, MessageKind.Report, 0xCAFEF00D);
+                new Report([])
+                {
+                    Peer = Peer, Sender = new SessionId(GoldenMessages.Sender), Flags = ReportFlags.Pull, Highest = 7, Have = 3, Received = 9,
+                    Delay = TimeSpan.FromMilliseconds(1.2), Untouched = 5,
+                }.WriteHead(ref writer);
+                Report.WriteEntry(ref writer, 0, 2);
+                Report.WriteEntry(ref writer, 2, 128);
+                break;
+            case "end-of-pass":
+                local.WriteHeader(ref writer, MessageKind.EndOfPass, 0xCAFEF00D);
+                new EndOfPass(3).Write(ref writer);
+                break;
+            case "manifest-request":
+                local.WriteHeader(ref writer, MessageKind.ManifestRequest, 0xCAFEF00D);
+                new ManifestRequest(Peer, new SessionId(GoldenMessages.Sender)).Write(ref writer);
+                break;
+            case "preview":
+                return new PreviewToSend(local, 0xCAFEF00D, GoldenMessages.TinyPicture, 1_000).Write(local, 0xCAFEF00D, 0, buffer);
             case "receipt":
                 local.WriteHeader(ref writer, MessageKind.Receipt, 0xCAFEF00D);
-                new Receipt(Room, Peer, new SessionId(GoldenMessages.Sender), ReceiptStatus.Refused, RefusalReason.DiskFull, 9).Write(ref writer);
+                new Receipt(Peer, new SessionId(GoldenMessages.Sender), ReceiptStatus.Refused, RefusalReason.DiskFull, 9).Write(ref writer);
                 break;
         }
 

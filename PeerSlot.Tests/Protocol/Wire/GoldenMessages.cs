@@ -7,12 +7,13 @@ namespace PeerSlot.Tests.Protocol.Wire;
 /// <remarks>A fixture's lines are "hex  # comment"; all spaces are for the eye.</remarks>
 public static class GoldenMessages
 {
-    /// <summary>The session that "sends" in the fixtures of repair request and receipt.</summary>
+    /// <summary>The session that "sends" in the fixtures of what goes back to a sender.</summary>
     public const ulong Sender = 0xA1A2A3A4A5A6A7A8;
 
     public static readonly byte[] TinyPicture = "PeerSlot"u8.ToArray();
 
-    public static string[] Names => ["announcement", "manifest", "symbol", "repair-request", "receipt"];
+    public static string[] Names => 
+        ["announcement", "manifest", "symbol", "timed-symbol", "report", "receipt", "end-of-pass", "manifest-request", "preview"];
 
     public static byte[] Read(string name)
     {
@@ -27,10 +28,15 @@ public static class GoldenMessages
         return name switch
         {
             "announcement" => new MessageBuilder { Echo = 0xE1E2E3E4E5E6E7E8 }.Announcement("seat-01", flags: 3, next: 20, kept: [0xCAFEF00D, 1]),
-            "manifest" => build.Manifest(8, System.Security.Cryptography.SHA256.HashData(TinyPicture), symbolSize: 64, k: 128, width: 2, height: 1),
+            "manifest" => build.Manifest(8, System.Security.Cryptography.SHA256.HashData(TinyPicture), symbolSize: 64, k: 128, width: 2, height: 1,
+                content: TinyPicture),
             "symbol" => build.Symbol(0, 0, TinyPicture),
-            "repair-request" => build.RepairRequest(Sender, 7, 3, (0, 0, 0b101), (2, 1UL << 63, 0)),
+            "timed-symbol" => build.TimedSymbol(2, 129, 0xFEDCBA98, TinyPicture),
+            "report" => build.Report(Sender, 7, 3, flags: 2, received: 9, delay: 12, untouched: 5, (0, 2), (2, 128)),
             "receipt" => build.Receipt(Sender, 3, (byte)4, have: 9),
+            "end-of-pass" => build.EndOfPass(3),
+            "manifest-request" => build.ManifestRequest(Sender),
+            "preview" => build.Preview(TinyPicture, 1)[0],
             _ => throw new ArgumentException(name),
         };
     }

@@ -1,32 +1,52 @@
 using System.Text;
 using PeerSlot.Protocol.Presence;
+using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Wire;
 
 namespace PeerSlot.Protocol.Transfer;
 
-/// <summary>The receiving side: all pictures on their way in, bounded in number and memory, and the receipts of those that came before.</summary>
-internal sealed class ArrivingPictures(
-    LocalSession local, TransferSettings settings, PeerTable table, Random random, Queue<ProtocolEvent> events)
+/// <summary>The receiving side: all pictures on their way in, bounded in number and memory.</summary>
+/// <remarks>
+/// What a session sends that has not proved that it speaks now is collected, within the same bounds, and nobody is told of it: yesterday's recording
+/// plays to nobody. What became of pictures is in <see cref="FinishedPictures"/>, what can be had in <see cref="AvailablePictures"/>.
+/// </remarks>
+internal sealed class ArrivingPictures
 {
+    private readonly LocalSession _local;
+    private readonly TransferSettings _settings;
+    private readonly PeerTable _table;
+    private readonly Random _random;
+    private readonly Queue<ProtocolEvent> _events;
     private readonly Dictionary<TransferId, ReceivingTransfer> _arriving = [];
-    private readonly RecentMap<TransferId, Finished> _finished = new(settings.FinishedRemembered);
-    private readonly RecentMap<TransferId, bool> _wrong = new(settings.FinishedRemembered);
-    private readonly EarlySymbols _early = new(settings.EarlySymbols);
-    private readonly PendingReceipts _receipts = new(settings.MaximumArrivals * 8);
+    private readonly RecentMap<TransferId, bool> _wrong;
+    private readonly RecentMap<SessionId, OneWayDelay> _delays;
+    private readonly EarlySymbols _early;
+    private readonly DecoderScratch _scratch = new();
 
-    /// <summary>What was finished last, the oldest first: its senders may still want to know.</summary>
-    private readonly Queue<(TimeSpan When, TransferId Id, PeerId Sender, PeerAddress Address)> _latest = new();
+    public ArrivingPictures(LocalSession local, TransferSettings settings, PeerTable table, Random random, Queue<ProtocolEvent> events)
+    {
+        (_local, _settings, _table, _random, _events) = (local, settings, table, random, events);
+        _wrong = new RecentMap<TransferId, bool>(settings.FinishedRemembered);
+        _delays = new RecentMap<SessionId, OneWayDelay>(settings.MaximumArrivals);
+        _early = new EarlySymbols(settings.EarlySymbols);
+        Finished = new FinishedPictures(local, settings, random);
+        Available = new AvailablePictures(local, settings, table, random);
+    }
+
+    public FinishedPictures Finished { get; }
+
+    public AvailablePictures Available { get; }
 
     public bool IsEmpty => _arriving.Count == 0;
 
-    /// <summary>Bytes that are set aside: the lengths of all pictures that are not whole. Less is allocated, block by block.</summary>
+    /// <summary>Bytes that are set aside: the lengths of all pictures that are not filed. Less is touched, block by block.</summary>
     public long ReservedBytes { get; private set; }
 
     public TimeSpan? NextWakeUp
     {
         get
         {
-            var next = _receipts.Next ?? TimeSpan.MaxValue;
+            var next = Earliest(Finished.NextWakeUp, Available.NextWakeUp) ?? TimeSpan.MaxValue;
             foreach (var transfer in _arriving.Values)
             {
                 if (transfer.NextWakeUp < next)
@@ -37,63 +57,120 @@ internal sealed class ArrivingPictures(
         }
     }
 
-    public void Manifest(TimeSpan now, PeerAddress source, in MessageHeader header, in ManifestMessage manifest)
+    public void Manifest(TimeSpan now, PeerAddress source, in MessageHeader header, in ManifestMessage manifest, ReadOnlySpan<byte> message)
     {
         var id = new TransferId(header.Session, header.Transfer);
-        if (_finished.TryGet(id, out var said))
-        {
-            // Who asks a third time has not got two receipts: they come in pairs from then on.
-            _finished.Set(id, said with { Asked = said.Asked + 1 });
-            ScheduleReceipt(now, id, manifest.Peer, source, RefusalReason.None, isTwice: said.Asked >= 2);
+        var peer = PeerId.FromPublicKey(manifest.PublicKey);
+        if (Finished.Asked(now, id, peer, source))
             return;
-        }
 
-        if (!_arriving.TryGetValue(id, out var transfer))
+        if (_arriving.TryGetValue(id, out var transfer))
         {
-            transfer = Begin(now, source, id, manifest);
-            if (transfer is null)
+            if (!transfer.IsSameAs(manifest))
+            {
+                _local.Ignored.Malformed++;
                 return;
+            }
         }
-        else if (!transfer.IsSameAs(manifest) || transfer.Manifest.From != manifest.Peer)
+        else if (!IsSigned(now, source, id, manifest, message))
         {
-            local.Ignored.Malformed++;
             return;
         }
 
+        Available.Answered(id);
+        var isLive = _table.IsLive(id.Sender, peer);
+        if (!isLive)
+            _table.ProofWanted(now, id.Sender, source);
+        if (transfer is null && manifest.Flags.HasFlag(ManifestFlags.Kept) && !Available.IsPulled(id))
+        {
+            if (isLive && Available.Add(id))
+                _events.Enqueue(new PictureAvailable(ToManifest(id, manifest), source.Network));
+            return;
+        }
+
+        transfer ??= Begin(now, source, id, manifest);
+        if (transfer is null)
+            return;
         transfer.Heard(now, source);
-        var isComplete = manifest.Flags.HasFlag(ManifestFlags.PassComplete);
-        if (isComplete && !transfer.IsWhole)
-            transfer.AskAt(now + random.NextDouble() * settings.GreatestRequestDelay);
-        else if (isComplete || transfer.LastReceipt is not { } last || now - last >= settings.ReceiptInterval)
-            ScheduleReceipt(now, id, manifest.Peer, source, RefusalReason.None);
+        if (manifest.Content.IsEmpty || transfer.IsWhole)
+            return;
+        transfer.TakeAll(now, manifest.Content, _scratch);
+        if (transfer.IsWhole)
+            Completed(now, transfer);
     }
 
-    public void Symbol(TimeSpan now, PeerAddress source, in MessageHeader header, ReadOnlySpan<byte> data)
+    public void Symbol(TimeSpan now, PeerAddress source, in MessageHeader header, uint? sendTime, ReadOnlySpan<byte> data)
     {
         var id = new TransferId(header.Session, header.Transfer);
-        if (!_arriving.TryGetValue(id, out var transfer))
+        if (_arriving.TryGetValue(id, out var transfer))
         {
-            if (!_finished.TryGet(id, out _))
-                _early.Add(id, header.Block, header.Index, data);
-            return;
+            transfer.Heard(now, source);
+            Take(now, transfer, header.Counter, sendTime, header.Block, header.Index, data);
         }
-
-        transfer.Heard(now, source);
-        Take(now, transfer, header.Block, header.Index, data);
+        else if (!Finished.Contains(id))
+        {
+            _early.Add(id, header.Counter, header.Block, header.Index, data);
+            Available.Wanted(now, id, source, _settings.QuietBeforeReport / 4);
+        }
     }
 
-    public void Filed(TimeSpan now, TransferId id) => Finish(now, id, ReceiptStatus.Delivered, RefusalReason.None);
+    public void EndOfPass(TimeSpan now, PeerAddress source, in MessageHeader header)
+    {
+        var id = new TransferId(header.Session, header.Transfer);
+        if (_arriving.TryGetValue(id, out var transfer))
+        {
+            transfer.Heard(now, source);
+            transfer.PassEnded(now, _random.NextDouble() * _settings.GreatestReportDelay);
+        }
+        else if (!Finished.Asked(now, id, source))
+        {
+            Available.Wanted(now, id, source, TimeSpan.Zero);
+        }
+    }
 
-    public void Refuse(TimeSpan now, TransferId id, RefusalReason reason) => Finish(now, id, ReceiptStatus.Refused, reason);
+    public void Preview(TimeSpan now, PeerAddress source, in MessageHeader header, ReadOnlySpan<byte> data)
+    {
+        var id = new TransferId(header.Session, header.Transfer);
+        if (!_arriving.TryGetValue(id, out var transfer) || !transfer.TryTakePreview(header.Block, header.Index, data, out var signed))
+            return;
+        Span<byte> head = stackalloc byte[TransferHead.Size];
+        TransferHead.Write(head, id);
+        var preview = signed[Identity.SignatureSize..];
+        var isRight = _local.TryVerify(
+            now, source, transfer.PublicKey, PreviewMessage.Label, head, System.Security.Cryptography.SHA256.HashData(preview),
+            signed.AsSpan(0, Identity.SignatureSize));
+        transfer.PreviewChecked(isRight ? preview : null);
+        if (isRight && transfer.IsTold)
+            _events.Enqueue(new PicturePreviewed(transfer.Manifest, preview));
+    }
+
+    /// <summary>Its pictures may be shown from now on.</summary>
+    public void BecameLive(TimeSpan now, SessionId session)
+    {
+        foreach (var transfer in _arriving.Values.Where(t => t.Manifest.Transfer.Sender == session && !t.IsTold).ToList())
+        {
+            // Signed with another key than the session's: a stranger's, which is forgotten in time.
+            if (!_table.IsLive(session, transfer.Manifest.From))
+                continue;
+            Tell(transfer);
+            if (transfer.IsWhole)
+                Completed(now, transfer);
+        }
+    }
 
     public void SenderLeft(TimeSpan now, SessionId session)
     {
+        Available.SenderLeft(session);
         foreach (var transfer in _arriving.Values)
         {
             if (transfer.Manifest.Transfer.Sender == session)
                 transfer.SenderLeft(now);
         }
     }
+
+    public void Filed(TimeSpan now, TransferId id) => Finish(now, id, ReceiptStatus.Delivered, RefusalReason.None);
+
+    public void Refuse(TimeSpan now, TransferId id, RefusalReason reason) => Finish(now, id, ReceiptStatus.Refused, reason);
 
     public void Wake(TimeSpan now)
     {
@@ -111,101 +188,124 @@ internal sealed class ArrivingPictures(
     /// <summary>Loses all that are not whole, with this reason; the program ends.</summary>
     public void Stop(string reason)
     {
-        foreach (var transfer in _arriving.Values.Where(t => !t.IsWhole).ToList())
+        foreach (var transfer in _arriving.Values.Where(t => !t.IsWhole || !t.IsTold).ToList())
             Lose(transfer, reason);
     }
 
     public bool TryTakeDatagram(TimeSpan now, Span<byte> buffer, out OutgoingDatagram datagram)
     {
-        while (_receipts.TryTake(now, out var id, out var receipt))
-        {
-            if (WriteReceipt(now, buffer, id, receipt) is not (> 0 and var size))
-                continue;
-            if (receipt.IsTwice)
-                _receipts.TryAdd(id, receipt with { Due = now + random.NextDouble() * settings.GreatestReceiptDelay, IsTwice = false });
-            datagram = new OutgoingDatagram(size, WellKnownSlot.Peer, receipt.Address, receipt.Sender, Paced: false);
+        if (Finished.TryTakeDatagram(now, buffer, out datagram) || Available.TryTakeDatagram(now, buffer, out datagram))
             return true;
-        }
-
         foreach (var transfer in _arriving.Values)
         {
-            if (!transfer.IsRequesting)
+            if (!transfer.IsReporting)
                 continue;
             datagram = new OutgoingDatagram(
-                transfer.WriteRequest(local, buffer), WellKnownSlot.Peer, transfer.Source, transfer.Manifest.From, Paced: false);
+                transfer.WriteReport(now, _local, buffer), WellKnownSlot.Peer, transfer.Source, transfer.Manifest.From, Paced: false);
             return true;
         }
 
-        datagram = default;
         return false;
+    }
+
+    private bool IsSigned(TimeSpan now, PeerAddress source, TransferId id, in ManifestMessage manifest, ReadOnlySpan<byte> message)
+    {
+        Span<byte> head = stackalloc byte[TransferHead.Size];
+        TransferHead.Write(head, id);
+        Span<byte> signed = stackalloc byte[ManifestMessage.FixedSize + ManifestMessage.MaximumNickname + ManifestMessage.MaximumFileName];
+        signed = signed[..manifest.SignedSize];
+        manifest.CopySigned(message, signed);
+        return _local.TryVerify(now, source, manifest.PublicKey, ManifestMessage.Label, head, signed, manifest.Signature);
     }
 
     private ReceivingTransfer? Begin(TimeSpan now, PeerAddress source, TransferId id, in ManifestMessage manifest)
     {
         var offered = ToManifest(id, manifest);
+        var isLive = _table.IsLive(id.Sender, offered.From);
         if (ReasonToRefuse(manifest) is not RefusalReason.None and var reason)
         {
-            _finished.Set(id, new Finished(ReceiptStatus.Refused, reason, 0));
-            ScheduleReceipt(now, id, manifest.Peer, source, reason);
-            events.Enqueue(new PictureNotTaken(offered, reason));
+            // A recording is not worth an answer; a live one repeats its manifest.
+            if (!isLive)
+                return null;
+            Finished.Add(now, id, ReceiptStatus.Refused, reason, 0, offered.From, source);
+            _events.Enqueue(new PictureNotTaken(offered, reason));
             return null;
         }
 
-        if (_arriving.Count >= settings.MaximumArrivals || ReservedBytes + manifest.Layout.Length > settings.ReceiveMemory
-            || _arriving.Keys.Count(t => t.Sender == id.Sender) >= settings.MaximumArrivalsPerSession)
+        if (_arriving.Count >= _settings.MaximumArrivals || ReservedBytes + manifest.Layout.Length > _settings.ReceiveMemory
+            || _arriving.Keys.Count(t => t.Sender == id.Sender) >= _settings.MaximumArrivalsPerSession)
         {
             // Not remembered: a later manifest may find room.
-            local.Ignored.BeyondLimit++;
-            ScheduleReceipt(now, id, manifest.Peer, source, RefusalReason.Busy);
+            _local.Ignored.BeyondLimit++;
+            if (isLive)
+                Finished.Busy(now, id, offered.From, source);
             return null;
         }
 
-        var transfer = new ReceivingTransfer(now, settings, offered, manifest.Layout, manifest.Sha256.ToArray(), source);
+        if (!_delays.TryGet(id.Sender, out var delay))
+            _delays.Set(id.Sender, delay = new OneWayDelay());
+        var transfer = new ReceivingTransfer(now, _settings, offered, manifest, delay, source) { IsPulled = Available.IsPulled(id) };
         _arriving.Add(id, transfer);
         ReservedBytes += transfer.Manifest.Length;
-        events.Enqueue(new PictureOffered(offered, source.Network));
-        foreach (var symbol in _early.Take(id))
-            Take(now, transfer, symbol.Block, symbol.Index, symbol.Data);
+        if (isLive)
+            Tell(transfer);
+        if (transfer.IsPulled)
+            transfer.PassEnded(now, TimeSpan.Zero);
+        for (var from = 0; _early.TryTake(id, ref from, out var counter, out var block, out var index, out var data);)
+            Take(now, transfer, counter, null, block, index, data);
         return transfer;
     }
 
-    private void Take(TimeSpan now, ReceivingTransfer transfer, int block, int index, ReadOnlySpan<byte> data)
+    private void Tell(ReceivingTransfer transfer)
+    {
+        transfer.IsTold = true;
+        _events.Enqueue(new PictureOffered(transfer.Manifest, transfer.Source.Network));
+        if (transfer.Preview is { } preview)
+            _events.Enqueue(new PicturePreviewed(transfer.Manifest, preview));
+    }
+
+    private void Take(
+        TimeSpan now, ReceivingTransfer transfer, ulong counter, uint? sendTime, int block, int index, ReadOnlySpan<byte> data)
     {
         if (transfer.IsWhole)
             return;
         if (!transfer.Layout.Contains(block, index))
         {
-            local.Ignored.BeyondLimit++;
+            _local.Ignored.BeyondLimit++;
             return;
         }
 
-        if (!transfer.TryTake(now, block, index, data))
+        if (!transfer.TryTake(now, counter, sendTime, block, index, data, _scratch, _random))
             return;
         if (transfer.IsWhole)
-            Complete(now, transfer);
-        else if (transfer.IsProgressDue(now))
-            events.Enqueue(new PictureProgress(transfer.Manifest.Transfer, transfer.HaveBytes, transfer.Manifest.Length));
+            Completed(now, transfer);
+        else if (transfer.IsTold && transfer.IsProgressDue(now))
+            TellProgress(transfer);
     }
 
-    private void Complete(TimeSpan now, ReceivingTransfer transfer)
+    private void TellProgress(ReceivingTransfer transfer)
     {
+        _events.Enqueue(new PictureProgress(transfer.Manifest.Transfer, transfer.HaveBytes, transfer.Manifest.Length));
+        if (transfer.TakePrefix() is { } prefix)
+            _events.Enqueue(new PicturePrefix(transfer.Manifest.Transfer, prefix));
+    }
+
+    private void Completed(TimeSpan now, ReceivingTransfer transfer)
+    {
+        if (!transfer.IsTold)
+            return; // as soon as its sender is live
         var id = transfer.Manifest.Transfer;
         if (transfer.TakeContent() is { } content)
         {
-            ReservedBytes -= transfer.Manifest.Length;
-            events.Enqueue(new PictureProgress(id, transfer.HaveBytes, transfer.Manifest.Length));
-            events.Enqueue(new PictureArrived(transfer.Manifest, content, transfer.Repaired, transfer.Source.Network));
+            _events.Enqueue(new PictureProgress(id, transfer.HaveBytes, transfer.Manifest.Length));
+            _events.Enqueue(new PictureArrived(transfer.Manifest, content, transfer.Rebuilt, transfer.Source.Network));
             return;
         }
 
         // A forged symbol may have spoiled it: the next manifest starts it afresh, once.
         Lose(transfer, "its SHA-256 is not the one that its sender named");
         if (_wrong.TryGet(id, out _))
-        {
-            _finished.Set(id, new Finished(ReceiptStatus.Refused, RefusalReason.Unreadable, 0));
-            ScheduleReceipt(now, id, transfer.Manifest.From, transfer.Source, RefusalReason.Unreadable);
-        }
-
+            Finished.Add(now, id, ReceiptStatus.Refused, RefusalReason.Unreadable, 0, transfer.Manifest.From, transfer.Source);
         _wrong.Set(id, true);
     }
 
@@ -213,78 +313,38 @@ internal sealed class ArrivingPictures(
     {
         if (!_arriving.Remove(id, out var transfer))
             return;
-        if (!transfer.IsWhole)
-            ReservedBytes -= transfer.Manifest.Length;
-        _finished.Set(id, new Finished(status, reason, transfer.Have));
-        ScheduleReceipt(now, id, transfer.Manifest.From, transfer.Source, reason);
-        _latest.Enqueue((now, id, transfer.Manifest.From, transfer.Source));
-        if (_latest.Count > settings.MaximumArrivals)
-            _latest.Dequeue();
+        ReservedBytes -= transfer.Manifest.Length;
+        Finished.Add(now, id, status, reason, transfer.Have, transfer.Manifest.From, transfer.Source);
+        Available.Remove(id);
         transfer.Dispose();
-    }
-
-    /// <summary>Gives the receipts of the last <see cref="TransferSettings.ReceiptsRepeatable"/> once more, unasked.</summary>
-    public void RepeatReceipts(TimeSpan now)
-    {
-        foreach (var (when, id, sender, address) in _latest)
-        {
-            if (now - when <= settings.ReceiptsRepeatable)
-                ScheduleReceipt(now, id, sender, address, RefusalReason.None);
-        }
     }
 
     private void Lose(ReceivingTransfer transfer, string reason)
     {
         _arriving.Remove(transfer.Manifest.Transfer);
         ReservedBytes -= transfer.Manifest.Length;
-        events.Enqueue(new PictureIncomplete(transfer.Manifest, transfer.Have, (int)transfer.Layout.SymbolCount, reason));
+        Available.Remove(transfer.Manifest.Transfer);
+        if (transfer.IsTold)
+            _events.Enqueue(new PictureIncomplete(transfer.Manifest, transfer.Have, transfer.Layout.SymbolCount, reason));
         transfer.Dispose();
     }
 
-    private void ScheduleReceipt(TimeSpan now, TransferId id, PeerId sender, PeerAddress address, RefusalReason otherwise, bool isTwice = false)
-    {
-        var due = now + random.NextDouble() * settings.GreatestReceiptDelay;
-        if (!_receipts.TryAdd(id, new PendingReceipt(due, sender, address, otherwise, isTwice)))
-            local.Ignored.BeyondLimit++;
-    }
-
-    /// <summary>0 = there is nothing to say any more.</summary>
-    private int WriteReceipt(TimeSpan now, Span<byte> buffer, TransferId id, in PendingReceipt pending)
-    {
-        Finished said;
-        if (_arriving.TryGetValue(id, out var transfer))
-        {
-            transfer.LastReceipt = now;
-            said = new Finished(ReceiptStatus.Receiving, RefusalReason.None, transfer.Have);
-        }
-        else if (!_finished.TryGet(id, out said))
-        {
-            if (pending.Otherwise == RefusalReason.None)
-                return 0;
-            said = new Finished(ReceiptStatus.Refused, pending.Otherwise, 0);
-        }
-
-        var writer = new WireWriter(buffer);
-        local.WriteHeader(ref writer, MessageKind.Receipt, id.Number);
-        new Receipt(local.Room, local.Peer, id.Sender, said.Status, said.Reason, (uint)said.Have).Write(ref writer);
-        return writer.Written;
-    }
-
     private RefusalReason ReasonToRefuse(in ManifestMessage manifest) =>
-        manifest.Layout.Length > Math.Min(settings.MaximumBytes, settings.ReceiveMemory) ? RefusalReason.TooManyBytes
-        : (ulong)manifest.Width * manifest.Height > (ulong)settings.MaximumPixels
+        manifest.Layout.Length > Math.Min(_settings.MaximumBytes, _settings.ReceiveMemory) ? RefusalReason.TooManyBytes
+        : (ulong)manifest.Width * manifest.Height > (ulong)_settings.MaximumPixels
             || Math.Max(manifest.Width, manifest.Height) > int.MaxValue ? RefusalReason.TooManyPixels
         : RefusalReason.None;
 
     private PictureManifest ToManifest(TransferId id, in ManifestMessage manifest)
     {
-        var nickname = HarmlessText.Nickname(Encoding.UTF8.GetString(manifest.Nickname), manifest.Peer);
+        var peer = PeerId.FromPublicKey(manifest.PublicKey);
+        var nickname = HarmlessText.Nickname(Encoding.UTF8.GetString(manifest.Nickname), peer);
         return new PictureManifest(
-            id, manifest.Peer, table.TryGetNickname(manifest.Peer, out var listed) ? listed : nickname,
+            id, peer, _table.TryGetNickname(peer, out var listed) ? listed : nickname,
             HarmlessText.FileName(Encoding.UTF8.GetString(manifest.FileName)),
             manifest.Layout.Length, (int)Math.Min(manifest.Width, int.MaxValue), (int)Math.Min(manifest.Height, int.MaxValue),
             Convert.ToHexStringLower(manifest.Sha256), manifest.Flags.HasFlag(ManifestFlags.Directed));
     }
 
-    private readonly record struct Finished(ReceiptStatus Status, RefusalReason Reason, int Have, int Asked = 0);
+    private static TimeSpan? Earliest(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b : a;
 }

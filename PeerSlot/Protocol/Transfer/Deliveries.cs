@@ -17,7 +17,7 @@ internal sealed class Deliveries(uint number, PeerTable table, Queue<ProtocolEve
 
     public Recipient Add(PeerId peer, SessionId session)
     {
-        var recipient = new Recipient(peer, session);
+        var recipient = new Recipient(_recipients.Count + 1, peer, session);
         _recipients.Add(session, recipient);
         if (!_peers.TryGetValue(peer, out var delivery))
             _peers.Add(peer, delivery = new PeerDelivery());
@@ -34,7 +34,6 @@ internal sealed class Deliveries(uint number, PeerTable table, Queue<ProtocolEve
         if (delivery.Reported == DeliveryState.Delivered || delivery.Reported == best.State
             || (best.State == DeliveryState.Waiting && delivery.Reported is not null))
             return;
-        delivery.Reported = best.State;
         Tell(peer, delivery, best.State, best.State == DeliveryState.Refused ? best.Reason : RefusalReason.None);
     }
 
@@ -44,7 +43,7 @@ internal sealed class Deliveries(uint number, PeerTable table, Queue<ProtocolEve
     {
         foreach (var (peer, delivery) in _peers)
         {
-            if (delivery.Best.State is DeliveryState.Delivered or DeliveryState.Refused)
+            if (delivery.Reported is DeliveryState.Delivered or DeliveryState.Refused or DeliveryState.Silent)
                 continue;
             var busy = delivery.Sessions.Exists(r => r.Reason == RefusalReason.Busy);
             Tell(peer, delivery, busy ? DeliveryState.Refused : DeliveryState.Silent, busy ? RefusalReason.Busy : RefusalReason.None);
@@ -59,6 +58,7 @@ internal sealed class Deliveries(uint number, PeerTable table, Queue<ProtocolEve
 
     private void Tell(PeerId peer, PeerDelivery delivery, DeliveryState state, RefusalReason reason)
     {
+        delivery.Reported = state;
         if (table.TryGetNickname(peer, out var nickname))
             delivery.Nickname = nickname;
         events.Enqueue(new DeliveryChanged(number, peer, delivery.Nickname ?? HarmlessText.Nickname("", peer), state, reason));

@@ -1,80 +1,106 @@
-using System.Security.Cryptography;
 using PeerSlot.Protocol.Wire;
 
 namespace PeerSlot.Protocol.Transfer;
 
-/// <summary>
-/// One picture on its way in: its blocks, what is missing, and when to ask for it. It is hashed block by block, as far as the file is
-/// whole from its beginning.
-/// </summary>
+/// <summary>One picture on its way in: its blocks, and when to report what is missing.</summary>
 /// <remarks>
 /// <code>
-///   arriving  -all symbols, hash right-  whole (Exchange files it)  -Filed-  finished, remembered with its receipt
+///   arriving  -all blocks, hash right-  whole (Exchange files it)  -Filed-  finished, remembered with its receipt
 ///       |
 ///       +-  sender left or silent, no growth, hash wrong  -  incomplete, forgotten
 /// </code>
+/// People hear of it only while its sender is live; until then it is collected in silence.
 /// </remarks>
 internal sealed class ReceivingTransfer : IDisposable
 {
     private readonly TransferSettings _settings;
     private readonly SymbolLayout _layout;
     private readonly byte[] _sha256;
-    private readonly Dictionary<int, ReceivedBlock> _blocks = [];
-    private IncrementalHash? _hash;
-    private int _hashedBlocks;
-    private int _firstHole;
-    private int _requestBlock;
-    private int _requestDatagrams;
+    private readonly byte[] _publicKey;
+    private readonly PictureBlocks _blocks;
+    private readonly OneWayDelay _delay;
+    private readonly TimeSpan _began;
+    private CounterWindow _counters = new();
+    private PreviewFragments? _preview;
+    private uint _received;
+    private int _firstReports;
+    private int _toldBlocks;
+    private bool _passIsOver;
+    private TimeSpan _firstSymbol;
+    private TimeSpan _lastSymbol;
     private TimeSpan _lastHeard;
     private TimeSpan _lastGrowth;
     private TimeSpan _lastProgress;
-    private TimeSpan _requestInterval;
+    private TimeSpan _lastReport;
+    private TimeSpan _quietInterval;
     private TimeSpan _quietUntil;
-    private TimeSpan? _askAt;
+    private TimeSpan? _nextRate;
+    private TimeSpan? _reportAt;
     private TimeSpan? _leftAt;
 
     public ReceivingTransfer(
-        TimeSpan now, TransferSettings settings, PictureManifest manifest, SymbolLayout layout, byte[] sha256, PeerAddress source)
+        TimeSpan now, TransferSettings settings, PictureManifest manifest, in ManifestMessage message, OneWayDelay delay, PeerAddress source)
     {
         _settings = settings;
-        _layout = layout;
-        _sha256 = sha256;
+        _layout = message.Layout;
+        _sha256 = message.Sha256.ToArray();
+        _publicKey = message.PublicKey.ToArray();
+        _blocks = new PictureBlocks(_layout);
+        _delay = delay;
         Manifest = manifest;
         Source = source;
-        _lastHeard = _lastGrowth = _lastProgress = now;
-        _requestInterval = settings.QuietBeforeRequest;
-        _quietUntil = now + _requestInterval;
+        _began = _lastHeard = _lastGrowth = _lastProgress = now;
+        _lastReport = now - settings.ReportInterval;
+        _quietInterval = settings.QuietBeforeReport;
+        _quietUntil = now + _quietInterval;
     }
 
     public PictureManifest Manifest { get; }
 
     public SymbolLayout Layout => _layout;
 
+    public ReadOnlySpan<byte> PublicKey => _publicKey;
+
     /// <summary>Where the sender's newest message came from.</summary>
     public PeerAddress Source { get; private set; }
 
-    /// <summary>When the last receipt went out; null = none yet.</summary>
-    public TimeSpan? LastReceipt { get; set; }
+    /// <summary>Whether its sender proved that it speaks now, and people know of the picture.</summary>
+    public bool IsTold { get; set; }
 
-    public int Have { get; private set; }
+    /// <summary>The user asked for it after its pass.</summary>
+    public bool IsPulled { get; set; }
 
-    public long HaveBytes { get; private set; }
+    /// <summary>A preview whose signature is right; it waits until the sender is live.</summary>
+    public byte[]? Preview { get; private set; }
 
-    /// <summary>Symbols that came after they were asked for.</summary>
-    public int Repaired { get; private set; }
+    public bool HasPreview { get; private set; }
 
-    public bool IsWhole { get; private set; }
+    public int Have => _blocks.Have;
 
-    public bool IsRequesting => _requestDatagrams > 0 && !IsWhole;
+    public long HaveBytes => Math.Min((long)_blocks.Have * _layout.SymbolSize, _layout.Length);
 
-    public TimeSpan NextWakeUp =>
-        IsWhole ? TimeSpan.MaxValue
-        : Earlier(
-            Earlier(_lastHeard + _settings.SenderSilence, _lastGrowth + _settings.NoGrowth),
-            Earlier(Earlier(_quietUntil, _askAt ?? TimeSpan.MaxValue), _leftAt is { } left ? left + _settings.GraceAfterLeaving : TimeSpan.MaxValue));
+    public int Rebuilt => _blocks.Rebuilt;
+
+    public bool IsWhole => _blocks.IsWhole;
+
+    public bool IsReporting { get; private set; }
+
+    public TimeSpan NextWakeUp
+    {
+        get
+        {
+            var next = Earlier(_reportAt ?? TimeSpan.MaxValue, IsTold ? TimeSpan.MaxValue : _began + _settings.ProofPatience);
+            if (IsWhole)
+                return next;
+            next = Earlier(next, Earlier(_nextRate ?? TimeSpan.MaxValue, _quietUntil));
+            next = Earlier(next, Earlier(_lastHeard + _settings.SenderSilence, _lastGrowth + _settings.NoGrowth));
+            return Earlier(next, _leftAt is { } left ? left + _settings.GraceAfterLeaving : TimeSpan.MaxValue);
+        }
+    }
 
     /// <summary>A second manifest of one transfer must say the same.</summary>
-    public bool IsSameAs(in ManifestMessage manifest) => manifest.Layout == _layout && manifest.Sha256.SequenceEqual(_sha256);
+    public bool IsSameAs(in ManifestMessage manifest) =>
+        manifest.Layout == _layout && manifest.Sha256.SequenceEqual(_sha256) && manifest.PublicKey.SequenceEqual(_publicKey);
 
     public void Heard(TimeSpan now, PeerAddress source)
     {
@@ -86,30 +112,68 @@ internal sealed class ReceivingTransfer : IDisposable
 
     public void SenderLeft(TimeSpan now) => _leftAt ??= now;
 
-    /// <summary>The sender's pass is over: asks for what is missing, soon.</summary>
-    public void AskAt(TimeSpan time) => _askAt = _askAt is { } sooner && sooner < time ? sooner : time;
-
-    /// <summary>Takes a symbol; false for one that is here already or is none of this picture.</summary>
-    public bool TryTake(TimeSpan now, int block, int index, ReadOnlySpan<byte> data)
+    /// <summary>The sender has sent all that was asked for: reports what is missing, soon.</summary>
+    public void PassEnded(TimeSpan now, TimeSpan delay)
     {
-        if (IsWhole || !_layout.Contains(block, index) || data.Length != _layout.SizeOf(block, index))
+        _passIsOver = true;
+        ReportAt(now + delay);
+    }
+
+    public void ReportAt(TimeSpan time) => _reportAt = _reportAt is { } sooner && sooner < time ? sooner : time;
+
+    /// <summary>Takes a symbol; false for one that does not help.</summary>
+    public bool TryTake(
+        TimeSpan now, ulong counter, uint? sendTime, int block, int index, ReadOnlySpan<byte> data, DecoderScratch scratch, Random random)
+    {
+        if (IsCounted(counter))
+            CountOne(now, sendTime);
+        var highest = _blocks.Highest;
+        if (!_blocks.TryTake(block, index, data, scratch))
             return false;
-        var received = BlockAt(block);
-        if (!received.Missing.Contains(index))
-            return false;
-        received.Allocate(_layout.BytesIn(block));
-        received.Take(index, index * _layout.SymbolSize, data, out var wasAsked);
-        if (wasAsked)
-            Repaired++;
-        Have++;
-        HaveBytes += data.Length;
+        // A new block after "end of pass": it overtook the pass, or this is a pull.
+        _passIsOver &= _blocks.Highest == highest;
         _lastGrowth = now;
-        _requestInterval = _settings.QuietBeforeRequest;
-        _quietUntil = now + _requestInterval;
-        if (received.IsWhole)
-            HashWholeBlocks();
-        IsWhole = Have == _layout.SymbolCount;
+        _quietInterval = _settings.QuietBeforeReport;
+        _quietUntil = now + _quietInterval;
+        if (_reportAt is null && _blocks.WholeBlocks <= _blocks.Highest - _settings.BlocksBehind)
+            ReportAt(Later(now, _lastReport + _settings.ReportInterval) + random.NextDouble() * _settings.GreatestReportDelay);
         return true;
+    }
+
+    /// <summary>The whole file came with the manifest.</summary>
+    public void TakeAll(TimeSpan now, ReadOnlySpan<byte> content, DecoderScratch scratch)
+    {
+        _lastGrowth = now;
+        for (var symbol = 0; symbol < _layout.SymbolCount; symbol++)
+        {
+            // Smaller than a symbol, or the sender cuts finer than it need.
+            var offset = symbol * _layout.SymbolSize;
+            var block = 0;
+            while (_layout.FirstOf(block + 1) <= symbol)
+                block++;
+            _blocks.TryTake(
+                block, symbol - _layout.FirstOf(block), content.Slice(offset, Math.Min(_layout.SymbolSize, content.Length - offset)), scratch);
+        }
+    }
+
+    /// <summary>Takes a fragment of the preview; true when it is whole and its signature is to be checked.</summary>
+    public bool TryTakePreview(int fragments, int fragment, ReadOnlySpan<byte> data, out byte[] signed)
+    {
+        signed = [];
+        if (HasPreview || IsWhole)
+            return false;
+        if (_preview?.Count != fragments)
+            _preview = new PreviewFragments(fragments);
+        signed = _preview.Take(fragment, data) ?? [];
+        return signed.Length > 0;
+    }
+
+    /// <summary>The preview's signature was checked; a wrong one makes room for another try.</summary>
+    public void PreviewChecked(byte[]? preview)
+    {
+        _preview = null;
+        Preview = preview;
+        HasPreview = preview is not null;
     }
 
     /// <summary>Whether people should hear how far it is; at most one true each <see cref="TransferSettings.ProgressInterval"/>.</summary>
@@ -121,96 +185,130 @@ internal sealed class ReceivingTransfer : IDisposable
         return true;
     }
 
-    /// <summary>The whole file where its hash is right. Frees the blocks either way.</summary>
-    public byte[]? TakeContent()
+    /// <summary>The file from its beginning as far as it is whole; null where it has not grown since the last call.</summary>
+    public ReadOnlyMemory<byte>? TakePrefix()
     {
-        var content = _hash!.GetHashAndReset().AsSpan().SequenceEqual(_sha256) ? Join() : null;
-        _blocks.Clear();
-        return content;
+        if (_blocks.WholeBlocks == _toldBlocks)
+            return null;
+        _toldBlocks = _blocks.WholeBlocks;
+        return _blocks.Prefix;
     }
+
+    /// <summary>The whole file where its hash is right.</summary>
+    public byte[]? TakeContent() => _blocks.TakeContent(_sha256);
 
     /// <summary>Does what is due; a reason where the picture will not become whole.</summary>
     public string? Wake(TimeSpan now)
     {
-        if (IsWhole)
-            return null;
-        if (_leftAt is { } left && now >= left + _settings.GraceAfterLeaving)
-            return "its sender left";
-        if (now >= _lastHeard + _settings.SenderSilence)
-            return "its sender fell silent";
-        if (now >= _lastGrowth + _settings.NoGrowth)
-            return "nothing of it came any more";
-        if (now >= _quietUntil || now >= _askAt)
-            BeginRequest(now);
+        if (!IsTold && now >= _began + _settings.ProofPatience)
+            return "its sender did not prove that it speaks now";
+        if (!IsWhole)
+        {
+            if (_leftAt is { } left && now >= left + _settings.GraceAfterLeaving)
+                return "its sender left";
+            if (now >= _lastHeard + _settings.SenderSilence)
+                return "its sender fell silent";
+            if (now >= _lastGrowth + _settings.NoGrowth)
+                return "nothing of it came any more";
+            if (now >= _quietUntil)
+                GrowQuiet(now);
+            if (now >= _nextRate)
+                IsReporting = true;
+        }
+
+        if (now >= _reportAt)
+            IsReporting = true;
         return null;
     }
 
-    /// <summary>Writes the next datagram of the request that is due.</summary>
-    public int WriteRequest(LocalSession local, Span<byte> buffer)
+    public int WriteReport(TimeSpan now, LocalSession local, Span<byte> buffer)
     {
+        IsReporting = false;
+        _lastReport = now;
+        _reportAt = null;
+        _nextRate = NextRate(now);
         var writer = new WireWriter(buffer);
         local.WriteHeader(ref writer, MessageKind.Report, Manifest.Transfer.Number);
-        var sender = Manifest.Transfer.Sender;
-        new RepairRequest { Room = local.Room, Peer = local.Peer, Sender = sender, Highest = local.HighestOf(sender), Have = (uint)Have }
-            .WriteHead(ref writer);
-        var entries = 0;
-        for (; _requestBlock < _layout.BlockCount && entries < RepairRequest.MaximumEntries; _requestBlock++)
+        var untouched = _blocks.Highest + 1;
+        new Report([])
         {
-            var block = BlockAt(_requestBlock);
-            if (block.IsWhole)
-                continue;
-            RepairRequest.WriteEntry(ref writer, _requestBlock, block.Missing);
-            block.Ask();
-            entries++;
-        }
-
-        _requestDatagrams--;
-        if (NextHole(_requestBlock) == _layout.BlockCount)
-            _requestDatagrams = 0;
+            Peer = local.Peer,
+            Sender = Manifest.Transfer.Sender,
+            Flags = (IsWhole ? ReportFlags.Whole : ReportFlags.None) | (IsPulled ? ReportFlags.Pull : ReportFlags.None),
+            Highest = local.HighestOf(Manifest.Transfer.Sender),
+            Have = (uint)Have,
+            Received = _received,
+            Delay = _delay.Take(),
+            Untouched = _passIsOver && untouched < _layout.BlockCount ? (ushort)untouched : Report.None,
+        }.WriteHead(ref writer);
+        if (!IsWhole)
+            WriteHoles(ref writer);
         return writer.Written;
     }
 
-    public void Dispose() => _hash?.Dispose();
+    public void Dispose() => _blocks.Dispose();
 
-    private void BeginRequest(TimeSpan now)
+    /// <summary>
+    /// Within the pass only blocks that the stream has left behind, and of those that were lost whole only the first: whoever came late gets
+    /// them when the others are done.
+    /// </summary>
+    private void WriteHoles(ref WireWriter writer)
     {
-        _askAt = null;
-        _quietUntil = now + _requestInterval;
-        var longer = _requestInterval * _settings.BackOff;
-        _requestInterval = longer < _settings.GreatestRequestInterval ? longer : _settings.GreatestRequestInterval;
-        _firstHole = NextHole(_firstHole);
-        _requestBlock = _firstHole;
-        _requestDatagrams = _settings.DatagramsPerRequest;
+        var last = _passIsOver ? _blocks.Highest : _blocks.Highest - _settings.BlocksBehind;
+        var entries = _passIsOver ? int.MaxValue : _settings.BlocksPerReport;
+        var wholes = _passIsOver ? int.MaxValue : _settings.BlocksBehind;
+        for (var block = _blocks.WholeBlocks; block <= last && entries > 0 && writer.Remaining >= Report.EntrySize; block++)
+        {
+            var missing = _blocks.Missing(block);
+            if (missing == 0 || (missing == _layout.SymbolsIn(block) && --wholes < 0))
+                continue;
+            Report.WriteEntry(ref writer, block, missing);
+            entries--;
+        }
     }
 
-    private int NextHole(int block)
+    /// <summary>Nothing came for a while: the rest was lost, or the sender waits for us.</summary>
+    private void GrowQuiet(TimeSpan now)
     {
-        while (block < _layout.BlockCount && _blocks.TryGetValue(block, out var known) && known.IsWhole)
-            block++;
-        return block;
+        _passIsOver = true;
+        IsReporting = true;
+        _quietUntil = now + _quietInterval;
+        var longer = _quietInterval * _settings.BackOff;
+        _quietInterval = Earlier(longer, _settings.GreatestReportInterval);
     }
 
-    private ReceivedBlock BlockAt(int block)
+    /// <summary>Whether a datagram came for the first time. Only for counting: a forged counter must shut out no symbol.</summary>
+    private bool IsCounted(ulong counter)
     {
-        if (!_blocks.TryGetValue(block, out var known))
-            _blocks.Add(block, known = new ReceivedBlock(_layout.SymbolsIn(block)));
-        return known;
+        if (counter + CounterWindow.Size <= _counters.Highest)
+            _counters = new CounterWindow();
+        return _counters.TryAdd(counter);
     }
 
-    private void HashWholeBlocks()
+    private void CountOne(TimeSpan now, uint? sendTime)
     {
-        _hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (; _hashedBlocks < _layout.BlockCount && _blocks.TryGetValue(_hashedBlocks, out var block) && block.IsWhole; _hashedBlocks++)
-            _hash.AppendData(block.Data!);
+        if (_received++ == 0)
+        {
+            _firstSymbol = now;
+            _nextRate = now + (_settings.FirstReports.Count > 0 ? _settings.FirstReports[0] : _settings.RateInterval);
+        }
+
+        _lastSymbol = now;
+        _nextRate ??= Later(now, _lastReport + _settings.RateInterval);
+        if (sendTime is { } time)
+            _delay.Add(now, time);
     }
 
-    private byte[] Join()
+    private TimeSpan? NextRate(TimeSpan now)
     {
-        var content = new byte[_layout.Length];
-        foreach (var (number, block) in _blocks)
-            block.Data!.CopyTo(content, _layout.OffsetOf(number));
-        return content;
+        while (_firstReports < _settings.FirstReports.Count && _firstSymbol + _settings.FirstReports[_firstReports] <= now)
+            _firstReports++;
+        if (IsWhole || _received == 0 || now - _lastSymbol >= _settings.RateInterval)
+            return null;
+        return _firstReports < _settings.FirstReports.Count ? _firstSymbol + _settings.FirstReports[_firstReports] : now + _settings.RateInterval;
     }
 
     private static TimeSpan Earlier(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

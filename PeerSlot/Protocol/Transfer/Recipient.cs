@@ -3,13 +3,16 @@ using PeerSlot.Protocol.Wire;
 namespace PeerSlot.Protocol.Transfer;
 
 /// <summary>A session that a picture is sent to, as its sender sees it.</summary>
-internal sealed class Recipient(PeerId peer, SessionId session)
+/// <param name="number">1 or more, its own within the sending.</param>
+internal sealed class Recipient(int number, PeerId peer, SessionId session)
 {
     private int _stalled;
-    private TimeSpan? _served;
-    private ulong _highestWhenServed;
     private TimeSpan _notBefore;
-    private long _have = -1;
+    private TimeSpan _nextAnswer;
+    private uint? _have;
+    private TimeSpan _helpInterval;
+
+    public int Number => number;
 
     public PeerId Peer { get; } = peer;
 
@@ -26,87 +29,106 @@ internal sealed class Recipient(PeerId peer, SessionId session)
     /// <summary>It left, or was silent for too long; a message of it undoes this.</summary>
     public bool IsGivenUp { get; set; }
 
+    /// <summary>Its user asked for the picture after the pass: it is served alone.</summary>
+    public bool Pulls { get; set; }
+
+    /// <summary>It has all symbols and files them: nothing but its receipt is missing.</summary>
+    public bool IsWhole { get; private set; }
+
     public bool IsOpen => State is DeliveryState.Waiting or DeliveryState.Receiving && !IsGivenUp;
 
-    /// <summary>
-    /// It answered only after the manifest came by unicast, or it hears nothing any more: no multicast reaches it, or much was lost.
-    /// </summary>
+    /// <summary>Symbols may still help it.</summary>
+    public bool IsWanting => IsOpen && !IsWhole;
+
+    /// <summary>It hears what is sent to it alone, and nothing of what is sent to everybody.</summary>
     public bool IsDeaf { get; private set; }
+
+    /// <summary>So far behind the others that it gets its symbols after them.</summary>
+    public bool IsDeferred { get; set; }
+
+    /// <summary>What only it gets; null = nothing yet.</summary>
+    public RepairPlan? Plan { get; set; }
+
+    public LossEstimate Loss { get; } = new();
+
+    public uint Have => _have ?? 0;
+
+    /// <summary>The highest counter of ours in a report of it.</summary>
+    public ulong Highest { get; private set; }
 
     public TimeSpan LastHeard { get; private set; }
 
     public TimeSpan NextHelp { get; private set; }
 
-    public bool WasHelped { get; private set; }
-
-    private TimeSpan HelpInterval { get; set; }
-
     public void AwaitHelp(TimeSpan now, TransferSettings settings)
     {
-        HelpInterval = settings.HelpAfter;
-        NextHelp = now + HelpInterval;
+        _helpInterval = settings.HelpAfter;
+        NextHelp = now + _helpInterval;
     }
 
     public void Helped(TimeSpan now, TransferSettings settings)
     {
-        WasHelped = true;
-        HelpInterval = Backed(HelpInterval, settings);
-        NextHelp = now + HelpInterval;
+        _helpInterval = settings.Backed(_helpInterval);
+        NextHelp = now + _helpInterval;
     }
 
-    /// <summary>It spoke of this picture. Delivered is final, and Refused gives way to nothing else.</summary>
-    public void Heard(TimeSpan now, DeliveryState state, RefusalReason reason)
+    /// <summary>Whether its question for the manifest is answered: not more often than this.</summary>
+    public bool MayAsk(TimeSpan now, TimeSpan interval)
+    {
+        if (now < _nextAnswer)
+            return false;
+        _nextAnswer = now + interval;
+        return true;
+    }
+
+    /// <summary>Its receipt. Delivered is final, and Refused gives way to nothing else.</summary>
+    public void Answered(TimeSpan now, DeliveryState state, RefusalReason reason)
     {
         LastHeard = now;
         IsGivenUp = false;
-        IsDeaf |= State == DeliveryState.Waiting && WasHelped;
         if (reason == RefusalReason.Busy)
-        {
-            // It has too many pictures on their way: it may take this one a moment later.
-            Reason = reason;
-        }
+            Reason = reason; // it has too many pictures on their way: it may take this one a moment later
         else if (state == DeliveryState.Delivered || State is DeliveryState.Waiting or DeliveryState.Receiving)
-        {
-            State = state;
-            Reason = reason;
-        }
+            (State, Reason) = (state, reason);
     }
 
-    /// <summary>
-    /// Whether a request is served: always while the receiver's pictures grow, else with a back-off, so that a receiver which hears
-    /// nothing does not make a flood of the sender. The datagrams of one request count as one.
-    /// </summary>
-    public bool MayBeServed(TimeSpan now, uint nowHas, TransferSettings settings)
+    /// <summary>Takes a report's numbers; false for one that is older than another.</summary>
+    /// <param name="sent">Symbols that it could hear since the last report.</param>
+    public bool TryReported(TimeSpan now, in Report report, ulong highest, int sent)
     {
-        if (nowHas != _have)
+        LastHeard = now;
+        IsGivenUp = false;
+        if (State == DeliveryState.Waiting)
+            (State, Reason) = (DeliveryState.Receiving, RefusalReason.None);
+        if (highest < Highest)
+            return false;
+        Highest = highest;
+        IsWhole = report.Flags.HasFlag(ReportFlags.Whole);
+        Loss.Add(report.Received, sent);
+        if (Loss.HearsNothing)
+            IsDeaf = true;
+        if (report.Have != _have)
         {
-            _have = nowHas;
+            _have = report.Have;
             _stalled = 0;
             _notBefore = TimeSpan.Zero;
         }
 
-        return now >= _notBefore || now - _served <= 3 * settings.MergeWindow;
-    }
-
-    /// <summary>True where it has heard nothing since it was last served: then what was sent is not on its way, it is lost.</summary>
-    public bool HearsNothing(TimeSpan now, ulong highest, TransferSettings settings)
-    {
-        if (_served is not { } last || now - last < settings.DeafAfter || highest != _highestWhenServed)
-            return false;
-        IsDeaf = true;
         return true;
     }
 
-    public void Served(TimeSpan now, ulong highest, TransferSettings settings)
+    /// <summary>
+    /// Whether a report is served: always while the picture grows there, else with a back-off, so that a receiver which hears nothing does
+    /// not make a flood of the sender.
+    /// </summary>
+    public bool MayBeServed(TimeSpan now) => now >= _notBefore;
+
+    /// <summary>What it was sent twice brought nothing: more of it will not help.</summary>
+    public bool IsStalled => _stalled > 1;
+
+    public void Served(TimeSpan now, TransferSettings settings)
     {
-        if (now < _notBefore)
-            return;
-        _served = now;
-        _highestWhenServed = highest;
-        var pause = settings.CompleteInterval * Math.Pow(settings.BackOff, _stalled++);
+        var pause = settings.RoundInterval * Math.Pow(settings.BackOff, _stalled++);
         _notBefore = now + (pause < settings.GreatestInterval ? pause : settings.GreatestInterval);
     }
-
-    private static TimeSpan Backed(TimeSpan interval, TransferSettings settings) =>
-        interval * settings.BackOff < settings.GreatestInterval ? interval * settings.BackOff : settings.GreatestInterval;
 }

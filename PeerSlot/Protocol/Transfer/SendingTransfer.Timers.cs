@@ -1,18 +1,23 @@
+using PeerSlot.Protocol.Wire;
+
 namespace PeerSlot.Protocol.Transfer;
 
-/// <summary>What a sending does by itself: "pass complete" until all have answered, manifests by unicast to who is silent, the end.</summary>
+/// <summary>What happens by time: "end of pass" until all have answered, manifests by unicast to who is silent, the end, and what follows it.</summary>
 internal sealed partial class SendingTransfer
 {
-    /// <summary>Sessions; as many as the peer table holds unless set otherwise.</summary>
-    private const int MaximumRecipients = 2_000;
-
     private TimeSpan _nextTimer;
     private TimeSpan _lastActivity;
     private TimeSpan? _passEnded;
-    private TimeSpan? _nextComplete;
-    private TimeSpan _completeInterval;
+    private TimeSpan? _nextEnd;
+    private TimeSpan? _nextCopy;
+    private TimeSpan _endInterval;
     private TimeSpan? _lastProgress;
-    private int _completesToEverybody;
+    private long _hadInAll;
+    private int _copiesLeft;
+    private int _ends;
+    private ushort _round;
+    private bool _hasEnded;
+    private bool _isKept;
 
     public bool IsEnded { get; private set; }
 
@@ -38,8 +43,45 @@ internal sealed partial class SendingTransfer
         if (IsEnded)
             return;
         IsEnded = true;
+        _everybody.Clear();
+        foreach (var recipient in _deliveries.Recipients)
+            recipient.IsGivenUp = true;
         _deliveries.End(_named);
-        _events.Enqueue(new SendEnded(Number));
+        if (!_hasEnded)
+            _events.Enqueue(new SendEnded(Number));
+        _hasEnded = true;
+    }
+
+    /// <summary>Offers the picture to those again who have not answered finally, and to whoever came since.</summary>
+    public void SendAgain(TimeSpan now)
+    {
+        if (!IsEnded)
+            return;
+        Revive(now);
+        foreach (var (peer, session) in _table.ReceivingSessions())
+            Appeared(now, peer, session.Id);
+        foreach (var recipient in _deliveries.Recipients)
+        {
+            if (recipient.IsWanting)
+                _control.Enqueue(new Control(MessageKind.Manifest, recipient));
+        }
+    }
+
+    private void Pulled(TimeSpan now, Recipient recipient)
+    {
+        recipient.Pulls = true;
+        if (IsEnded)
+            Revive(now);
+    }
+
+    private void Revive(TimeSpan now)
+    {
+        IsEnded = false;
+        _isKept = true;
+        (_cursor, _copiesLeft) = (_layout.SymbolCount, 1);
+        _passEnded = now;
+        Active(now);
+        BeginRound(now);
     }
 
     private void Fire(TimeSpan now)
@@ -63,12 +105,13 @@ internal sealed partial class SendingTransfer
         }
 
         HelpTheSilent(now, open);
-        RepeatComplete(now, open);
+        RepeatCopy(now);
+        RepeatEnd(now, open);
     }
 
     private void HelpTheSilent(TimeSpan now, int open)
     {
-        // After the pass "pass complete" does the same to each, as long as they are few.
+        // After the pass "end of pass" does the same to each, as long as they are few.
         if (IsPassDone && open <= _settings.FewRecipients)
             return;
         foreach (var recipient in _deliveries.Recipients)
@@ -76,29 +119,75 @@ internal sealed partial class SendingTransfer
             if (!recipient.IsOpen || recipient.State != DeliveryState.Waiting || !Due(now, recipient.NextHelp))
                 continue;
             if (AddressOf(recipient) is not null)
-                _manifests.Enqueue(recipient);
+                _control.Enqueue(new Control(MessageKind.Manifest, recipient));
             recipient.Helped(now, _settings);
             Due(now, recipient.NextHelp);
         }
     }
 
-    private void RepeatComplete(TimeSpan now, int open)
+    /// <summary>A tiny picture goes out again and again for a while, its repair symbols in place of what may have been lost.</summary>
+    private void RepeatCopy(TimeSpan now)
     {
-        if (_nextComplete is not { } due || IsRepairing || (open == 0 && _completesToEverybody > 0 && _deliveries.Recipients.Count > 0))
+        if (_nextCopy is not { } due || !Due(now, due))
+            return;
+        foreach (var target in _targets)
+        {
+            _control.Enqueue(new Control(MessageKind.Manifest, target));
+            if (_manifest.HasContent)
+                continue;
+            var plan = target is null ? _everybody : target.Plan ??= new RepairPlan(_layout.BlockCount, _settings.RepairsPerRound);
+            if (target is not null && plan.Total == 0)
+                _alone.Enqueue(target);
+            plan.Want(0, _layout.SymbolCount);
+        }
+
+        _copiesLeft--;
+        _nextCopy = _copiesLeft > 1 ? now + _settings.RepeatInterval : null;
+        if (_nextCopy is { } next)
+            Due(now, next);
+        else if (!IsRepairing)
+            BeginRound(now, _settings.RepeatInterval);
+    }
+
+    private void RepeatEnd(TimeSpan now, int open)
+    {
+        if (_nextEnd is not { } due || IsRepairing || (open == 0 && _ends > 0 && _deliveries.Recipients.Count > 0))
             return;
         if (Due(now, due))
         {
-            var isToEverybody = _named is null && (_completesToEverybody < 2 || open > _settings.FewRecipients || open == 0);
-            if (isToEverybody)
-                _completesToEverybody++;
-            SendManifestTo(isToEverybody ? [null] : [.. _deliveries.Recipients.Where(r => r.IsOpen)]);
-            _nextComplete = now + _completeInterval;
-            _completeInterval = _completeInterval * _settings.BackOff < _settings.GreatestInterval
-                ? _completeInterval * _settings.BackOff
-                : _settings.GreatestInterval;
+            LetTheDeferredIn(now);
+            SendEnd(open);
+            _ends++;
+            var wait = _ends < 3 ? _settings.RepeatInterval : _endInterval;
+            if (_ends >= 3)
+                _endInterval = _settings.Backed(_endInterval);
+            _nextEnd = now + wait;
         }
 
-        Due(now, _nextComplete.Value);
+        Due(now, _nextEnd.Value);
+    }
+
+    private void SendEnd(int open)
+    {
+        // A manifest that holds the picture says all that "end of pass" could.
+        var kind = _manifest.HasContent ? MessageKind.Manifest : MessageKind.EndOfPass;
+        var isToEverybody = _named is null && !_isKept && (open > _settings.FewRecipients || open == 0 || (_round == 0 && _ends < 2));
+        if (isToEverybody)
+            _control.Enqueue(new Control(kind, null));
+        foreach (var recipient in _deliveries.Recipients)
+        {
+            if (recipient.IsOpen && (!isToEverybody || recipient.IsDeaf))
+                _control.Enqueue(new Control(kind, recipient));
+        }
+    }
+
+    /// <summary>The others are done: those far behind get theirs now.</summary>
+    private void LetTheDeferredIn(TimeSpan now)
+    {
+        if (_deliveries.Recipients.Any(r => r.IsWanting && !r.IsDeferred && now - r.LastHeard < Recently))
+            return;
+        foreach (var recipient in _deliveries.Recipients)
+            recipient.IsDeferred = false;
     }
 
     private bool IsFinished(TimeSpan now, int open)
@@ -111,19 +200,39 @@ internal sealed partial class SendingTransfer
             return true;
         if (open > 0 || IsRepairing)
             return false;
+        if (_isKept)
+            return Due(now, _lastActivity + _settings.QuietStay);
         var isNamedMissing = _named?.Any(peer => !_deliveries.Contains(peer)) == true;
         return Due(now, Later(_started + (isNamedMissing ? _settings.NobodyStay : _settings.LeastStay), _lastActivity + _settings.QuietStay));
     }
 
-    /// <summary>A round is over: everybody is asked what is missing.</summary>
-    private void CompletePass(TimeSpan now)
+    private void EndPass(TimeSpan now)
     {
-        if (_passEnded is null)
-            _passEnded = now;
-        else if (_pass < ushort.MaxValue)
-            _pass++;
-        _completeInterval = _settings.CompleteInterval;
-        _nextComplete = now;
+        _passEnded = now;
+        if (_copiesLeft > 1)
+            _nextCopy = now + _settings.RepeatInterval;
+        else
+            BeginRound(now);
+        _nextTimer = now;
+    }
+
+    /// <summary>All that was asked for was sent: everybody is asked what is missing, at once where the last round brought something.</summary>
+    private void BeginRound(TimeSpan now, TimeSpan delay = default)
+    {
+        if (_nextCopy is not null)
+            return;
+        var hadInAll = _deliveries.Recipients.Sum(r => (long)r.Have);
+        var isFirst = _nextEnd is null;
+        if (isFirst || hadInAll != _hadInAll)
+        {
+            _ends = 0;
+            _endInterval = _settings.RoundInterval;
+        }
+
+        _hadInAll = hadInAll;
+        if (!isFirst && _round < ushort.MaxValue)
+            _round++;
+        _nextEnd = now + (_ends < 3 ? delay : _endInterval);
         _nextTimer = now;
     }
 
@@ -131,12 +240,6 @@ internal sealed partial class SendingTransfer
     {
         _lastActivity = now;
         _nextTimer = now;
-    }
-
-    private void SendManifestTo(Recipient?[] those)
-    {
-        foreach (var recipient in those)
-            _manifests.Enqueue(recipient);
     }
 
     private void TellProgress(TimeSpan now)

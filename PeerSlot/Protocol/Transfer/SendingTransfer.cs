@@ -4,17 +4,19 @@ using PeerSlot.Protocol.Wire;
 namespace PeerSlot.Protocol.Transfer;
 
 /// <summary>
-/// One picture on its way out. The first pass goes through the file once, without waiting for anybody; then repairs go round after
-/// round until every recipient has answered finally or is given up.
+/// One picture on its way out. The pass goes through the file once, without waiting for anybody; repairs go between its symbols, and after it
+/// in rounds, until every recipient has answered finally or is given up.
 /// </summary>
 /// <remarks>
 /// <code>
-///                 all symbols taken              a request
-///   first pass --------------------- complete --------------- repairing
-///   (directed: waits                    |         drained
+///                 all symbols taken               a report of holes
+///   first pass --------------------- end of pass ------------------- repairing
+///   (directed: waits                    |         all of it sent
 ///    for a named peer)                  +- ended: all answered and quiet, nobody there, or the greatest stay
+///                                             |
+///                                             +- kept: who pulls it is served alone
 /// </code>
-/// A repair goes to everybody when two ask for the same symbol, else by unicast to the one.
+/// This file: what goes out next. <c>.Reports</c>: who wants what. <c>.Timers</c>: rounds, help, the end.
 /// </remarks>
 internal sealed partial class SendingTransfer
 {
@@ -22,42 +24,37 @@ internal sealed partial class SendingTransfer
     private readonly TransferSettings _settings;
     private readonly PeerTable _table;
     private readonly PictureToSend _picture;
+    private readonly SendClock _clock;
     private readonly SymbolLayout _layout;
     private readonly Queue<ProtocolEvent> _events;
     private readonly TimeSpan _started;
     private readonly TimeSpan _greatestStay;
     private readonly Deliveries _deliveries;
     private readonly HashSet<PeerId>? _named;
+    private readonly SignedManifest _manifest;
+    private readonly PictureSymbols _symbols;
+    private readonly SymbolLog _log;
+    private readonly RepairPlan _everybody;
 
-    /// <summary>Manifests to send now; null = to everybody.</summary>
-    private readonly Queue<Recipient?> _manifests = new();
+    /// <summary>Messages that do not wait for the pace.</summary>
+    private readonly Queue<Control> _control = new();
 
-    private readonly SentSymbols _sent;
-    private readonly RepairQueue _repairs;
-
-    /// <summary>Whom the repair of <see cref="_repairing"/> still goes to; null = everybody.</summary>
-    private readonly Queue<Recipient?> _repairTargets = new();
+    private PreviewToSend? _preview;
 
     /// <summary>Whom each symbol of the first pass goes to; null = everybody.</summary>
     private Recipient?[] _targets = [];
 
     private int _cursor;
     private int _copy;
+    private int _block;
+    private int _index;
     private int _nextManifest;
-    private int _repairing;
-    private TimeSpan _repairsReady;
-    private bool _isRepairTurn;
-    private bool _isRoundOpen;
-    private ushort _pass;
 
     public SendingTransfer(
-        TimeSpan now, LocalSession local, TransferSettings settings, PeerTable table, PictureToSend picture, Queue<ProtocolEvent> events)
+        TimeSpan now, LocalSession local, TransferSettings settings, PeerTable table, SendClock clock, PictureToSend picture,
+        Queue<ProtocolEvent> events)
     {
-        _local = local;
-        _settings = settings;
-        _table = table;
-        _picture = picture;
-        _events = events;
+        (_local, _settings, _table, _clock, _picture, _events) = (local, settings, table, clock, picture, events);
         _started = now;
         _lastActivity = now;
         _greatestStay = picture.GreatestStay ?? settings.GreatestStay;
@@ -65,9 +62,14 @@ internal sealed partial class SendingTransfer
             throw new ArgumentException(
                 $"A picture of {picture.Content.Length} bytes cannot be cut into symbols of {settings.SymbolSize} bytes.", nameof(picture));
         _named = picture.To is null ? null : [.. picture.To];
+        _manifest = new SignedManifest(local, picture, _layout, settings.MaximumMessage);
+        _symbols = new PictureSymbols(picture.Content, _layout);
+        _log = new SymbolLog(_layout.BlockCount);
+        _everybody = new RepairPlan(_layout.BlockCount, settings.RepairsPerRound);
         _deliveries = new Deliveries(picture.Number, table, events);
-        _repairs = new RepairQueue(settings.RepairsPerRound);
-        _sent = new SentSymbols((int)_layout.SymbolCount);
+        _copiesLeft = _manifest.HasContent ? settings.ManifestRepeats : _layout.SymbolCount <= settings.TinySymbols ? 3 : 1;
+        if (picture.Preview is { } preview && _copiesLeft == 1)
+            _preview = NewPreview(preview);
         foreach (var (peer, session) in table.ReceivingSessions())
             Appeared(now, peer, session.Id);
         if (_named is null)
@@ -77,83 +79,23 @@ internal sealed partial class SendingTransfer
 
     public uint Number => _picture.Number;
 
-    private bool IsPassing => _targets.Length > 0 && _cursor < _sent.Count;
+    public int Length => _picture.Content.Length;
 
-    private bool IsPassDone => _cursor == _sent.Count;
+    private bool IsPassing => _targets.Length > 0 && !IsPassDone;
 
-    private bool IsRepairing => _isRoundOpen && !(_repairs.IsEmpty && _repairTargets.Count == 0);
+    private bool IsPassDone => _cursor == _layout.SymbolCount;
 
-    public void Appeared(TimeSpan now, PeerId peer, SessionId session)
+    /// <summary>Repairs are planned; after the pass they wait for others' reports.</summary>
+    private bool IsRepairing => _everybody.Total > 0 || _alone.Count > 0;
+
+    /// <summary>Sends a preview that was not ready when the sending began, or nothing where it is late.</summary>
+    public void AddPreview(byte[] preview)
     {
-        if (_named?.Contains(peer) == false)
+        if (_preview is not null || IsPassDone)
             return;
-        var recipient = _deliveries.Find(session) ?? _deliveries.Add(peer, session);
-        recipient.IsGivenUp = false;
-        recipient.AwaitHelp(now, _settings);
-        AddressOf(recipient);
-        Active(now);
-        if (_named is not null && _targets.Length == 0)
-            _targets = [.. _deliveries.Recipients];
-        else if (_named is not null && _cursor == 0 && _copy == 0)
-            _targets = [.. _targets, recipient];
-    }
-
-    public void Left(TimeSpan now, SessionId session)
-    {
-        if (_deliveries.Find(session) is not { } recipient)
-            return;
-        recipient.IsGivenUp = true;
-        _nextTimer = now;
-    }
-
-    public void Answered(TimeSpan now, SessionId session, in Receipt receipt)
-    {
-        if (FindOrAdd(now, receipt.Peer, session) is not { } recipient)
-            return;
-        var state = receipt.Status switch
-        {
-            ReceiptStatus.Delivered => DeliveryState.Delivered,
-            ReceiptStatus.Refused => DeliveryState.Refused,
-            _ => DeliveryState.Receiving,
-        };
-        recipient.Heard(now, state, receipt.Reason);
-        _deliveries.Report(recipient.Peer);
-        _nextTimer = now;
-    }
-
-    public void Requested(TimeSpan now, SessionId session, in RepairRequest request)
-    {
-        if (FindOrAdd(now, request.Peer, session) is not { } recipient)
-            return;
-        recipient.Heard(now, DeliveryState.Receiving, RefusalReason.None);
-        _deliveries.Report(recipient.Peer);
-        Active(now);
-        if (!recipient.IsOpen || !recipient.MayBeServed(now, request.Have, _settings))
-            return;
-        var heardUpTo = recipient.HearsNothing(now, request.Highest, _settings) ? ulong.MaxValue : request.Highest;
-        var wasEmpty = _repairs.IsEmpty;
-        var added = false;
-        for (var entry = 0; entry < request.Count; entry++)
-        {
-            var (block, missing) = request[entry];
-            if (block >= _layout.BlockCount)
-                break;
-            missing &= SymbolBitmap.First(_layout.SymbolsIn(block));
-            while (missing.TakeFirst() is >= 0 and var index)
-            {
-                var symbol = block * _layout.SymbolsPerBlock + index;
-                // The first pass has yet to come to it, or it was sent after what the receiver heard last and may be on its way.
-                if (symbol < _cursor && _sent.LastCounter(symbol) <= heardUpTo)
-                    added |= _repairs.TryAdd(symbol, recipient);
-            }
-        }
-
-        if (!added)
-            return;
-        recipient.Served(now, request.Highest, _settings);
-        if (wasEmpty && _repairTargets.Count == 0)
-            _repairsReady = now + _settings.MergeWindow;
-        _isRoundOpen = true;
+        _preview = NewPreview(preview);
+        for (var time = 0; time < 2; time++)
+            QueuePreview();
     }
 
     public bool HasPacedData(TimeSpan now) => !IsEnded && (IsPassing || (IsRepairing && now >= _repairsReady));
@@ -161,30 +103,42 @@ internal sealed partial class SendingTransfer
     public bool TryTakeDatagram(TimeSpan now, bool pacedToo, Span<byte> buffer, out OutgoingDatagram datagram)
     {
         datagram = default;
-        if (IsEnded)
-            return false;
         if (IsPassing && _cursor >= _nextManifest && _copy == 0)
-        {
-            _nextManifest = _cursor < 4 ? 4 : _cursor < 16 ? 16 : _cursor + _settings.SymbolsPerManifest;
-            SendManifestTo(_targets);
-        }
-
-        if (now >= _nextTimer)
+            QueueManifests();
+        if (!IsEnded && now >= _nextTimer)
             Fire(now);
-        while (_manifests.TryDequeue(out var to))
+        while (_control.TryDequeue(out var control))
         {
-            if (to is { IsOpen: false } || !TryAddress(to, out datagram))
-                continue;
-            datagram = datagram with { Size = WriteManifest(buffer) };
-            return true;
+            if (TryAddress(control.To, control.Address, out datagram) && Write(control, buffer) is > 0 and var size)
+            {
+                datagram = datagram with { Size = size };
+                return true;
+            }
         }
 
         if (!pacedToo || IsEnded)
             return false;
-        _isRepairTurn = !_isRepairTurn;
-        return _isRepairTurn
-            ? TryTakeRepair(now, buffer, out datagram) || TryTakeSymbol(now, buffer, out datagram)
-            : TryTakeSymbol(now, buffer, out datagram) || TryTakeRepair(now, buffer, out datagram);
+        return TryTakeRepair(now, buffer, out datagram) || TryTakeSymbol(now, buffer, out datagram);
+    }
+
+    /// <summary>Before the first symbol, after 4, after 16, then from time to time: the first ones may be lost.</summary>
+    private void QueueManifests()
+    {
+        var time = _cursor switch { 0 => 0, < 16 => 1, < 17 => 2, _ => 3 };
+        _nextManifest = _cursor < 4 ? 4 : _cursor < 16 ? 16 : _cursor + _settings.SymbolsPerManifest;
+        foreach (var target in _targets)
+            _control.Enqueue(new Control(MessageKind.Manifest, target));
+        if (time is 0 or 2)
+            QueuePreview();
+    }
+
+    private void QueuePreview()
+    {
+        for (var fragment = 0; fragment < _preview?.Fragments; fragment++)
+        {
+            foreach (var target in _targets)
+                _control.Enqueue(new Control(MessageKind.Preview, target, Fragment: fragment));
+        }
     }
 
     private bool TryTakeSymbol(TimeSpan now, Span<byte> buffer, out OutgoingDatagram datagram)
@@ -192,19 +146,22 @@ internal sealed partial class SendingTransfer
         datagram = default;
         while (IsPassing)
         {
-            var (symbol, to) = (_cursor, _targets[_copy]);
+            if (_copy == 0)
+                _index = _symbols.TakeNext(_block);
+            var (block, index, to) = (_block, _index, _targets[_copy]);
             if (++_copy == _targets.Length)
             {
                 _copy = 0;
-                _cursor++;
+                if (++_cursor == _layout.FirstOf(_block + 1))
+                    _block++;
             }
 
-            var isTaken = to is not { IsOpen: false } && TryAddress(to, out datagram);
+            var isTaken = !_manifest.HasContent && to is not { IsOpen: false } && TryAddress(to, null, out datagram);
             if (isTaken)
-                datagram = datagram with { Size = WriteSymbol(buffer, symbol), Paced = true };
+                datagram = datagram with { Size = WriteSymbol(now, buffer, block, index, to), Paced = true };
             TellProgress(now);
             if (IsPassDone)
-                CompletePass(now);
+                EndPass(now);
             if (isTaken)
                 return true;
         }
@@ -215,86 +172,78 @@ internal sealed partial class SendingTransfer
     private bool TryTakeRepair(TimeSpan now, Span<byte> buffer, out OutgoingDatagram datagram)
     {
         datagram = default;
-        if (!_isRoundOpen || now < _repairsReady)
+        if (now < _repairsReady || !IsRepairing)
             return false;
-        var isTaken = false;
-        while (!isTaken)
-        {
-            if (_repairTargets.Count == 0)
-            {
-                if (!_repairs.TryTake(out _repairing, out var askers))
-                    break;
-                ChooseTargets(askers);
-                continue;
-            }
-
-            var to = _repairTargets.Dequeue();
-            isTaken = to is not { IsOpen: false } && TryAddress(to, out datagram);
-        }
-
+        Recipient? to = null;
+        var isTaken = (_everybody.TryTake(out var block, out var source) || TryTakeAlone(out to, out block, out source))
+            && to is not { IsOpen: false } && TryAddress(to, null, out datagram);
         if (isTaken)
-            datagram = datagram with { Size = WriteSymbol(buffer, _repairing), Paced = true };
-        if (!IsRepairing)
         {
-            _isRoundOpen = false;
-            if (IsPassDone)
-                CompletePass(now);
+            var index = source >= 0 && source < _layout.SymbolsIn(block) ? source : _symbols.TakeNext(block);
+            datagram = datagram with { Size = WriteSymbol(now, buffer, block, index, to), Paced = true };
         }
 
+        if (IsPassDone && !IsRepairing)
+            BeginRound(now);
         return isTaken;
     }
 
-    /// <summary>Everybody where two ask; unicast to the one, to the deaf, and to all where multicast was tried often enough.</summary>
-    private void ChooseTargets(List<Recipient> askers)
+    /// <summary>Those who are served alone take turns.</summary>
+    private bool TryTakeAlone(out Recipient? to, out int block, out int source)
     {
-        var isUnicastOnly = _named is not null || _sent.ResendsToEverybody(_repairing) >= _settings.ResendsToEverybody;
-        var hearing = isUnicastOnly ? 0 : askers.Count(r => r.IsOpen && !r.IsDeaf);
-        if (hearing >= 2)
+        (to, block, source) = (null, 0, -1);
+        while (_alone.TryDequeue(out var next))
         {
-            _sent.CountResendToEverybody(_repairing);
-            _repairTargets.Enqueue(null);
+            if (!next.IsWanting)
+                next.Plan!.Clear();
+            if (!next.Plan!.TryTake(out block, out source))
+                continue;
+            to = next;
+            if (next.Plan.Total > 0)
+                _alone.Enqueue(next);
+            return true;
         }
 
-        foreach (var asker in askers)
-        {
-            if (asker.IsDeaf || hearing < 2)
-                _repairTargets.Enqueue(asker);
-        }
+        return false;
     }
 
-    private int WriteSymbol(Span<byte> buffer, int symbol)
+    private int WriteSymbol(TimeSpan now, Span<byte> buffer, int block, int index, Recipient? to)
     {
-        var (block, index) = Math.DivRem(symbol, _layout.SymbolsPerBlock);
-        var data = _picture.Content.AsSpan(symbol * _layout.SymbolSize, _layout.SizeOf(block, index));
-        var size = SymbolMessage.Write(_local, buffer, Number, block, index, data);
-        _sent.Sent(symbol, _local.Counter);
+        var writer = new WireWriter(buffer);
+        var isTimed = _clock.TryTake(now, out var sendTime);
+        _local.WriteHeader(ref writer, isTimed ? MessageKind.TimedSymbol : MessageKind.Symbol, Number, (ushort)block, (byte)index);
+        if (isTimed)
+            writer.WriteUInt32(sendTime);
+        var size = writer.Written + _symbols.Write(block, index, buffer[writer.Written..]);
+        _log.Add(_local.Counter, block, to?.Number ?? 0);
         return size;
     }
 
-    private int WriteManifest(Span<byte> buffer)
+    private int Write(in Control control, Span<byte> buffer)
     {
-        var writer = new WireWriter(buffer);
-        _local.WriteHeader(ref writer, MessageKind.Manifest, Number);
-        new ManifestMessage
+        switch (control.Kind)
         {
-            Room = _local.Room,
-            Peer = _local.Peer,
-            Flags = (_named is null ? ManifestFlags.None : ManifestFlags.Directed)
-                | (IsPassDone && !_isRoundOpen ? ManifestFlags.PassComplete : ManifestFlags.None),
-            Pass = _pass,
-            Layout = _layout,
-            Width = (uint)_picture.Width,
-            Height = (uint)_picture.Height,
-            Sha256 = _picture.Sha256,
-            Nickname = HarmlessText.ToUtf8(_local.Nickname, ManifestMessage.MaximumNickname),
-            FileName = HarmlessText.ToUtf8(_picture.FileName, ManifestMessage.MaximumFileName),
-        }.Write(ref writer);
-        return writer.Written;
+            case MessageKind.Manifest:
+                return _manifest.Write(_local, buffer, isKept: IsEnded);
+            case MessageKind.Preview:
+                return _preview is null ? 0 : _preview.Write(_local, Number, control.Fragment, buffer);
+            default:
+                var writer = new WireWriter(buffer);
+                _local.WriteHeader(ref writer, MessageKind.EndOfPass, Number);
+                new EndOfPass(_round).Write(ref writer);
+                return writer.Written;
+        }
     }
 
     /// <summary>To everybody where the one's address is not known; false where the picture is not for everybody.</summary>
-    private bool TryAddress(Recipient? to, out OutgoingDatagram datagram)
+    private bool TryAddress(Recipient? to, Asker? asker, out OutgoingDatagram datagram)
     {
+        if (asker is { } given)
+        {
+            datagram = new OutgoingDatagram(0, WellKnownSlot.Peer, given.Address, given.Peer, Paced: false);
+            return true;
+        }
+
         if (to is not null && AddressOf(to) is { } address)
         {
             datagram = new OutgoingDatagram(0, WellKnownSlot.Peer, address, to.Peer, Paced: false);
@@ -302,7 +251,7 @@ internal sealed partial class SendingTransfer
         }
 
         datagram = new OutgoingDatagram(0, WellKnownSlot.Pictures, To: null, default, Paced: false);
-        return _named is null;
+        return _named is null && !IsEnded;
     }
 
     private PeerAddress? AddressOf(Recipient recipient)
@@ -312,17 +261,11 @@ internal sealed partial class SendingTransfer
         return recipient.Address;
     }
 
-    /// <summary>A session that answers is a recipient, known to presence or not; not so where others were named.</summary>
-    private Recipient? FindOrAdd(TimeSpan now, PeerId peer, SessionId session)
-    {
-        if (IsEnded)
-            return null;
-        if (_deliveries.Find(session) is { } known)
-            return known.Peer == peer ? known : null;
-        if (_named?.Contains(peer) == false || _deliveries.Recipients.Count >= MaximumRecipients)
-            return null;
-        var recipient = _deliveries.Add(peer, session);
-        recipient.AwaitHelp(now, _settings);
-        return recipient;
-    }
+    private PreviewToSend NewPreview(byte[] preview) => new(_local, Number, preview, _settings.MaximumMessage - MessageHeader.Size);
+
+    /// <param name="To">null = everybody, or the asker.</param>
+    /// <param name="Address">Who asked, where it is no recipient.</param>
+    private readonly record struct Control(MessageKind Kind, Recipient? To, Asker? Address = null, int Fragment = 0);
+
+    private readonly record struct Asker(PeerAddress Address, PeerId Peer);
 }

@@ -21,12 +21,22 @@ public sealed record PictureOffered(PictureManifest Manifest, string Network) : 
 /// <summary>More of it is here; at most 5 a second a picture.</summary>
 public sealed record PictureProgress(TransferId Transfer, long Have, long Of) : ProtocolEvent;
 
+/// <summary>A tiny version of a picture that is on its way or can be had, signed by its sender; for Gallery's preview decoder.</summary>
+public sealed record PicturePreviewed(PictureManifest Manifest, byte[] Preview) : ProtocolEvent;
+
+/// <summary>The beginning of a picture that is on its way, at most 5 a second: decoders that take a growing prefix show it sharper each time.</summary>
+/// <param name="Prefix">From the file's first byte, as far as it is whole. A view of memory that lives as long as this; its bytes do not change.</param>
+public sealed record PicturePrefix(TransferId Transfer, ReadOnlyMemory<byte> Prefix) : ProtocolEvent;
+
+/// <summary>A picture that was sent before we came, or that was given up, can be had: <c>TransferMachine.Pull</c>.</summary>
+public sealed record PictureAvailable(PictureManifest Manifest, string Network) : ProtocolEvent;
+
 /// <summary>
 /// The whole picture is here and its hash is right. Exchange files it and then calls <c>Filed</c> or <c>Refuse</c>: only then the
 /// sender gets its receipt.
 /// </summary>
 /// <param name="Content">The file's bytes.</param>
-/// <param name="Repaired">Symbols that had to be asked for again.</param>
+/// <param name="Repaired">Symbols that were lost on the way and rebuilt.</param>
 public sealed record PictureArrived(PictureManifest Manifest, byte[] Content, int Repaired, string Network) : ProtocolEvent;
 
 /// <summary>A picture that will not become whole: its sender left or fell silent, or the hash is wrong. "incomplete, 47 of 500".</summary>

@@ -18,6 +18,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     private readonly Queue<ProtocolEvent> _events = new();
     private readonly ArrivingPictures _arriving;
     private readonly List<SendingTransfer> _sendings = [];
+    private readonly SendClock _clock = new();
     private int _turn;
 
     /// <param name="local">This process in the room.</param>
@@ -66,9 +67,11 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     /// <param name="sha256">64 hex digits, or null = computed here.</param>
     /// <param name="to">Identities, or null = everybody. One that is not known yet is waited for.</param>
     /// <param name="wait">How long after the first pass answers are awaited; null = as the settings say.</param>
+    /// <param name="preview">A tiny version of it, at most 3,000 bytes, that goes first; null = none.</param>
     /// <exception cref="ArgumentException">The content is empty or too large for the wire, or the hash is not 64 hex digits.</exception>
     public uint Send(
-        TimeSpan now, byte[] content, string fileName, int width, int height, string? sha256, IReadOnlyList<PeerId>? to, TimeSpan? wait = null)
+        TimeSpan now, byte[] content, string fileName, int width, int height, string? sha256, IReadOnlyList<PeerId>? to, TimeSpan? wait = null,
+        byte[]? preview = null)
     {
         var hash = sha256 is null ? SHA256.HashData(content) : HashFromHex(sha256);
         uint number;
@@ -78,8 +81,8 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         }
         while (IsSending(number));
 
-        var picture = new PictureToSend(number, content, HarmlessText.FileName(fileName), Math.Max(0, width), Math.Max(0, height), hash, to, wait);
-        _sendings.Add(new SendingTransfer(now, _local, _settings, _table, picture, _events));
+        var picture = new PictureToSend(number, content, HarmlessText.FileName(fileName), Math.Max(0, width), Math.Max(0, height), hash, to, wait, preview);
+        _sendings.Add(new SendingTransfer(now, _local, _settings, _table, _clock, picture, _events));
         return number;
     }
 
@@ -95,7 +98,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     /// <summary>
     /// Gives the receipts of what was finished lately once more, for a session that is about to leave: a lost one cannot be asked for then.
     /// </summary>
-    public void RepeatReceipts(TimeSpan now) => _arriving.RepeatReceipts(now);
+    public void RepeatReceipts(TimeSpan now) => _arriving.Finished.Repeat(now);
 
     /// <summary>Ends every sending now (who has not answered is silent) and loses what is arriving.</summary>
     public void Stop()
@@ -119,33 +122,52 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
             case MessageKind.Manifest when _receives:
                 if (!ManifestMessage.TryRead(header, message, out var manifest))
                     _local.Ignored.Malformed++;
-                else if (IsOurs(now, header, manifest.Room))
-                {
-                    _table.ProofWanted(now, header.Session, source);
-                    _arriving.Manifest(now, source, header, manifest);
-                }
-
+                else if (manifest.Room != _local.Room)
+                    _local.Ignored.OtherRoom++;
+                else if (IsOurs(now, header))
+                    _arriving.Manifest(now, source, header, manifest, message);
                 break;
 
-            case MessageKind.Symbol when _receives:
-                if (!SymbolMessage.TryRead(message, out var data))
+            case MessageKind.Symbol or MessageKind.TimedSymbol when _receives:
+                if (!SymbolMessage.TryRead(header, message, out var sendTime, out var data))
                     _local.Ignored.Malformed++;
                 else if (_local.Accepts(header))
-                    _arriving.Symbol(now, source, header, data);
+                    _arriving.Symbol(now, source, header, sendTime, data);
+                break;
+
+            case MessageKind.EndOfPass when _receives:
+                if (!EndOfPass.TryRead(header, message, out _))
+                    _local.Ignored.Malformed++;
+                else if (IsOurs(now, header))
+                    _arriving.EndOfPass(now, source, header);
+                break;
+
+            case MessageKind.Preview when _receives:
+                if (!PreviewMessage.TryRead(header, message, out var fragment))
+                    _local.Ignored.Malformed++;
+                else if (_local.Accepts(header))
+                    _arriving.Preview(now, source, header, fragment);
                 break;
 
             case MessageKind.Report:
-                if (!RepairRequest.TryRead(header, message, out var request))
+                if (!Report.TryRead(header, message, out var report))
                     _local.Ignored.Malformed++;
-                else if (IsOurs(now, header, request.Room) && request.Sender == _local.Id)
-                    Find(header.Transfer)?.Requested(now, header.Session, request);
+                else if (report.Sender == _local.Id && IsOurs(now, header))
+                    Find(header.Transfer)?.Reported(now, header.Session, report);
                 break;
 
             case MessageKind.Receipt:
                 if (!Receipt.TryRead(header, message, out var receipt))
                     _local.Ignored.Malformed++;
-                else if (IsOurs(now, header, receipt.Room) && receipt.Sender == _local.Id)
+                else if (receipt.Sender == _local.Id && IsOurs(now, header))
                     Find(header.Transfer)?.Answered(now, header.Session, receipt);
+                break;
+
+            case MessageKind.ManifestRequest:
+                if (!ManifestRequest.TryRead(header, message, out var request))
+                    _local.Ignored.Malformed++;
+                else if (request.Sender == _local.Id && IsOurs(now, header))
+                    Find(header.Transfer)?.ManifestWanted(now, header.Session, source, request);
                 break;
         }
     }
@@ -189,9 +211,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
             sending.Appeared(now, peer, session.Id);
     }
 
-    void IPeerTableObserver.SessionBecameLive(TimeSpan now, SessionId session)
-    {
-    }
+    void IPeerTableObserver.SessionBecameLive(TimeSpan now, SessionId session) => _arriving.BecameLive(now, session);
 
     void IPeerTableObserver.SessionLeft(TimeSpan now, SessionId session, bool saidGoodbye)
     {
@@ -203,14 +223,8 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
             sending.Left(now, session);
     }
 
-    private bool IsOurs(TimeSpan now, in MessageHeader header, RoomId room)
+    private bool IsOurs(TimeSpan now, in MessageHeader header)
     {
-        if (room != _local.Room)
-        {
-            _local.Ignored.OtherRoom++;
-            return false;
-        }
-
         if (!_local.Accepts(header))
             return false;
         _table.Heard(now, header.Session);

@@ -1,0 +1,98 @@
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Protocol.Transfer;
+
+/// <summary>What became of the pictures that came lately, and the receipts that say so, as often as their senders ask.</summary>
+internal sealed class FinishedPictures(LocalSession local, TransferSettings settings, Random random)
+{
+    private readonly RecentMap<TransferId, Outcome> _outcomes = new(settings.FinishedRemembered);
+    private readonly PendingReceipts _receipts = new(settings.MaximumArrivals * 8);
+
+    /// <summary>What was finished last, the oldest first: its senders may still want to know.</summary>
+    private readonly Queue<(TimeSpan When, TransferId Id)> _latest = new();
+
+    public TimeSpan? NextWakeUp => _receipts.Next;
+
+    public bool Contains(TransferId id) => _outcomes.TryGet(id, out _);
+
+    public void Add(TimeSpan now, TransferId id, ReceiptStatus status, RefusalReason reason, int have, PeerId sender, PeerAddress address)
+    {
+        _outcomes.Set(id, new Outcome(status, reason, have, sender, address, now - settings.ReceiptInterval));
+        _latest.Enqueue((now, id));
+        if (_latest.Count > settings.MaximumArrivals)
+            _latest.Dequeue();
+        Schedule(now, id, sender, address, RefusalReason.None);
+    }
+
+    /// <summary>Not taken for now: nothing is remembered, a later manifest may find room.</summary>
+    public void Busy(TimeSpan now, TransferId id, PeerId sender, PeerAddress address) => Schedule(now, id, sender, address, RefusalReason.Busy);
+
+    /// <summary>The sender has not got the receipt: it gets it again. False for a transfer that is not known.</summary>
+    public bool Asked(TimeSpan now, TransferId id, PeerAddress source) =>
+        _outcomes.TryGet(id, out var outcome) && Asked(now, id, outcome.Sender, source);
+
+    public bool Asked(TimeSpan now, TransferId id, PeerId sender, PeerAddress source)
+    {
+        if (!_outcomes.TryGet(id, out var outcome))
+            return false;
+        // "End of pass" is said for others too; each of its copies need not be answered.
+        if (now - outcome.LastReceipt < settings.ReceiptInterval)
+            return true;
+        // Who asks a third time has not got two receipts: they come in pairs from then on.
+        _outcomes.Set(id, outcome with { Asked = outcome.Asked + 1, LastReceipt = now });
+        Schedule(now, id, sender, source, RefusalReason.None, isTwice: outcome.Asked >= 2);
+        return true;
+    }
+
+    /// <summary>Gives the receipts of the last <see cref="TransferSettings.ReceiptsRepeatable"/> once more, unasked.</summary>
+    public void Repeat(TimeSpan now)
+    {
+        foreach (var (when, id) in _latest)
+        {
+            if (now - when <= settings.ReceiptsRepeatable && _outcomes.TryGet(id, out var outcome))
+                Schedule(now, id, outcome.Sender, outcome.Address, RefusalReason.None);
+        }
+    }
+
+    public bool TryTakeDatagram(TimeSpan now, Span<byte> buffer, out OutgoingDatagram datagram)
+    {
+        while (_receipts.TryTake(now, out var id, out var receipt))
+        {
+            if (Write(buffer, id, receipt) is not (> 0 and var size))
+                continue;
+            if (receipt.IsTwice)
+                _receipts.TryAdd(id, receipt with { Due = now + random.NextDouble() * settings.GreatestReceiptDelay, IsTwice = false });
+            datagram = new OutgoingDatagram(size, WellKnownSlot.Peer, receipt.Address, receipt.Sender, Paced: false);
+            return true;
+        }
+
+        datagram = default;
+        return false;
+    }
+
+    private void Schedule(TimeSpan now, TransferId id, PeerId sender, PeerAddress address, RefusalReason otherwise, bool isTwice = false)
+    {
+        var due = now + random.NextDouble() * settings.GreatestReceiptDelay;
+        if (!_receipts.TryAdd(id, new PendingReceipt(due, sender, address, otherwise, isTwice)))
+            local.Ignored.BeyondLimit++;
+    }
+
+    /// <summary>0 = there is nothing to say any more.</summary>
+    private int Write(Span<byte> buffer, TransferId id, in PendingReceipt pending)
+    {
+        if (!_outcomes.TryGet(id, out var said))
+        {
+            if (pending.Otherwise == RefusalReason.None)
+                return 0;
+            said = new Outcome(ReceiptStatus.Refused, pending.Otherwise, 0, pending.Sender, pending.Address, default);
+        }
+
+        var writer = new WireWriter(buffer);
+        local.WriteHeader(ref writer, MessageKind.Receipt, id.Number);
+        new Receipt(local.Peer, id.Sender, said.Status, said.Reason, (uint)said.Have).Write(ref writer);
+        return writer.Written;
+    }
+
+    private readonly record struct Outcome(
+        ReceiptStatus Status, RefusalReason Reason, int Have, PeerId Sender, PeerAddress Address, TimeSpan LastReceipt, int Asked = 0);
+}

@@ -1,0 +1,35 @@
+namespace PeerSlot.Protocol.Transfer;
+
+/// <summary>How long the send times of one session say that its datagrams were on their way, above the least of the session: a queue that grows shows here first.</summary>
+internal sealed class OneWayDelay
+{
+    /// <summary>Microseconds that the least may rise in a second: two clocks may drift apart by 100 millionths.</summary>
+    private const double Drift = 100;
+
+    private uint _base;
+    private double _least;
+    private TimeSpan _at;
+    private double? _sinceReport;
+
+    /// <param name="now">When the datagram came.</param>
+    /// <param name="sendTime">Microseconds of the sender's clock, which wraps; the two clocks have nothing in common but their speed.</param>
+    public void Add(TimeSpan now, uint sendTime)
+    {
+        var onTheWay = unchecked(SendClock.InMicroseconds(now) - sendTime);
+        if (_at == TimeSpan.Zero)
+            (_base, _least, _at) = (onTheWay, 0, now);
+        _least += (now - _at).TotalSeconds * Drift;
+        _at = now;
+        double above = unchecked((int)(onTheWay - _base));
+        _least = Math.Min(_least, above);
+        _sinceReport = _sinceReport is { } least && least < above ? least : above;
+    }
+
+    /// <summary>The least since the last call, above the least of the session; zero where nothing came.</summary>
+    public TimeSpan Take()
+    {
+        var delay = _sinceReport is { } least ? TimeSpan.FromMicroseconds(Math.Max(0, least - _least)) : TimeSpan.Zero;
+        _sinceReport = null;
+        return delay;
+    }
+}
