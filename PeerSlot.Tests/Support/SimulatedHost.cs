@@ -12,6 +12,7 @@ public sealed class SimulatedHost
     private readonly SimulatedLab _lab;
     private readonly byte[] _buffer = new byte[WireLimits.MaximumMessage];
     private readonly IProtocolMachine[] _machines;
+    private readonly SimulatedHostClock _clock = new();
     private TimeSpan _nextPaced;
     private TimeSpan? _scheduled;
 
@@ -37,6 +38,9 @@ public sealed class SimulatedHost
     public int Number { get; }
 
     public SimulatedAddress Address { get; }
+
+    /// <summary>What its own clock shows: the lab's time as long as nobody touched it.</summary>
+    public TimeSpan Now => _clock.AtHost(_lab.Now);
 
     public Identity Identity { get; }
 
@@ -88,7 +92,7 @@ public sealed class SimulatedHost
     public uint Send(
         byte[] content, IReadOnlyList<PeerId>? to = null, string fileName = "dog.png", int width = 16, int height = 16, TimeSpan? wait = null)
     {
-        var number = Transfer.Send(_lab.Now, content, fileName, width, height, null, to, wait);
+        var number = Transfer.Send(Now, content, fileName, width, height, null, to, wait);
         Pump();
         return number;
     }
@@ -104,6 +108,16 @@ public sealed class SimulatedHost
         Pump();
         IsDead = true;
     }
+
+    /// <summary>Its clock shows so much more from now on, as after a sleep.</summary>
+    public void JumpClock(TimeSpan by)
+    {
+        _clock.Jump(_lab.Now, by);
+        Pump();
+    }
+
+    /// <summary>Its clock runs faster (or slower) than the lab's by this share.</summary>
+    public void DriftClock(double drift) => _clock.SetDrift(_lab.Now, drift);
 
     /// <summary>The last that was told of a delivery to a peer.</summary>
     public DeliveryState? DeliveryTo(SimulatedHost peer, uint number) =>
@@ -133,10 +147,10 @@ public sealed class SimulatedHost
     private void Receive(PeerAddress source, byte[] message)
     {
         var opened = (byte[])message.Clone(); // other hosts receive the same bytes
-        if (!Seal.TryOpen(_lab.Now, source, opened, out var size))
+        if (!Seal.TryOpen(Now, source, opened, out var size))
             return;
         foreach (var machine in _machines)
-            machine.Receive(_lab.Now, source, opened.AsSpan(0, size));
+            machine.Receive(Now, source, opened.AsSpan(0, size));
     }
 
     /// <summary>False for a wake-up that an earlier one replaced.</summary>
@@ -147,7 +161,7 @@ public sealed class SimulatedHost
         _scheduled = null;
         WakeUps++;
         foreach (var machine in _machines)
-            machine.Wake(_lab.Now);
+            machine.Wake(Now);
         return true;
     }
 
@@ -160,7 +174,7 @@ public sealed class SimulatedHost
             isBusy = false;
             foreach (var machine in _machines)
             {
-                while (!IsDead && machine.TryTakeDatagram(_lab.Now, _lab.Now >= _nextPaced, _buffer.AsSpan(0, WireLimits.MaximumPlainMessage), out var datagram))
+                while (!IsDead && machine.TryTakeDatagram(Now, Now >= _nextPaced, _buffer.AsSpan(0, WireLimits.MaximumPlainMessage), out var datagram))
                 {
                     isBusy = true;
                     Transmit(datagram);
@@ -185,7 +199,7 @@ public sealed class SimulatedHost
         if (kind == MessageKind.Symbol && datagram.To is not null)
             UnicastSymbols++;
         if (datagram.Paced)
-            _nextPaced = (_nextPaced > _lab.Now ? _nextPaced : _lab.Now) + TimeSpan.FromSeconds(1) / _lab.ConditionsOf(this).PacedPerSecond;
+            _nextPaced = (_nextPaced > Now ? _nextPaced : Now) + TimeSpan.FromSeconds(1) / _lab.ConditionsOf(this).PacedPerSecond;
         OnSent?.Invoke(datagram, message);
         _lab.Transmit(this, datagram, message);
     }
@@ -200,21 +214,24 @@ public sealed class SimulatedHost
         if (OnArrived is { } file)
             file(this, arrived);
         else
-            Transfer.Filed(_lab.Now, arrived.Manifest.Transfer);
+            Transfer.Filed(Now, arrived.Manifest.Transfer);
     }
 
     private void Plan()
     {
-        TimeSpan? next = Transfer.HasPacedData(_lab.Now) ? _nextPaced : null;
+        TimeSpan? next = Transfer.HasPacedData(Now) ? _nextPaced : null;
         foreach (var machine in _machines)
         {
             if (machine.NextWakeUp is { } wake && (next is null || wake < next))
                 next = wake;
         }
 
-        if (next is not { } at || IsDead || _scheduled <= at)
+        if (next is not { } at || IsDead)
             return;
-        _scheduled = at > _lab.Now ? at : _lab.Now;
-        _lab.WakeLater(this, _scheduled.Value);
+        var when = at > Now ? _clock.AtLab(at) : _lab.Now;
+        if (_scheduled <= when)
+            return;
+        _scheduled = when;
+        _lab.WakeLater(this, when);
     }
 }

@@ -68,6 +68,23 @@ public sealed class SimulatedLabTests
     }
 
     [Fact]
+    public void A_clock_that_drifts_and_jumps_wakes_its_host_when_it_shows_the_time()
+    {
+        var clock = new SimulatedHostClock();
+        var random = new Random(5);
+        for (var i = 1; i < 500; i++)
+        {
+            var now = TimeSpan.FromMilliseconds(i * 7);
+            var shows = clock.AtHost(now);
+            clock.SetDrift(now, (random.NextDouble() - 0.5) / 1_000);
+            Assert.Equal(shows, clock.AtHost(now));
+            clock.Jump(now, TimeSpan.FromSeconds(random.Next(3)));
+            var wanted = clock.AtHost(now) + TimeSpan.FromTicks(random.Next(1, 1_000_000));
+            Assert.InRange(clock.AtHost(clock.AtLab(wanted)), wanted, wanted + TimeSpan.FromTicks(2));
+        }
+    }
+
+    [Fact]
     public void A_run_can_be_read_back_from_its_capture()
     {
         using MemoryStream everything = new(), atOne = new();
