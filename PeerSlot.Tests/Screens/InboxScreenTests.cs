@@ -46,7 +46,7 @@ public sealed class InboxScreenTests
         ║                          ║│ from 6c61…00  lan  14 103 B  sha 9c01fe22…       │
         ╚══════════════════════════╝└───────────────────────────────────── half-block ─┘
          14:02 picture from lab-03 (80x48)  F4 opens it
-         Enter full  e edit in Draw  r reply  w save  d delete  n next new
+         Enter full  e edit in Draw  r reply  w save  d delete  n next new  a again
          1Help 2Draw 3Open 4Inbox 5Send 6Peers 7Slot 8Log 9Cmds 10Quit
         """);
 
@@ -154,8 +154,58 @@ public sealed class InboxScreenTests
     }
 
     [Fact]
-    public void W_writes_a_copy_into_the_current_folder() => Assert.Equal(
-        new Effect.SaveCopy(ScreenPlayer.Entry("lab-03"), "/home/anna/pictures"), new ScreenPlayer().WithPicture("lab-03").Play("F4 w").Effects[^1]);
+    public void W_Enter_saves_a_copy_into_the_current_folder_and_another_path_can_be_typed()
+    {
+        var player = new ScreenPlayer().WithPicture("lab-03").Play("F4 w Enter");
+        Assert.Equal(new Effect.SaveCopy(ScreenPlayer.Entry("lab-03"), "/home/anna/pictures/sketch.png"), player.Effects[^1]);
+        player.Play("w Ctrl-U").Type("../cat").Play("Enter");
+        Assert.Equal(new Effect.SaveCopy(ScreenPlayer.Entry("lab-03"), "/home/anna/cat"), player.Effects[^1]);
+    }
+
+    [Fact]
+    public void Typing_behind_a_slash_narrows_the_list_and_Esc_shows_all_again()
+    {
+        var player = new ScreenPlayer().WithPicture("lab-01", 1).WithPicture("lab-03", 2).WithPicture("lab-09", 3).Play("F4 /").Type("03");
+        Assert.Contains("Inbox 1 of 3 /03", player.Text, StringComparison.Ordinal);
+        Assert.Equal("lab-03", player.Model.SelectedPicture!.FromName);
+        Assert.Equal((Mode.Inbox, "lab-03"), (player.Play("Enter Down Up").Model.Mode, player.Model.SelectedPicture!.FromName));
+        Assert.Contains("Inbox 3", player.Play("Esc").Text, StringComparison.Ordinal);
+        Assert.Equal("lab-09", player.Play("Down").Model.SelectedPicture!.FromName);
+        Assert.Contains("Inbox 0 of 3", player.Play("/").Type("nobody").Text, StringComparison.Ordinal);
+        Assert.Equal("", player.Play("F2").Model.Filter);
+    }
+
+    [Fact]
+    public void The_path_is_copied_through_the_terminal()
+    {
+        Assert.Equal(new Effect.CopyText("/gallery/lab-03-0.png"), new ScreenPlayer().WithPicture("lab-03").Play("F4 c").Effects[^1]);
+        Assert.Equal("\e]52;c;L2EvYi5wbmc=\e\\"u8.ToArray(), Clipboard.Copy("/a/b.png"));
+    }
+
+    [Fact]
+    public void An_animation_plays_and_leaves_frames_out_where_it_is_late()
+    {
+        var player = WithPreview(new ScreenPlayer().WithPicture("lab-03").Play("F4"), mayMove: true);
+        var request = Assert.Single(player.Effects.OfType<Effect.LoadFrames>()).Request;
+        player.Send(new Message.FramesReady(request, [.. "abc".Select(c => new CellFrame(Result(c).Cells!, TimeSpan.FromMilliseconds(100)))]));
+        Assert.Contains("aaaa", player.Text, StringComparison.Ordinal);
+        Assert.Contains("bbbb", player.After(TimeSpan.FromMilliseconds(100)).Text, StringComparison.Ordinal);
+        Assert.Contains("aaaa", player.After(TimeSpan.FromMilliseconds(230)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("aaaa", player.Play("F2").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sends_again_to_the_silent_who_are_here()
+    {
+        var entry = ScreenPlayer.Entry("lab-07") with { Direction = GalleryDirection.Sent, PeerName = "", Key = "k" };
+        var player = new ScreenPlayer().WithPeers("lab-01", "lab-03", "lab-04").Send(ScreenPlayer.Started(7, "drawing.png", 3))
+            .News(new SendingNews(ScreenPlayer.Start, 7, "k", 0, 10)).Send(new Message.Recorded(entry)).WithDelivery(7, "lab-01", Delivery.Delivered)
+            .WithDelivery(7, "lab-03", Delivery.Silent).WithDelivery(7, "lab-04", Delivery.Silent).News(new SendEndedNews(ScreenPlayer.Start, 7))
+            .WithPeers("lab-01", "lab-03").Play("F4 a");
+        var again = Assert.IsType<Effect.SendAgain>(player.Effects[^1]);
+        Assert.Equal(ScreenPlayer.Id("lab-03"), Assert.Single(again.To));
+        Assert.Contains("lab-01 got it, lab-03 silent, lab-04 silent", player.Resize(120, 30).Text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_picture_grows_becomes_whole_and_is_new_once()
@@ -198,14 +248,14 @@ public sealed class InboxScreenTests
         Assert.DoesNotContain(player.Text + player.Play("F6").Text, c => char.IsControl(c) && c != '\n' || c == '\u202E');
     }
 
-    private static PreviewResult Result()
+    private static PreviewResult Result(char rune = '▀', bool mayMove = false)
     {
         var cells = new CellPicture(4, 2);
         for (var i = 0; i < 8; i++)
-            cells[i % 4, i / 4] = new PictureCell(new System.Text.Rune('▀'), 0x112233, 0x445566);
-        return new PreviewResult(cells, 80, 48);
+            cells[i % 4, i / 4] = new PictureCell(new System.Text.Rune(rune), 0x112233, 0x445566);
+        return new PreviewResult(cells, 80, 48, MayMove: mayMove);
     }
 
-    private static ScreenPlayer WithPreview(ScreenPlayer player) =>
-        player.Send(new Message.PreviewReady(player.Effects.OfType<Effect.LoadPreview>().Last().Request, Result()));
+    private static ScreenPlayer WithPreview(ScreenPlayer player, bool mayMove = false) =>
+        player.Send(new Message.PreviewReady(player.Effects.OfType<Effect.LoadPreview>().Last().Request, Result(mayMove: mayMove)));
 }

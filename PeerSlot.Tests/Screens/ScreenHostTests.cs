@@ -88,7 +88,7 @@ public sealed class ScreenHostTests
         var before = terminal.Frames;
         terminal.Press("Enter", "Right", "Right", "Down", "Down", "Enter", "u");
         await terminal.Shown("redo 1");
-        Assert.Equal(before + 1, terminal.Frames);
+        Assert.InRange(terminal.Frames - before, 1, 3); // Two wakes may have been under way.
         terminal.Press("F10");
         await run.WaitAsync(Patience);
     }

@@ -7,6 +7,7 @@ internal static class CommandTable
     [
         new DrawScreen(), new OpenScreen(), new InboxScreen(), new PeersScreen(), new SlotsScreen(), new LogScreen(),
         new SendDialog(), new HelpScreen(), new PaletteScreen(), new ConfirmDialog(), new PictureScreen(),
+        new FilterField(), new PromptDialog(),
     ];
 
     public static IReadOnlyList<ScreenCommand> All { get; } = [.. AllScreens.SelectMany(s => s.Table), .. GlobalTable.Table];
@@ -26,7 +27,7 @@ internal static class CommandTable
     public static IEnumerable<ScreenCommand> HintsOf(Mode mode) => All.Where(c => IsBound(mode, c) && c.Hint.Length > 0 && !IsFKey(c));
 
     private static bool IsFKey(ScreenCommand command) =>
-        command.Chords[0].Key is >= PeerSlot.Terminal.Key.F1 and <= PeerSlot.Terminal.Key.F10;
+        command.Chords.Count > 0 && command.Chords[0].Key is >= PeerSlot.Terminal.Key.F1 and <= PeerSlot.Terminal.Key.F10;
 
     /// <summary>Where one types, a plain character is text and no command.</summary>
     private static bool IsText(Mode mode, KeyChord chord) =>

@@ -32,7 +32,8 @@ internal abstract record Effect
     /// <param name="To">Identities; null = everybody.</param>
     /// <param name="Recipients">How many are to get it.</param>
     /// <param name="Names">Theirs, for the gallery; empty = everybody.</param>
-    public sealed record SendPicture(PictureToSend Picture, IReadOnlyList<Guid>? To, int Recipients, string Names) : Effect;
+    /// <param name="IsFiled">Whether the gallery has it already.</param>
+    public sealed record SendPicture(PictureToSend Picture, IReadOnlyList<Guid>? To, int Recipients, string Names, bool IsFiled = false) : Effect;
 
     /// <summary>Puts a picture that is being sent into the gallery.</summary>
     /// <param name="Key">The transfer's key.</param>
@@ -42,6 +43,16 @@ internal abstract record Effect
 
     public sealed record CloseLabClient(Guid Id) : Effect;
 
-    /// <summary>Copies a picture of the gallery into a folder.</summary>
-    public sealed record SaveCopy(GalleryEntry Entry, string Folder) : Effect;
+    /// <summary>Copies a picture of the gallery into a folder, or under a path.</summary>
+    public sealed record SaveCopy(GalleryEntry Entry, string Path) : Effect;
+
+    /// <summary>Puts text onto the clipboard of the person's terminal, however far away that is (OSC 52).</summary>
+    public sealed record CopyText(string Text) : Effect;
+
+    /// <summary>Sends a picture of the gallery once more. It is not filed again.</summary>
+    /// <param name="Names">Theirs, for the message.</param>
+    public sealed record SendAgain(GalleryEntry Entry, IReadOnlyList<Guid> To, string Names) : Effect;
+
+    /// <summary>Decodes all frames of an animation for the pane that shows its first.</summary>
+    public sealed record LoadFrames(PreviewRequest Request, GalleryEntry? Entry) : Effect;
 }

@@ -37,10 +37,12 @@ internal sealed class EffectRunner(ScreenOptions options)
         Effect.LoadPreview load => new Message.PreviewReady(load.Request, Preview(load)),
         Effect.MeasurePicture measure => new Message.Measured(measure.Picture, Prepare(measure.Picture).Content.LongLength),
         Effect.SendPicture send => Send(send, Entered(room)),
+        Effect.SendAgain again => Send(Again(again), Entered(room)),
+        Effect.LoadFrames load => new Message.FramesReady(load.Request, AnimationFrames.Load(Content(load.Request, load.Entry), load.Request, options)),
         Effect.RecordSent sent => Record(sent, Entered(room)),
         Effect.DeletePicture delete => Delete(delete),
         Effect.CloseLabClient close => Close(close.Id, Entered(room)),
-        Effect.SaveCopy save => new Message.Done($"Saved as {options.SaveCopy(save.Entry, save.Folder)}"),
+        Effect.SaveCopy save => new Message.Done($"Saved as {options.SaveCopy(save.Entry, save.Path)}"),
         _ => throw new NotSupportedException($"{effect.GetType().Name} is not for the background."),
     };
 
@@ -56,11 +58,23 @@ internal sealed class EffectRunner(ScreenOptions options)
     private PreviewResult Preview(Effect.LoadPreview load)
     {
         var request = load.Request;
-        var content = load.Entry is { } entry ? options.LoadContent(entry) : BoundedFile.Read(request.Source.Key, options.MaximumFileBytes);
+        var content = Content(request, load.Entry);
         var info = PictureFile.Identify(content, options.Limits);
         var picture = PictureFile.DecodeFor(new PixelBox(request.Columns, request.Rows * 2), content, options.Limits);
         var (columns, rows) = HalfBlockRenderer.Fit(info.Width, info.Height, (request.Columns, request.Rows), options.CellAspect, request.Enlarge);
-        return new PreviewResult(HalfBlockRenderer.Render(picture, columns, rows, InkPalette.Paper), info.Width, info.Height);
+        return new PreviewResult(
+            HalfBlockRenderer.Render(picture, columns, rows, InkPalette.Paper), info.Width, info.Height,
+            MayMove: info.Format is PictureFormat.Gif or PictureFormat.WebP or PictureFormat.Png);
+    }
+
+    private byte[] Content(PreviewRequest request, GalleryEntry? entry) =>
+        entry is not null ? options.LoadContent(entry) : BoundedFile.Read(request.Source.Key, options.MaximumFileBytes);
+
+    private Effect.SendPicture Again(Effect.SendAgain again)
+    {
+        var entry = again.Entry;
+        var picture = PictureToSend.OfFile(options.LoadContent(entry), entry.FileName, entry.Width, entry.Height);
+        return new Effect.SendPicture(picture, again.To, again.To.Count, again.Names, IsFiled: true);
     }
 
     private Message.SendStarted Send(Effect.SendPicture send, IRoom room)
@@ -98,6 +112,8 @@ internal sealed class EffectRunner(ScreenOptions options)
     {
         Effect.ListDirectory list => new Message.DirectoryFailed(list.Path, reason),
         Effect.LoadPreview load => new Message.PreviewReady(load.Request, new PreviewResult(null, 0, 0, reason)),
+        Effect.LoadFrames load => new Message.FramesReady(load.Request, []),
+        Effect.SendAgain again => new Message.Trouble($"{again.Entry.FileName} was not sent again: {reason}"),
         Effect.LoadPicture load => new Message.Trouble($"{Path.GetFileName(load.Path)}: {reason}"),
         Effect.LoadEntry load => new Message.Trouble($"{load.Entry.FileName}: {reason}"),
         Effect.SendPicture send => new Message.Trouble($"{send.Picture.FileName} was not sent: {reason}"),

@@ -16,6 +16,8 @@ internal static class Footer
     private static void DrawStatus(Model model, Painter painter, int row)
     {
         var room = Math.Max(0, model.Size.Width - 2);
+        if (model.Top is FilterLayer)
+            return;
         if (model.ActiveSending is { } sending && !model.ProgressHidden)
             painter.Write(1, row, SafeText.Fit(sending.Progress() + "  (Esc hides)", room), Theme.Text);
         else if (model.Status is { } status)

@@ -21,7 +21,8 @@ internal static class GlobalTable
         new("previous-screen", Mode.AnyScreen, "Shift-Tab", "Previous screen", "", m => ShowNext(m, -1)),
         new("escape", Mode.AnyScreen, "Esc", "Back; Esc and a digit is an F-key", "", Escape),
         new("back", Mode.Send | Mode.Help | Mode.Palette | Mode.Picture, "Esc", "Back", "back", m => m.Pop()),
-        new("suspend", Mode.AnyScreen & ~Mode.Draw, "Ctrl-Z", "Suspend", "", m => new Step(m, new Effect.Suspend())),
+        new("suspend", Mode.AnyScreen & ~Mode.Draw, "Ctrl-Z", "Suspend: back to the shell until fg", "", m => new Step(m, new Effect.Suspend())),
+        new("suspend-draw", Mode.Draw, "", "Suspend: back to the shell until fg", "", m => new Step(m, new Effect.Suspend())),
         new("repaint", Mode.Any, "Ctrl-L", "Paint the screen anew", "", m => new Step(m, new Effect.Repaint())),
         new("how-to-quit", Mode.Any, "Ctrl-C", "How to quit", "", m => m.Hint("F10 or Ctrl-Q quits; Esc and then 0 does it, too.")),
     ];
@@ -31,7 +32,7 @@ internal static class GlobalTable
     {
         var shown = model with
         {
-            Screen = screen, Layers = [], Table = model.Table.Lift(), Open = model.Open with { ThenSend = false }, LogScroll = 0, EscapeAt = null,
+            Screen = screen, Layers = [], Table = model.Table.Lift(), Open = model.Open with { ThenSend = false }, LogScroll = 0, Filter = "", EscapeAt = null,
         };
         return screen switch
         {
@@ -57,6 +58,8 @@ internal static class GlobalTable
     {
         if (model.Screen == Mode.Open && model.Open.Filter.Length > 0)
             return model with { Open = model.Open with { Filter = "", Selected = 0 } };
+        if (model.Filter.Length > 0)
+            return model with { Filter = "" };
         if (model.Screen == Mode.Draw && model.Table.PenDown)
             return model with { Table = model.Table.Lift() };
         return model with { EscapeAt = model.Now };

@@ -13,13 +13,15 @@ internal sealed class InboxScreen : Screen
     public override IReadOnlyList<ScreenCommand> Table { get; } =
     [
         new("full", Mode.Inbox, "Enter", "The picture over the whole screen", "full",
-            m => m.SelectedPicture?.Entry is null ? m : See(m).Push(new PictureLayer())),
-        new("edit", Mode.Inbox | Mode.Picture, "e", "Edit a copy in Draw", "edit in Draw", Edit),
-        new("reply", Mode.Inbox | Mode.Picture, "r", "Reply: F5 sends to this sender alone", "reply", Reply),
-        new("save", Mode.Inbox | Mode.Picture, "w", "Write a copy into the current folder", "save", Save),
-        new("delete", Mode.Inbox, "d Del", "Delete from the disk", "delete", Delete),
-        new("next-new", Mode.Inbox | Mode.Picture, "n", "The next new picture", "next new", NextNew),
-        .. ListKeys(Mode.Inbox, (m, by) => Select(m, Moved(m.InboxSelected, by, m.Inbox.Count))),
+            m => m.SelectedPicture?.Entry is null ? m : InboxActions.See(m).Push(new PictureLayer())),
+        new("edit", Mode.Inbox | Mode.Picture, "e", "Edit a copy in Draw", "edit in Draw", InboxActions.Edit),
+        new("reply", Mode.Inbox | Mode.Picture, "r", "Reply: F5 sends to this sender alone", "reply", InboxActions.Reply),
+        new("save", Mode.Inbox | Mode.Picture, "w", "Save a copy as …", "save", InboxActions.Save),
+        new("delete", Mode.Inbox, "d Del", "Delete from the disk", "delete", InboxActions.Delete),
+        new("next-new", Mode.Inbox | Mode.Picture, "n", "The next new picture", "next new", InboxActions.NextNew),
+        new("send-again", Mode.Inbox, "a", "Send again to those who were silent", "again", InboxActions.SendAgain),
+        new("copy-path", Mode.Inbox | Mode.Picture, "c", "Copy the picture's path (to the terminal's clipboard)", "copy path", InboxActions.CopyPath),
+        .. ListKeys(Mode.Inbox, Move),
     ];
 
     /// <summary>On F4: goes to the newest new picture, where there is one.</summary>
@@ -29,7 +31,10 @@ internal sealed class InboxScreen : Screen
         return Select(model, newest >= 0 ? newest : model.InboxSelected);
     }
 
-    public static Model Select(Model model, int index) => See(model with { InboxSelected = index });
+    public static Model Select(Model model, int index) => InboxActions.See(model with { InboxSelected = index });
+
+    /// <summary>Moves the selection among the rows that the filter shows.</summary>
+    public static Model Move(Model model, int by) => Select(model, ListFilter.Move(Shown(model), model.InboxSelected, by));
 
     public override PreviewRequest? Wish(Model model)
     {
@@ -42,11 +47,13 @@ internal sealed class InboxScreen : Screen
     public override void Draw(Model model, Painter painter)
     {
         var layout = new Layout(model.Size);
-        var inside = painter.Box(layout.List, $"Inbox {model.Inbox.Count}", "", model.Layers.IsEmpty);
-        if (model.Inbox.IsEmpty)
-            painter.Write(inside.X + 1, inside.Y, "Nothing came yet.", Theme.Quiet);
+        var shown = Shown(model);
+        var inside = painter.Box(layout.List, ListFilter.Title(model, "Inbox", shown.Count, model.Inbox.Count), "", model.Layers.IsEmpty);
+        if (shown.Count == 0)
+            painter.Write(inside.X + 1, inside.Y, model.Inbox.IsEmpty ? "Nothing came yet." : "Nothing has these words.", Theme.Quiet);
         ListBox.Draw(
-            painter, inside, model.Inbox.Count, model.InboxSelected, (i, line) => DrawItem(model, painter, i, line, i == model.InboxSelected), Select,
+            painter, inside, shown.Count, ListFilter.Position(shown, model.InboxSelected),
+            (i, line) => DrawItem(model, painter, shown[i], line, shown[i] == model.InboxSelected), (m, i) => Select(m, shown[i]),
             m => CommandTable.Find(Mode.Inbox, KeyChord.Parse("Enter"))!.Run(m));
         if (!layout.IsOnePane)
             DrawPicture(model, painter, layout.Picture);
@@ -76,6 +83,9 @@ internal sealed class InboxScreen : Screen
             : null;
     }
 
+    private static IReadOnlyList<int> Shown(Model model) =>
+        ListFilter.Shown(model, model.Inbox, i => $"{i.Who} {i.FileName} {i.Dimensions} {i.Condition}");
+
     private static Rectangle PanePicture(Rectangle area)
     {
         var inside = Layout.Inside(area);
@@ -88,48 +98,6 @@ internal sealed class InboxScreen : Screen
         var inside = Layout.Inside(new Layout(model.Size).Picture);
         return inside with { Height = Math.Max(0, inside.Height - InfoRows) };
     }
-
-    /// <summary>Whoever looks at a picture has seen it; one that is not whole stays for later.</summary>
-    private static Model See(Model model) => model.SelectedPicture is { IsNew: true } item
-        ? model with { Inbox = model.Inbox.SetItem(model.InboxSelected, item with { IsNew = false }) }
-        : model;
-
-    private static Step Edit(Model model) => model.SelectedPicture?.Entry is { } entry
-        ? new Step(See(model).Hint($"Opening {entry.FileName} …"), new Effect.LoadEntry(entry))
-        : NotWhole(model);
-
-    private static Step Reply(Model model)
-    {
-        if (model.SelectedPicture is not { IsSent: false } item)
-            return model.Hint("Choose a picture that somebody sent.");
-        if (!model.Room.Others.Any(p => p.Id == item.From))
-            return model.Hint($"{item.FromName} is not here now.");
-        var preset = See(model) with { Ticked = [item.From] };
-        if (!preset.Table.Document.IsBlank)
-            return SendDialog.Open(preset);
-        return GlobalTable.Show(preset, Mode.Draw).Model.Hint($"Draw something; F5 sends it to {item.FromName}.");
-    }
-
-    private static Step Save(Model model) => model.SelectedPicture?.Entry is { } entry
-        ? new Step(See(model), new Effect.SaveCopy(entry, model.Open.Folder))
-        : NotWhole(model);
-
-    private static Step Delete(Model model)
-    {
-        if (model.SelectedPicture is not { } item)
-            return model;
-        if (item.Entry is { } entry)
-            return model.Push(new ConfirmLayer($"Delete {item.FileName} of {item.Who} from the disk?", "delete", new Effect.DeletePicture(entry)));
-        return item.State == InboxState.Lost ? InboxList.Without(model, item.Key) : NotWhole(model);
-    }
-
-    private static Step NextNew(Model model)
-    {
-        var next = model.Inbox.FindIndex(i => i.IsNew);
-        return next >= 0 ? Select(model, next) : model.Hint("Nothing new.");
-    }
-
-    private static Model NotWhole(Model model) => model.SelectedPicture is null ? model : model.Hint("The picture is not whole yet.");
 
     private static void DrawItem(Model model, Painter painter, int index, Rectangle line, bool selected)
     {
@@ -161,7 +129,8 @@ internal sealed class InboxScreen : Screen
         var inside = painter.Box(frame, $"{item.Who}  {model.Clock(item.Time)}  {size}{fit}", "half-block");
         var area = PictureArea(model);
         PicturePane.Draw(painter, area, model.Preview, Missing(item));
-        painter.Write(inside.X + 1, area.Bottom, SafeText.Fit(item.FileName, inside.Width - 2), Theme.Text);
+        var byPeer = item.IsSent && model.Sendings.FindLast(x => x.Key == item.Key) is { } sending ? "  " + sending.ByPeer() : "";
+        painter.Write(inside.X + 1, area.Bottom, SafeText.Fit(item.FileName + byPeer, inside.Width - 2), Theme.Text);
         painter.Write(inside.X + 1, area.Bottom + 1, SafeText.Fit(Facts(item), inside.Width - 2), Theme.Quiet);
         painter.Click(area, m => CommandTable.Find(Mode.Inbox, KeyChord.Parse("Enter"))!.Run(m));
     }

@@ -11,6 +11,16 @@ internal sealed record HelpLayer(int Scroll) : Layer(Mode.Help);
 /// <summary>The selected picture of the inbox over the whole body.</summary>
 internal sealed record PictureLayer() : Layer(Mode.Picture);
 
+/// <summary>The filter of the screen underneath is typed; what was typed is the model's.</summary>
+internal sealed record FilterLayer() : Layer(Mode.Filter);
+
+/// <summary>A line is asked for.</summary>
+/// <param name="Question">The dialog's title.</param>
+/// <param name="Text">What stands in the field.</param>
+/// <param name="Hint">What may be typed, in a line below the field.</param>
+/// <param name="Subject">What the answer is about: a key, a path.</param>
+internal sealed record PromptLayer(Prompt Prompt, string Question, string Text, string Hint, string Subject) : Layer(Mode.Prompt);
+
 /// <param name="Filter">What was typed.</param>
 /// <param name="Selected">Among the commands that match.</param>
 internal sealed record PaletteLayer(string Filter, int Selected) : Layer(Mode.Palette);

@@ -33,6 +33,9 @@ internal abstract record Message
 
     public sealed record PreviewReady(PreviewRequest Request, PreviewResult Result) : Message;
 
+    /// <param name="Frames">None where nothing moves.</param>
+    public sealed record FramesReady(PreviewRequest Request, IReadOnlyList<CellFrame> Frames) : Message;
+
     /// <summary>How large the picture of the send dialog will be.</summary>
     public sealed record Measured(PictureToSend Picture, long Bytes) : Message;
 
@@ -74,4 +77,5 @@ internal sealed record PreviewSource(string Key, bool IsGallery);
 /// <param name="Width">Pixels of the whole picture.</param>
 /// <param name="Height">Pixels of the whole picture.</param>
 /// <param name="Reason">Why not, in one plain sentence.</param>
-internal sealed record PreviewResult(CellPicture? Cells, int Width, int Height, string Reason = "");
+/// <param name="MayMove">Whether this kind of file may hold an animation.</param>
+internal sealed record PreviewResult(CellPicture? Cells, int Width, int Height, string Reason = "", bool MayMove = false);

@@ -17,13 +17,19 @@ internal enum Mode
     Confirm = 512,
     Picture = 1024,
 
+    /// <summary>A filter is typed; the list behind it follows.</summary>
+    Filter = 1 << 20,
+
+    /// <summary>One line is asked for.</summary>
+    Prompt = 1 << 21,
+
     /// <summary>What stays when every layer is closed.</summary>
     AnyScreen = Draw | Open | Inbox | Peers | Slots | Log,
 
     /// <summary>Where letters are typed into a field.</summary>
-    Typing = Open | Palette,
+    Typing = Open | Palette | Filter | Prompt,
 
-    Any = AnyScreen | Send | Help | Palette | Confirm | Picture,
+    Any = AnyScreen | Send | Help | Palette | Confirm | Picture | Filter | Prompt,
 
     /// <summary>Where the F-keys work: a question wants its answer first.</summary>
     Free = Any & ~Confirm,

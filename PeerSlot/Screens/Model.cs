@@ -28,6 +28,9 @@ internal sealed record Model
     /// <summary>For the estimate before sending.</summary>
     public int BytesPerDatagram { get; init; } = 1_300;
 
+    /// <summary>For the estimate before sending.</summary>
+    public long BitsPerSecond { get; init; } = 80_000_000;
+
     public Mode Screen { get; init; } = Mode.Draw;
 
     public ImmutableStack<Layer> Layers { get; init; } = [];
@@ -37,6 +40,9 @@ internal sealed record Model
     public ImmutableList<InboxItem> Inbox { get; init; } = [];
 
     public int InboxSelected { get; init; }
+
+    /// <summary>Words that the rows of the shown list must have.</summary>
+    public string Filter { get; init; } = "";
 
     public int PeerSelected { get; init; }
 
@@ -125,6 +131,19 @@ internal sealed record Preview(PreviewRequest? Wanted, PreviewRequest? Loaded, P
 {
     public static Preview None { get; } = new(null, null, null, false);
 
+    /// <summary>Of the loaded request; none where nothing moves.</summary>
+    public IReadOnlyList<CellFrame> Frames { get; init; } = [];
+
+    /// <summary>Which of them is shown.</summary>
+    public int Frame { get; init; }
+
+    /// <summary>When the next frame is due; null where nothing plays.</summary>
+    public DateTimeOffset? NextFrameAt { get; init; }
+
+    /// <summary>Whether what is shown are the cells that are wanted, and they move.</summary>
+    public bool Plays => Frames.Count > 0 && Wanted is not null && Wanted == Loaded;
+
     /// <summary>The result where it is of the wanted picture, if of another size: better than nothing until the right one comes.</summary>
-    public PreviewResult? Shown => Wanted is not null && Loaded?.Source == Wanted.Source ? Result : null;
+    public PreviewResult? Shown => Wanted is null || Loaded?.Source != Wanted.Source ? null
+        : Plays && Result is { } still ? still with { Cells = Frames[Frame].Cells } : Result;
 }

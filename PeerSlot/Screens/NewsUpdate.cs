@@ -26,7 +26,7 @@ internal static class NewsUpdate
     /// <summary>The room gave our sending its number; its first news may have come before.</summary>
     public static Step Started(Model model, Message.SendStarted started) => Record(Send(
         model, started.SendId, s =>
-            s with { FileName = started.Sent.Picture.FileName, Recipients = started.Sent.Recipients, ToRecord = started.Sent }));
+            s with { FileName = started.Sent.Picture.FileName, Recipients = started.Sent.Recipients, ToRecord = started.Sent.IsFiled ? null : started.Sent }));
 
     /// <summary>A sending whose key is known goes into the gallery, once.</summary>
     private static Step Record(Model model)
@@ -108,7 +108,10 @@ internal static class NewsUpdate
     private static Model Deliver(Model model, DeliveryNews news)
     {
         var before = model.Sendings.FindLast(s => s.Id == news.SendId)?.Peers.GetValueOrDefault(news.Peer.Id) ?? Delivery.Waiting;
-        var changed = Send(model, news.SendId, s => s with { Peers = s.Peers.SetItem(news.Peer.Id, news.Delivery) });
+        var changed = Send(model, news.SendId, s => s with
+        {
+            Peers = s.Peers.SetItem(news.Peer.Id, news.Delivery), Names = s.Names.SetItem(news.Peer.Id, news.Peer.Name),
+        });
         if (news.Delivery == Delivery.Delivered && before != Delivery.Delivered)
         {
             var sentTo = changed.Room.SentTo;

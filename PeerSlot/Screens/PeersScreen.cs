@@ -15,19 +15,25 @@ internal sealed class PeersScreen : Screen
         new("tick-none", Mode.Peers, "a", "Everybody again: no ticks", "all", m => m with { Ticked = [] }),
         new("send-ticked", Mode.Peers, "Enter", "Send to the ticked, or to everybody", "send", SendDialog.Open),
         new("close-lab-client", Mode.Peers, "x", "Close a lab client's slot, as closing its tab did", "", CloseLabClient),
-        .. ListKeys(Mode.Peers, (m, by) => m with { PeerSelected = Moved(m.PeerSelected, by, m.Room.Peers.Count) }),
+        .. ListKeys(Mode.Peers, Move),
     ];
+
+    /// <summary>Moves the selection among the rows that the filter shows.</summary>
+    public static Model Move(Model model, int by) => model with { PeerSelected = ListFilter.Move(Shown(model), model.PeerSelected, by) };
 
     public override void Draw(Model model, Painter painter)
     {
         var peers = model.Room.Peers;
         var footer = model.Ticked.IsEmpty ? "F5 sends to everybody" : $"F5 sends to {model.Ticked.Count} ticked";
-        var inside = painter.Box(new Layout(model.Size).Body, $"Peers {model.Room.Others.Count}", footer, model.Layers.IsEmpty);
+        var shown = Shown(model);
+        var title = ListFilter.Title(model, "Peers", shown.Count(i => !peers[i].IsSelf), model.Room.Others.Count);
+        var inside = painter.Box(new Layout(model.Size).Body, title, footer, model.Layers.IsEmpty);
         var columns = Columns(inside.Width);
         var rows = DrawHead(model, painter, inside, columns);
         ListBox.Draw(
-            painter, rows, peers.Count, model.PeerSelected,
-            (i, line) => DrawPeer(model, painter, columns, i, line, i == model.PeerSelected), (m, i) => m with { PeerSelected = i }, Tick);
+            painter, rows, shown.Count, ListFilter.Position(shown, model.PeerSelected),
+            (i, line) => DrawPeer(model, painter, columns, shown[i], line, shown[i] == model.PeerSelected), (m, i) => m with { PeerSelected = shown[i] },
+            Tick);
     }
 
     /// <summary>The same table beside the drawing, to look at. It leaves out when peers were heard: an idle drawing writes no bytes.</summary>
@@ -39,6 +45,8 @@ internal sealed class PeersScreen : Screen
         ListBox.DrawFirst(painter, rows, model.Room.Peers.Count, (i, line) => DrawPeer(model, painter, columns, i, line, false));
         painter.Click(area, m => GlobalTable.Show(m, Mode.Peers));
     }
+
+    private static IReadOnlyList<int> Shown(Model model) => ListFilter.Shown(model, model.Room.Peers, p => $"{p.Name} {p.Network} {p.Kind} {p.Address}");
 
     /// <returns>The rows below the head.</returns>
     private static Rectangle DrawHead(Model model, Painter painter, Rectangle inside, int[] columns)

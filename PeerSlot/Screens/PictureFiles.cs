@@ -22,9 +22,21 @@ internal static class PictureFiles
         return items;
     }
 
-    /// <summary>Copies into a folder under the picture's own name, or that name with a number where it is taken.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public static string SaveCopy(GalleryEntry entry, string folder)
+    /// <summary>
+    /// Copies under a path, with the picture's extension where it has none; into a folder under the picture's own name, or that name with a number
+    /// where it is taken. Overwrites nothing.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be written, or there is such a file.</exception>
+    public static string SaveCopy(GalleryEntry entry, string path)
+    {
+        if (Directory.Exists(path))
+            return CopyInto(entry, path);
+        var named = Path.HasExtension(path) ? path : path + Path.GetExtension(entry.Path);
+        File.Copy(entry.Path, named, overwrite: false);
+        return named;
+    }
+
+    private static string CopyInto(GalleryEntry entry, string folder)
     {
         var (name, extension) = (Path.GetFileNameWithoutExtension(Path.GetFileName(entry.Path)), Path.GetExtension(entry.Path));
         for (var number = 1; ; number++)

@@ -40,6 +40,8 @@ internal sealed class PictureToSend
         }
     }
 
+    public static PictureToSend OfFile(byte[] content, string fileName, int width, int height) => new(fileName, width, height, content, null);
+
     public static PictureToSend Of(DrawDocument document)
     {
         if (document.Source is { } file && !document.Edited)

@@ -6,7 +6,7 @@ namespace PeerSlot.Screens;
 /// </summary>
 /// <param name="Id">Names it in tests and clicks.</param>
 /// <param name="Modes">Where its keys hold.</param>
-/// <param name="Keys">Separated by blanks, the one to show first; see <see cref="KeyChord.Parse"/>.</param>
+/// <param name="Keys">Separated by blanks, the one to show first; see <see cref="KeyChord.Parse"/>. None: for the palette alone.</param>
 /// <param name="Label">For help and the palette.</param>
 /// <param name="Hint">A word or two for the hint line; empty = not there.</param>
 internal sealed record ScreenCommand(string Id, Mode Modes, string Keys, string Label, string Hint, Func<Model, Step> Run)
@@ -14,5 +14,5 @@ internal sealed record ScreenCommand(string Id, Mode Modes, string Keys, string 
     public IReadOnlyList<KeyChord> Chords { get; } = Array.ConvertAll(Keys.Split(' ', StringSplitOptions.RemoveEmptyEntries), KeyChord.Parse);
 
     /// <summary>The chord to show, short enough for one line: <c>^Y</c> for Ctrl-Y.</summary>
-    public string FirstKey => Chords[0].ToString().Replace("Ctrl-", "^", StringComparison.Ordinal);
+    public string FirstKey => Chords.Count == 0 ? "" : Chords[0].ToString().Replace("Ctrl-", "^", StringComparison.Ordinal);
 }

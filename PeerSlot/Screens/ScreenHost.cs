@@ -120,6 +120,9 @@ public sealed class ScreenHost(
             case Effect.Repaint:
                 terminal.Invalidate();
                 break;
+            case Effect.CopyText copy:
+                terminal.WriteControl(Clipboard.Copy(copy.Text));
+                break;
             case Effect.Suspend:
                 terminal.Suspend();
                 break;
@@ -149,10 +152,13 @@ public sealed class ScreenHost(
     private TimeSpan UntilWake()
     {
         var every = _model.Screen switch { Mode.Slots => SlotsEvery, Mode.Peers => PeersEvery, _ => LongTime };
-        if (_model.EscapeAt is not { } escape)
-            return every;
-        var left = escape + ScreenUpdate.EscapeWait - clock.GetUtcNow();
-        return left < TimeSpan.Zero ? TimeSpan.Zero : left < every ? left : every;
+        var due = clock.GetUtcNow() + every;
+        if (_model.EscapeAt is { } escape && escape + ScreenUpdate.EscapeWait < due)
+            due = escape + ScreenUpdate.EscapeWait;
+        if (_model.Preview is { Plays: true, NextFrameAt: { } frame } && frame < due)
+            due = frame;
+        var left = due - clock.GetUtcNow();
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left;
     }
 
     private RoomLook? Look()

@@ -26,7 +26,7 @@ public sealed record ScreenOptions
     /// <summary>Whether EXIF, GPS and text of a file are sent, too.</summary>
     public bool KeepMetadata { get; init; }
 
-    /// <summary>Copies a picture of the gallery into a folder without overwriting anything; gives the copy's path.</summary>
+    /// <summary>Copies a picture of the gallery into a folder or under a path without overwriting anything; gives the copy's path.</summary>
     public Func<GalleryEntry, string, string> SaveCopy { get; init; } = PictureFiles.SaveCopy;
 
     /// <summary>A picture file to open at once.</summary>

@@ -21,8 +21,8 @@ internal static class ScreenUpdate
         Message.DirectoryListed listed => OpenScreen.Listed(model, listed),
         Message.DirectoryFailed failed => model.Say(failed.Reason, true),
         Message.PictureLoaded loaded => TakeDocument(model, loaded),
-        Message.PreviewReady ready =>
-            model with { Preview = model.Preview with { Loaded = ready.Request, Result = ready.Result, IsLoading = false } },
+        Message.PreviewReady ready => Previews.Take(model, ready),
+        Message.FramesReady ready => Previews.Take(model, ready),
         Message.Measured measured => model.Top is SendLayer layer && ReferenceEquals(layer.Picture, measured.Picture)
             ? model.Replace(layer with { Bytes = measured.Bytes })
             : model,
@@ -49,6 +49,7 @@ internal static class ScreenUpdate
         var later = model with { Now = tick.Now };
         if (tick.Look is { } look)
             later = NewsUpdate.Look(later, look);
+        later = Previews.Play(later);
         return later.EscapeAt is { } at && tick.Now - at >= EscapeWait ? GlobalTable.EscapeAlone(later) : later;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PeerSlot.Exchange;
 using PeerSlot.Terminal;
 
@@ -17,8 +18,11 @@ internal sealed class SendDialog : Screen
         new("send-now", Mode.Send, "Enter", "Send", "send", SendNow),
         new("tick", Mode.Send, "Space", "Tick", "tick", Tick),
         new("everybody", Mode.Send, "a", "Everybody", "all", m => With(m, Dialog(m) with { Ticked = [], Selected = 0 })),
-        new("up", Mode.Send, "Up Left Shift-Tab", "Up", "", m => Move(m, -1)),
-        new("down", Mode.Send, "Down Right Tab", "Down", "", m => Move(m, 1)),
+        new("file", Mode.Send, "f", "Send a file instead", "file", ChooseFile),
+        new("up", Mode.Send, "Up Shift-Tab", "Up", "", m => Move(m, -1)),
+        new("down", Mode.Send, "Down Tab", "Down", "", m => Move(m, 1)),
+        new("left", Mode.Send, "Left", "The column to the left", "", m => MoveColumn(m, -1)),
+        new("right", Mode.Send, "Right", "The column to the right", "", m => MoveColumn(m, 1)),
     ];
 
     /// <summary>Opens the dialog; where nothing is drawn, the file chooser first.</summary>
@@ -26,14 +30,9 @@ internal sealed class SendDialog : Screen
     {
         if (model.Mode == Mode.Send)
             return model;
-        var lifted = model with { Layers = [], Table = model.Table.Lift() };
+        var lifted = model with { Layers = [], Filter = "", Table = model.Table.Lift() };
         if (lifted.Table.Document.IsBlank)
-        {
-            var chooser = GlobalTable.Show(lifted, Mode.Open);
-            var sending = chooser.Model with { Open = chooser.Model.Open with { ThenSend = true } };
-            return chooser with { Model = sending.Hint("Nothing is drawn yet: choose a picture to send.") };
-        }
-
+            return ChooseFile(lifted, "Nothing is drawn yet: choose a picture to send.");
         var picture = PictureToSend.Of(lifted.Table.Document);
         return new Step(lifted.Push(new SendLayer(picture, null, lifted.Ticked, 0)), new Effect.MeasurePicture(picture));
     }
@@ -47,42 +46,61 @@ internal sealed class SendDialog : Screen
         var picture = dialog.Picture;
         var roomy = inside.Height >= 12;
         var row = inside.Y + (roomy ? 1 : 0);
-        Field(painter, inside, row++, "What", picture.IsFile ? $"{picture.FileName}, the file itself" : "whole drawing, as PNG");
+        DrawWhat(painter, inside, row++, picture);
         row = DrawPeers(model, dialog, painter, inside, row, inside.Bottom - row - (roomy ? 6 : 2));
         row += roomy ? 1 : 0;
         Field(painter, inside, row++, "Size", $"{picture.Width}x{picture.Height} px");
-        Field(painter, inside, row++, "Cost", dialog.Bytes is { } bytes ? Cost(bytes, model.BytesPerDatagram) : "…");
+        Field(painter, inside, row++, "Cost", dialog.Bytes is { } bytes ? Cost(bytes, model) : "…");
         if (roomy)
             DrawButtons(painter, inside, row + 1);
     }
 
+    private static void DrawWhat(Painter painter, Rectangle inside, int row, PictureToSend picture)
+    {
+        const string File = "f file …";
+        Field(painter, inside, row, "What", picture.IsFile ? $"{picture.FileName}, the file itself" : "whole drawing, as PNG", File.Length + 2);
+        painter.Write(inside.Right - 2 - File.Length, row, File, Theme.Quiet);
+        painter.Click(new Rectangle(inside.Right - 2 - File.Length, row, File.Length, 1), ChooseFile);
+    }
+
     private static int DrawPeers(Model model, SendLayer dialog, Painter painter, Rectangle inside, int row, int room)
     {
-        var others = model.Room.Others;
+        var (others, all) = (Others(model), model.Room.Others.Count);
         Field(painter, inside, row, "To", "");
-        DrawTick(painter, inside, row, dialog, 0, $"{Mark(dialog.Ticked.IsEmpty)} everybody in {model.Room.Title} ({others.Count})");
-        var rows = Math.Max(0, Math.Min(others.Count, room - 1));
-        var first = rows == 0 ? 0 : Math.Max(0, dialog.Selected - 1) / rows * rows;
-        for (var i = 0; i < rows && first + i < others.Count; i++)
+        var filter = model.Filter.Length > 0 ? $"  /{model.Filter}" : "";
+        var everybody = new Rectangle(inside.X + FieldColumn, row, inside.Width - FieldColumn - 1, 1);
+        DrawTick(painter, everybody, dialog, 0, $"{Mark(dialog.Ticked.IsEmpty)} everybody in {model.Room.Title} ({all}){filter}");
+        var (columns, rows) = Grid(inside.Width, others.Count, room - 1);
+        if (rows == 0)
+            return row + 1;
+        var first = Math.Max(0, dialog.Selected - 1) / (rows * columns) * rows * columns;
+        var width = (inside.Width - FieldColumn - 1) / columns;
+        for (var i = 0; i < rows * columns && first + i < others.Count; i++)
         {
             var peer = others[first + i];
-            var more = i == rows - 1 && first + rows < others.Count ? $"  … {others.Count - first - rows} more" : "";
+            var rest = others.Count - first - rows * columns;
+            var more = i == rows * columns - 1 && rest > 0 ? $"  … {rest} more" : "";
             DrawTick(
-                painter, inside, row + 1 + i, dialog, first + i + 1, $"{Mark(dialog.Ticked.Contains(peer.Id))} {peer.Name}  {peer.Network}{more}");
+                painter, new Rectangle(inside.X + FieldColumn + i / rows * width, row + 1 + i % rows, width, 1), dialog, first + i + 1,
+                $"{Mark(dialog.Ticked.Contains(peer.Id))} {peer.Name}  {peer.Network}{more}");
         }
 
         return row + 1 + rows;
     }
 
-    private static void DrawTick(Painter painter, Rectangle inside, int row, SendLayer dialog, int index, string text)
+    /// <summary>Two columns where there is room and more than one column of peers.</summary>
+    private static (int Columns, int Rows) Grid(int width, int count, int room)
     {
-        var room = inside.Width - FieldColumn - 1;
-        var shown = SafeText.Fit(text, room);
-        painter.Write(inside.X + FieldColumn, row, shown, index == dialog.Selected ? Theme.Selected : Theme.Text);
+        var columns = width >= 50 && count > Math.Max(0, room) ? 2 : 1;
+        return (columns, Math.Max(0, Math.Min((count + columns - 1) / columns, room)));
+    }
+
+    private static void DrawTick(Painter painter, Rectangle place, SendLayer dialog, int index, string text)
+    {
+        painter.Write(place.X, place.Y, SafeText.Fit(text, place.Width), index == dialog.Selected ? Theme.Selected : Theme.Text);
         if (index == dialog.Selected)
-            painter.Cursor = (inside.X + FieldColumn, row);
-        painter.Click(
-            new Rectangle(inside.X + FieldColumn, row, room, 1), m => m.Top is SendLayer layer ? Tick(With(m, layer with { Selected = index })) : m);
+            painter.Cursor = (place.X, place.Y);
+        painter.Click(place, m => m.Top is SendLayer layer ? Tick(With(m, layer with { Selected = index })) : m);
     }
 
     private static void DrawButtons(Painter painter, Rectangle inside, int row)
@@ -96,18 +114,37 @@ internal sealed class SendDialog : Screen
         painter.Click(new Rectangle(x, row, Cancel.Length, 1), m => m.Pop());
     }
 
-    private static void Field(Painter painter, Rectangle inside, int row, string name, string value)
+    private static void Field(Painter painter, Rectangle inside, int row, string name, string value, int taken = 0)
     {
         painter.Write(inside.X + 2, row, name, Theme.Quiet);
-        painter.Write(inside.X + FieldColumn, row, SafeText.Fit(value, inside.Width - FieldColumn - 1), Theme.Text);
+        painter.Write(inside.X + FieldColumn, row, SafeText.Fit(value, inside.Width - FieldColumn - 1 - taken), Theme.Text);
     }
 
     private static string Mark(bool ticked) => ticked ? "[x]" : "[ ]";
 
-    private static string Cost(long bytes, int perDatagram)
+    private static string Cost(long bytes, Model model)
     {
-        var datagrams = Math.Max(1, (bytes + perDatagram - 1) / perDatagram);
-        return $"{Sizes.Exact(bytes)} → about {datagrams} {(datagrams == 1 ? "datagram" : "datagrams")}, and repairs";
+        var datagrams = Math.Max(1, (bytes + model.BytesPerDatagram - 1) / model.BytesPerDatagram);
+        var seconds = Math.Max(0.1, bytes * 8.0 / model.BitsPerSecond);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Sizes.Exact(bytes)} → about {datagrams} {(datagrams == 1 ? "datagram" : "datagrams")} and repairs, ~{seconds:0.0} s");
+    }
+
+    /// <summary>Those whom the filter shows.</summary>
+    private static IReadOnlyList<RoomPeer> Others(Model model)
+    {
+        var others = model.Room.Others;
+        return model.Filter.Length == 0 ? others : [.. ListFilter.Shown(model, others, p => $"{p.Name} {p.Network}").Select(i => others[i])];
+    }
+
+    private static Step ChooseFile(Model model) => ChooseFile(model with { Layers = [] }, "Choose a picture to send.");
+
+    private static Step ChooseFile(Model model, string hint)
+    {
+        var chooser = GlobalTable.Show(model, Mode.Open);
+        var sending = chooser.Model with { Open = chooser.Model.Open with { ThenSend = true } };
+        return chooser with { Model = sending.Hint(hint) };
     }
 
     private static SendLayer Dialog(Model model) => (SendLayer)model.Top!;
@@ -115,12 +152,19 @@ internal sealed class SendDialog : Screen
     private static Model With(Model model, SendLayer dialog) => model.Replace(dialog);
 
     private static Step Move(Model model, int by) =>
-        With(model, Dialog(model) with { Selected = Moved(Dialog(model).Selected, by, model.Room.Others.Count + 1) });
+        With(model, Dialog(model) with { Selected = Moved(Dialog(model).Selected, by, Others(model).Count + 1) });
+
+    private static Step MoveColumn(Model model, int by)
+    {
+        var area = new Layout(model.Size).Dialog(Width, Height);
+        var room = area.Height - 2 >= 12 ? area.Height - 11 : area.Height - 6;
+        return Move(model, by * Math.Max(1, Grid(area.Width - 2, Others(model).Count, room).Rows));
+    }
 
     private static Step Tick(Model model)
     {
         var dialog = Dialog(model);
-        var others = model.Room.Others;
+        var others = Others(model);
         if (dialog.Selected == 0 || dialog.Selected > others.Count)
             return With(model, dialog with { Ticked = [] });
         var id = others[dialog.Selected - 1].Id;
@@ -137,7 +181,7 @@ internal sealed class SendDialog : Screen
             return model.Say(reason + ": nothing was sent.", true);
         }
 
-        var sent = (model.Pop() with { Ticked = [], ProgressHidden = false }).Hint($"Sending {dialog.Picture.FileName} …");
+        var sent = (model.Pop() with { Ticked = [], Filter = "", ProgressHidden = false }).Hint($"Sending {dialog.Picture.FileName} …");
         return new Step(sent, dialog.Ticked.IsEmpty
             ? new Effect.SendPicture(dialog.Picture, null, to.Count, "")
             : new Effect.SendPicture(dialog.Picture, [.. to.Select(p => p.Id)], to.Count, string.Join(", ", to.Select(p => p.Name))));

@@ -10,6 +10,9 @@ namespace PeerSlot.Screens;
 internal sealed record SendingState(
     uint Id, string Key, string FileName, int Recipients, long Sent, long Of, ImmutableDictionary<Guid, Delivery> Peers, bool Ended)
 {
+    /// <summary>Who they are that it went to, as far as they were heard of.</summary>
+    public ImmutableDictionary<Guid, string> Names { get; init; } = ImmutableDictionary<Guid, string>.Empty;
+
     /// <summary>What to put into the gallery; null before the send began and once it is there.</summary>
     public Effect.SendPicture? ToRecord { get; init; }
 
@@ -53,6 +56,19 @@ internal sealed record SendingState(
         var others = Others();
         return $"{FileName}: {Count(Delivery.Delivered)} of {All} got it{(others.Length == 0 ? "" : ", ")}{others}";
     }
+
+    /// <summary>Each recipient and what became of it there: <c>lab-01 got it, lab-04 silent</c>.</summary>
+    public string ByPeer() => string.Join(", ", Peers.Select(p => $"{Names.GetValueOrDefault(p.Key, "?")} {Word(p.Value)}").Order(StringComparer.Ordinal));
+
+    private static string Word(Delivery delivery) => delivery switch
+    {
+        Delivery.Delivered => "got it",
+        Delivery.Receiving => "is receiving",
+        Delivery.Refused => "refused it",
+        Delivery.Silent => "silent",
+        Delivery.Sent => "was sent it",
+        _ => "waiting",
+    };
 
     private string Tally()
     {

@@ -1,0 +1,71 @@
+using PeerSlot.Exchange;
+using PeerSlot.Terminal;
+
+namespace PeerSlot.Screens;
+
+/// <summary>What can be done with the selected picture.</summary>
+internal static class InboxActions
+{
+    /// <summary>Whoever looks at a picture has seen it; one that is not whole stays for later.</summary>
+    public static Model See(Model model) => model.SelectedPicture is { IsNew: true } item
+        ? model with { Inbox = model.Inbox.SetItem(model.InboxSelected, item with { IsNew = false }) }
+        : model;
+
+    public static Step Edit(Model model) => model.SelectedPicture?.Entry is { } entry
+        ? new Step(See(model).Hint($"Opening {entry.FileName} …"), new Effect.LoadEntry(entry))
+        : NotWhole(model);
+
+    public static Step Reply(Model model)
+    {
+        if (model.SelectedPicture is not { IsSent: false } item)
+            return model.Hint("Choose a picture that somebody sent.");
+        if (!model.Room.Others.Any(p => p.Id == item.From))
+            return model.Hint($"{item.FromName} is not here now.");
+        var preset = See(model) with { Ticked = [item.From] };
+        if (!preset.Table.Document.IsBlank)
+            return SendDialog.Open(preset);
+        return GlobalTable.Show(preset, Mode.Draw).Model.Hint($"Draw something; F5 sends it to {item.FromName}.");
+    }
+
+    public static Step Save(Model model) => model.SelectedPicture is { Entry: { } entry } item
+        ? See(model).Push(new PromptLayer(
+            Prompt.SaveAs, "Save a copy", Path.Combine(model.Open.Folder, SafeText.Clean(entry.FileName)), "A file or a folder; nothing is overwritten.", item.Key))
+        : NotWhole(model);
+
+    public static Step Delete(Model model)
+    {
+        if (model.SelectedPicture is not { } item)
+            return model;
+        if (item.Entry is { } entry)
+            return model.Push(new ConfirmLayer($"Delete {item.FileName} of {item.Who} from the disk?", "delete", new Effect.DeletePicture(entry)));
+        return item.State == InboxState.Lost ? InboxList.Without(model, item.Key) : NotWhole(model);
+    }
+
+    public static Step NextNew(Model model)
+    {
+        var next = model.Inbox.FindIndex(i => i.IsNew);
+        return next >= 0 ? InboxScreen.Select(model with { Filter = "" }, next) : model.Hint("Nothing new.");
+    }
+
+    /// <summary>Who did not answer when it was sent and is here now gets it once more.</summary>
+    public static Step SendAgain(Model model)
+    {
+        if (model.SelectedPicture is not { IsSent: true, Entry: { } entry } item)
+            return model.Hint("Choose a picture that you sent.");
+        if (model.Sendings.FindLast(s => s.Key == item.Key) is not { } sending)
+            return model.Hint("Who got it is known only until PeerSlot ends; e and F5 send it anew.");
+        var silent = model.Room.Others.Where(p => sending.Peers.GetValueOrDefault(p.Id) == Delivery.Silent).ToList();
+        if (silent.Count == 0)
+            return model.Hint(sending.Count(Delivery.Silent) == 0 ? "Nobody was silent." : "Those who were silent are not here now.");
+        var names = string.Join(", ", silent.Select(p => p.Name));
+        return new Step(
+            (model with { ProgressHidden = false }).Say($"Sending {entry.FileName} again to {names} …"),
+            new Effect.SendAgain(entry, [.. silent.Select(p => p.Id)], names));
+    }
+
+    public static Step CopyPath(Model model) => model.SelectedPicture?.Entry is { } entry
+        ? new Step(model.Hint($"Copied: {entry.Path}"), new Effect.CopyText(entry.Path))
+        : NotWhole(model);
+
+    private static Model NotWhole(Model model) => model.SelectedPicture is null ? model : model.Hint("The picture is not whole yet.");
+}
