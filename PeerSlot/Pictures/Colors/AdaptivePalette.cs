@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using PeerSlot.Pictures.Scaling;
 
 namespace PeerSlot.Pictures.Colors;
@@ -13,36 +12,36 @@ internal sealed class AdaptivePalette
     private const int Bits = 5;
 
     private readonly Dictionary<int, int> _indices = [];
+    private readonly int[] _colors;
 
     /// <summary>By colour in steps of 8 codes; filled as it is asked.</summary>
     private readonly int[] _nearest = new int[1 << 3 * Bits];
 
     private AdaptivePalette(IEnumerable<int> colors)
     {
-        Colors = [.. colors.Distinct()];
-        for (var index = 0; index < Colors.Count; index++)
-            _indices[Colors[index]] = index;
+        _colors = [.. colors.Distinct()];
+        for (var index = 0; index < _colors.Length; index++)
+            _indices[_colors[index]] = index;
         Array.Fill(_nearest, -1);
     }
 
     /// <summary>0xRRGGBB, 256 at most.</summary>
-    public IReadOnlyList<int> Colors { get; }
+    public IReadOnlyList<int> Colors => _colors;
 
     public static AdaptivePalette Of(LinearImage image, Backdrop ground)
     {
-        var used = new Dictionary<int, Tone>();
+        var used = new Tone[1 << 3 * Bits];
         for (var y = 0; y < image.Height; y++)
         {
             var row = image.Row(y);
             for (var x = 0; x < image.Width; x++)
             {
                 var color = ground.Behind(row.Slice(x * 4, 4));
-                ref var tone = ref CollectionsMarshal.GetValueRefOrAddDefault(used, KeyOf(color), out _);
-                tone.Add(color);
+                used[KeyOf(color)].Add(color);
             }
         }
 
-        return new AdaptivePalette(Cut([.. used.Values]).Select(box => InPercent(Sum(box).Mean)));
+        return new AdaptivePalette(Cut([.. used.Where(tone => tone.Count > 0)]).Select(box => InPercent(Sum(box).Mean)));
     }
 
     /// <summary>The nearest colour to the middle of the step that <paramref name="color"/> lies in.</summary>
@@ -50,8 +49,21 @@ internal sealed class AdaptivePalette
     {
         ref var nearest = ref _nearest[KeyOf(color)];
         if (nearest < 0)
-            nearest = Colors.MinBy(candidate => XtermPalette.Distance(candidate, (color & 0xF8F8F8) | 0x040404));
+            nearest = Search((color & 0xF8F8F8) | 0x040404);
         return nearest;
+    }
+
+    private int Search(int color)
+    {
+        var (best, least) = (0, int.MaxValue);
+        foreach (var candidate in _colors)
+        {
+            var distance = XtermPalette.Distance(candidate, color);
+            if (distance < least)
+                (best, least) = (candidate, distance);
+        }
+
+        return best;
     }
 
     public int IndexOf(int color) => _indices[color];
@@ -95,10 +107,15 @@ internal sealed class AdaptivePalette
         var best = (Channel: 0, Length: 0);
         for (var channel = 0; channel < 3; channel++)
         {
-            var side = channel;
-            var length = box.Max(tone => tone.Level(side)) - box.Min(tone => tone.Level(side));
-            if (length > best.Length)
-                best = (channel, length);
+            var (least, most) = (255, 0);
+            foreach (ref readonly var tone in box.AsSpan())
+            {
+                var level = tone.Level(channel);
+                (least, most) = (Math.Min(least, level), Math.Max(most, level));
+            }
+
+            if (most - least > best.Length)
+                best = (channel, most - least);
         }
 
         return best;
