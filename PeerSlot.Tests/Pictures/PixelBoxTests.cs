@@ -7,22 +7,22 @@ namespace PeerSlot.Tests.Pictures;
 public sealed class PixelBoxTests
 {
     [Theory]
-    [InlineData(4000, 3000, 200, 120, 334, 250)]
-    [InlineData(1920, 1080, 80, 48, 160, 90)]
-    [InlineData(640, 480, 200, 120, 320, 240)]
+    [InlineData(4000, 3000, 200, 120, 667, 500)]
+    [InlineData(1920, 1080, 80, 48, 320, 180)]
+    [InlineData(1600, 1200, 200, 120, 800, 600)]
     [InlineData(300, 200, 200, 120, 300, 200)]
-    [InlineData(60000, 1, 80, 48, 160, 1)]
-    [InlineData(1, 5, 1, 1, 1, 3)]
-    public void Twice_what_is_shown_is_kept(int width, int height, int boxWidth, int boxHeight, int toWidth, int toHeight) =>
+    [InlineData(60000, 1, 80, 48, 321, 1)]
+    [InlineData(1, 9, 1, 1, 1, 5)]
+    public void Four_times_what_is_shown_is_kept(int width, int height, int boxWidth, int boxHeight, int toWidth, int toHeight) =>
         Assert.Equal((toWidth, toHeight), new PixelBox(boxWidth, boxHeight).Reduce(width, height));
 
     [Theory]
     [InlineData("basn6a16.png", 4, 5)]
-    [InlineData("basi3p08.png", 7, 6)]
-    [InlineData("pal8rle.bmp", 20, 20)]
-    [InlineData("pal8os2.bmp", 20, 9)]
-    [InlineData("baseline-420.jpg", 8, 8)]
-    [InlineData("progressive-420.jpg", 9, 9)]
+    [InlineData("basi3p08.png", 4, 4)]
+    [InlineData("pal8rle.bmp", 10, 10)]
+    [InlineData("pal8os2.bmp", 15, 5)]
+    [InlineData("baseline-420.jpg", 6, 4)]
+    [InlineData("progressive-420.jpg", 4, 4)]
     public void A_picture_for_a_box_is_the_whole_one_averaged(string name, int boxWidth, int boxHeight)
     {
         var file = PictureFixtures.Good(name);
