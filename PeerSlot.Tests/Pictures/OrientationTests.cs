@@ -6,6 +6,8 @@ namespace PeerSlot.Tests.Pictures;
 
 public sealed class OrientationTests
 {
+    public static TheoryData<int> All => [1, 2, 3, 4, 5, 6, 7, 8];
+
     /// <summary>Exif 2.32, tag Orientation: what row 0 and column 0 of the file are, as shown.</summary>
     [Theory]
     [InlineData(1, "ab/cd/ef")]
@@ -24,8 +26,7 @@ public sealed class OrientationTests
     }
 
     [Theory]
-    [InlineData(3)]
-    [InlineData(6)]
+    [MemberData(nameof(All))]
     public void A_jpeg_is_shown_turned(int orientation)
     {
         var upright = PictureFixtures.Good("baseline-420.jpg");
@@ -35,8 +36,7 @@ public sealed class OrientationTests
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(8)]
+    [MemberData(nameof(All))]
     public void A_png_is_shown_turned(int orientation)
     {
         var upright = PictureFixtures.Good("cs3n3p08.png");
