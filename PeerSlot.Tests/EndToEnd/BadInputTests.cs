@@ -81,7 +81,7 @@ public sealed class BadInputTests
     [InlineData("show", "a.png", "--colors", "17")]
     [InlineData("show", "a.png", "--frames", "0")]
     [InlineData("show", "a.png", "--background", "white")]
-    [InlineData("show", "a.png", "--dither", "--mode", "best")]
+    [InlineData("show", "a.png", "--dither", "--mode", "ascii")]
     public void Wrong_usage_ends_with_2(params string[] arguments)
     {
         using var folder = new TemporaryFolder();

@@ -1,5 +1,6 @@
 using System.Text;
 using PeerSlot.Terminal;
+using PeerSlot.Tests.Pictures.Gif;
 using PeerSlot.Tests.Support;
 using Xunit;
 
@@ -11,8 +12,8 @@ public sealed class ShowTests
     [Theory]
     [InlineData("half", "▀")]
     [InlineData("quadrant", "\u001b[")]
+    [InlineData("block", "\u001b[")]
     [InlineData("best", "\u001b[")]
-    [InlineData("sextant", "\u001b[")]
     [InlineData("sixel", "\u001bP0;1;0q\"1;1;")]
     [InlineData("kitty", "\u001b_Ga=T,f=100")]
     [InlineData("ascii", "")]
@@ -34,6 +35,21 @@ public sealed class ShowTests
         using var program = PeerSlotProcess.Start(
             ["show", TestPictures.Noise(folder, "a.bmp", 32, 32), "--size", "16x8", "--mode", "half", "--dither", option, value]).Ends(0);
         Assert.DoesNotContain(absent, string.Join('\n', program.Output), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "48;2;255;0;0")]
+    [InlineData(2, "48;2;0;255;0")]
+    [InlineData(9, "48;2;0;0;255")]
+    public void As_many_frames_are_played_as_are_asked_for(int frames, string last)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["a.gif"], GifFiles.Of(2, 2, GifFiles.Frame(0, 0, "rr/rr"), GifFiles.Frame(0, 0, "gg/gg"), GifFiles.Frame(0, 0, "bb/bb")));
+        using var program = PeerSlotProcess.Start(["show", folder["a.gif"], "--size", "2x1", "--mode", "half", "--frames", $"{frames}"]).Ends(0);
+        var shown = string.Join('\n', program.Output);
+        Assert.Contains("48;2;255;0;0", shown, StringComparison.Ordinal);
+        Assert.Contains(last, shown, StringComparison.Ordinal);
+        Assert.Equal(Math.Min(frames, 3) - 1, shown.Split("\u001b[1A").Length - 1);
     }
 
     [SkippableFact]

@@ -73,16 +73,17 @@ internal sealed class PictureShow(CommandContext context, ShowTerminal terminal,
 
     private CellPicture Render(Bitmap picture, int columns, int rows)
     {
-        var cells = terminal.Mode switch
+        if (terminal.Mode == ShowMode.Half)
+            return HalfBlockRenderer.Render(picture, columns, rows, terminal.Colors, wishes.IsDithered, terminal.Background);
+        if (terminal.Mode == ShowMode.Ascii)
         {
-            ShowMode.Ascii => AsciiRenderer.Render(picture, columns, rows, terminal.Background),
-            ShowMode.Half => HalfBlockRenderer.Render(picture, columns, rows, terminal.Colors, wishes.IsDithered, terminal.Background),
-            ShowMode.Quadrant => BlockRenderer.Render(picture, columns, rows, GlyphSet.Quadrants, terminal.Background),
-            ShowMode.Sextant => BlockRenderer.Render(picture, columns, rows, GlyphSet.Sextants, terminal.Background),
-            _ => BlockRenderer.Render(picture, columns, rows, GlyphSet.Blocks, terminal.Background),
-        };
-        PaletteColors.Replace(cells, terminal.Colors);
-        return cells;
+            var cells = AsciiRenderer.Render(picture, columns, rows, terminal.Background);
+            PaletteColors.Replace(cells, terminal.Colors);
+            return cells;
+        }
+
+        var glyphs = terminal.Mode switch { ShowMode.Quadrant => GlyphSet.Quadrants, ShowMode.Best => GlyphSet.Sextants, _ => GlyphSet.Blocks };
+        return BlockRenderer.Render(picture, columns, rows, glyphs, terminal.Colors, wishes.IsDithered, terminal.Background);
     }
 
     private void WritePixels(byte[] file, int columns, int rows, ArrayBufferWriter<byte> escapes)
@@ -95,9 +96,9 @@ internal sealed class PictureShow(CommandContext context, ShowTerminal terminal,
             KittyWriter.Write(picture.Width > width ? AreaScaler.Scale(picture, width, height) : picture, columns, rows, escapes);
     }
 
-    /// <summary>Two pixels a half block; blocks are chosen by 4 x 8 parts.</summary>
+    /// <summary>Two pixels a half block; blocks are chosen by 8 x 8 parts, which is what the surplus of a <see cref="PixelBox"/> comes to.</summary>
     private PixelBox Box(int columns, int rows) =>
-        terminal.Mode is ShowMode.Half or ShowMode.Ascii ? new PixelBox(columns, rows * 2) : new PixelBox(columns * 4, rows * 8);
+        terminal.Mode is ShowMode.Half or ShowMode.Ascii ? new PixelBox(columns, rows * 2) : new PixelBox(columns * 2, rows * 4);
 
     /// <summary>A small picture is not enlarged: where pixels are shown, beyond its own; in cells, beyond one a column.</summary>
     private (int Columns, int Rows) Fit(int width, int height)
@@ -105,10 +106,10 @@ internal sealed class PictureShow(CommandContext context, ShowTerminal terminal,
         var (columns, rows) = terminal.Cells;
         var aspect = terminal.CellHeight / terminal.CellWidth;
         if (terminal.Mode is not (ShowMode.Kitty or ShowMode.Sixel))
-            return HalfBlockRenderer.Fit(width, height, (columns, rows), aspect);
+            return CellFit.Within(width, height, (columns, rows), aspect);
         columns = Math.Min(columns, (int)Math.Ceiling(width / terminal.CellWidth));
         rows = Math.Min(rows, (int)Math.Ceiling(height / terminal.CellHeight));
-        return HalfBlockRenderer.Fit(width, height, (columns, rows), aspect, enlarge: true);
+        return CellFit.Within(width, height, (columns, rows), aspect, enlarge: true);
     }
 
     private void Write(ArrayBufferWriter<byte> escapes)

@@ -15,13 +15,13 @@ internal static class ShowCommand
         var size = new Option<string>("--size") { Description = "Largest size in cells; the terminal's when it is not given.", HelpName = "COLSxROWS" };
         var mode = new Option<string>("--mode")
         {
-            Description = "half (two pixels a cell), quadrant (four), best (the best of all blocks that fonts have), sextant (these and sextants), "
-                + "sixel, kitty or ascii; what the terminal is known to show when it is not given.",
+            Description = "half (two pixels a cell), quadrant (four), block (the best of all blocks that fonts have), best (of these and "
+                + "Unicode 13's sextants), sixel, kitty or ascii; what the terminal is known to show when it is not given.",
             HelpName = "MODE",
         };
         var colors = new Option<string>("--colors") { Description = "16m, 256, 16 or 2; what the terminal says when it is not given.", HelpName = "N" };
         var compact = new Option<bool>("--compact") { Description = "A quarter fewer bytes, for slow lines: colours may be 3 of 256 steps off." };
-        var dither = new Option<bool>("--dither") { Description = "With 256 colours or fewer: right colours from afar, by half blocks of different ones." };
+        var dither = new Option<bool>("--dither") { Description = "With 256 colours or fewer: right colours from afar, mixed of those that there are." };
         var frames = new Option<int?>("--frames") { Description = "Plays so many frames of an animation; 1 when it is not given.", HelpName = "N" };
         var background = new Option<string>("--background") { Description = "Behind transparent parts; the terminal's when it is not given.", HelpName = "RRGGBB" };
         var command = new Command("show", "Draws a picture in the terminal.") { file, size, mode, colors, compact, dither, frames, background };
@@ -33,8 +33,8 @@ internal static class ShowCommand
             Check(background, TryParseColor(result.GetValue(background), out _), "a colour like FFFFFF");
             if (result.GetResult(frames) is { Tokens: [var count] } && !(int.TryParse(count.Value, NumberStyles.None, null, out var n) && n > 0))
                 result.AddError($"--frames takes a whole number of 1 or more, not \"{PeerNames.Harmless(count.Value)}\".");
-            if (result.GetValue(dither) && asked is not (null or ShowMode.Half))
-                result.AddError($"--dither works with --mode half, not with {result.GetValue(mode)}.");
+            if (result.GetValue(dither) && asked is ShowMode.Sixel or ShowMode.Kitty or ShowMode.Ascii)
+                result.AddError($"--dither works with half, quadrant, block and best, not with --mode {result.GetValue(mode)}.");
 
             void Check(Option<string> option, bool isRight, string what)
             {

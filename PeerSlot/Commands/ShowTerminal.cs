@@ -43,7 +43,7 @@ internal sealed record ShowTerminal(
             return ShowMode.Half;
         if (colors == CellColors.None)
             return ShowMode.Ascii;
-        return DrawSextants.Any(name => answers.Version.StartsWith(name, StringComparison.Ordinal)) ? ShowMode.Sextant : ShowMode.Best;
+        return DrawSextants.Any(name => answers.Version.StartsWith(name, StringComparison.Ordinal)) ? ShowMode.Best : ShowMode.Block;
     }
 
     /// <summary>In a pipe truecolor: whoever looks at it later can show it.</summary>

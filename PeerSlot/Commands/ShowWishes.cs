@@ -3,7 +3,7 @@ namespace PeerSlot.Commands;
 /// <summary>How a picture becomes something that a terminal shows; the names are those of <c>--mode</c>.</summary>
 internal enum ShowMode
 {
-    Half, Quadrant, Best, Sextant, Sixel, Kitty, Ascii,
+    Half, Quadrant, Block, Best, Sixel, Kitty, Ascii,
 }
 
 /// <summary>What a person asked of <c>peerslot show</c>; null is left to the terminal.</summary>

@@ -16,7 +16,7 @@ internal static class AnimationFrames
     public static IReadOnlyList<CellFrame> Load(byte[] content, PreviewRequest request, ScreenOptions options)
     {
         var info = PictureFile.Identify(content, options.Limits);
-        var (columns, rows) = HalfBlockRenderer.Fit(info.Width, info.Height, (request.Columns, request.Rows), options.CellAspect, request.Enlarge);
+        var (columns, rows) = CellFit.Within(info.Width, info.Height, (request.Columns, request.Rows), options.CellAspect, request.Enlarge);
         var frames = new List<CellFrame>();
         foreach (var frame in PictureFile.DecodeFrames(content, options.Limits).Take(Math.Max(2, MostCells / Math.Max(1, columns * rows))))
             frames.Add(new CellFrame(HalfBlockRenderer.Render(frame.Picture, columns, rows, InkPalette.Paper), frame.Delay));

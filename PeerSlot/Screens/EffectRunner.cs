@@ -61,7 +61,7 @@ internal sealed class EffectRunner(ScreenOptions options)
         var content = Content(request, load.Entry);
         var info = PictureFile.Identify(content, options.Limits);
         var picture = PictureFile.DecodeFor(new PixelBox(request.Columns, request.Rows * 2), content, options.Limits);
-        var (columns, rows) = HalfBlockRenderer.Fit(info.Width, info.Height, (request.Columns, request.Rows), options.CellAspect, request.Enlarge);
+        var (columns, rows) = CellFit.Within(info.Width, info.Height, (request.Columns, request.Rows), options.CellAspect, request.Enlarge);
         return new PreviewResult(
             HalfBlockRenderer.Render(picture, columns, rows, InkPalette.Paper), info.Width, info.Height,
             MayMove: info.Format is PictureFormat.Gif or PictureFormat.WebP or PictureFormat.Png);

@@ -57,6 +57,22 @@ public sealed class BlockRendererTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void Dithered_blocks_have_the_colours_of_the_palette_and_the_light_of_the_picture(string set)
+    {
+        var picture = Drawn.By(160, 160, (x, y) => (uint)(0x50 + x / 3) << 24 | (uint)(0x60 + y / 3) << 16 | (uint)(x / 8 % 2 * 60 + 90) << 8 | 255);
+        var cells = BlockRenderer.Render(picture, 20, 10, Set(set), CellColors.Palette256, dither: true);
+        PictureCell[] all = [.. Enumerable.Range(0, 10).SelectMany(row => cells.Row(row).ToArray())];
+        Assert.All(all, cell => Assert.Equal((XtermPalette.Nearest(cell.Foreground), XtermPalette.Nearest(cell.Background)), (cell.Foreground, cell.Background)));
+        for (var channel = 0; channel < 3; channel++)
+        {
+            var shown = all.Average(cell => LightOf(cell.Foreground, channel) * BlockGlyphs.ShareOf(cell.Rune) + LightOf(cell.Background, channel) * (1 - BlockGlyphs.ShareOf(cell.Rune)));
+            var there = Enumerable.Range(0, 160 * 160).Average(pixel => LinearLight.ToLight(picture.Rgba[pixel * 4 + channel]));
+            Assert.Equal(there, shown, 0.005);
+        }
+    }
+
     /// <summary>The slow way: every glyph, both colours searched, the error of codes counted part by part.</summary>
     [Theory]
     [MemberData(nameof(Sets))]

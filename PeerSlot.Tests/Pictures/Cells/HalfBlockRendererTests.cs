@@ -7,23 +7,6 @@ namespace PeerSlot.Tests.Pictures.Cells;
 
 public sealed class HalfBlockRendererTests
 {
-    [Theory]
-    [InlineData(640, 480, 80, 24, 2.0, false, 64, 24)]
-    [InlineData(640, 480, 200, 60, 2.0, false, 160, 60)]
-    [InlineData(1920, 1080, 80, 24, 2.0, false, 80, 23)]
-    [InlineData(480, 640, 80, 24, 2.0, false, 36, 24)]
-    [InlineData(640, 480, 80, 24, 1.0, false, 32, 24)]
-    [InlineData(10, 6, 80, 24, 2.0, false, 10, 3)]
-    [InlineData(10, 5, 80, 24, 2.0, false, 10, 3)]
-    [InlineData(10, 6, 80, 24, 2.0, true, 80, 24)]
-    [InlineData(10000, 1, 80, 24, 2.0, false, 80, 1)]
-    [InlineData(1, 10000, 80, 24, 2.0, false, 1, 24)]
-    [InlineData(1, 1, 80, 24, 2.0, false, 1, 1)]
-    [InlineData(640, 480, 0, 0, 2.0, false, 1, 1)]
-    public void A_picture_keeps_its_aspect_within_the_cells(
-        int width, int height, int columns, int rows, double aspect, bool enlarge, int fitColumns, int fitRows) =>
-        Assert.Equal((fitColumns, fitRows), HalfBlockRenderer.Fit(width, height, (columns, rows), aspect, enlarge));
-
     [Fact]
     public void A_cell_shows_two_pixels_one_above_the_other()
     {
@@ -31,6 +14,24 @@ public sealed class HalfBlockRendererTests
         var cells = HalfBlockRenderer.Render(picture, 2, 1);
         Assert.Equal(new PictureCell(new('▀'), 0x112233, 0x778899), cells[0, 0]);
         Assert.Equal(new PictureCell(new('▀'), 0x445566, 0xAABBCC), cells[1, 0]);
+    }
+
+    /// <summary>Half the light of white is code 188; programs that average codes show 127.</summary>
+    [Theory]
+    [InlineData(640, 480, 80, 30)]
+    [InlineData(640, 480, 64, 24)]
+    [InlineData(641, 479, 80, 30)]
+    public void A_chessboard_of_single_pixels_is_as_bright_as_it_looks_from_afar(int width, int height, int columns, int rows)
+    {
+        var cells = HalfBlockRenderer.Render(Drawn.By(width, height, (x, y) => (x + y) % 2 == 0 ? 0xFFFFFFFF : 0x000000FF), columns, rows);
+        for (var row = 0; row < rows; row++)
+        {
+            foreach (var cell in cells.Row(row))
+            {
+                Assert.InRange(cell.Foreground & 0xFF, 187, 189);
+                Assert.InRange(cell.Background & 0xFF, 187, 189);
+            }
+        }
     }
 
     [Theory]

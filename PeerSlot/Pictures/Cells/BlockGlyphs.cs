@@ -71,12 +71,17 @@ internal static class BlockGlyphs
 
     private static readonly Dictionary<int, Rune> ComplementOf = BuildComplements();
 
+    private static readonly Dictionary<int, float> Shares = BuildShares();
+
     /// <summary>The character that fills what this one leaves; false where there is none.</summary>
     public static bool TryComplement(Rune rune, out Rune complement)
     {
         complement = default;
         return rune.Value >= '\u2580' && ComplementOf.TryGetValue(rune.Value, out complement);
     }
+
+    /// <summary>How much of the cell a block fills, 0 to 1; none of it if the rune is no block.</summary>
+    public static float ShareOf(Rune rune) => Shares.GetValueOrDefault(rune.Value);
 
     private static IEnumerable<BlockGlyph> Drawn(string strip)
     {
@@ -106,6 +111,19 @@ internal static class BlockGlyphs
         Math.Max(0, Math.Min((eighth + 1) / 8f, (third + 1) / 3f) - Math.Max(eighth / 8f, third / 3f)) * 8;
 
     private static Rune SextantRune(int parts) => new(0x1FB00 + parts - 1 - (parts > LeftHalf ? 1 : 0) - (parts > RightHalf ? 1 : 0));
+
+    private static Dictionary<int, float> BuildShares()
+    {
+        var shares = new Dictionary<int, float> { [FullBlock.Value] = 1 };
+        foreach (var glyph in Eighths.Concat(Quadrants).Concat(Sextants))
+        {
+            shares[glyph.Rune.Value] = glyph.Cover.Average();
+            if (TryComplement(glyph.Rune, out var complement))
+                shares[complement.Value] = 1 - glyph.Cover.Average();
+        }
+
+        return shares;
+    }
 
     private static Dictionary<int, Rune> BuildComplements()
     {

@@ -7,35 +7,23 @@ namespace PeerSlot.Pictures.Cells;
 /// <summary>A picture in half blocks: two pixels a cell, one above the other.</summary>
 public static class HalfBlockRenderer
 {
-    private static readonly Rune UpperHalf = new('\u2580');
-
-    /// <summary>The largest size within <paramref name="maximum"/> cells that keeps the picture's aspect, at least 1x1.</summary>
-    /// <param name="cellAspect">Height of a cell divided by its width; 2 where nobody knows better.</param>
-    /// <param name="enlarge">Whether a small picture may become larger than one pixel a half cell.</param>
-    public static (int Columns, int Rows) Fit(int width, int height, (int Columns, int Rows) maximum, double cellAspect = 2, bool enlarge = false)
-    {
-        var scale = Math.Min(maximum.Columns / (double)width, maximum.Rows * cellAspect / height);
-        if (!enlarge)
-            scale = Math.Min(scale, 1);
-        return (Cells(width * scale, maximum.Columns), Cells(height * scale / cellAspect, maximum.Rows));
-
-        static int Cells(double size, int maximum) => Math.Clamp((int)Math.Round(size, MidpointRounding.AwayFromZero), 1, Math.Max(1, maximum));
-    }
+    internal static readonly Rune UpperHalf = new('\u2580');
 
     /// <summary>
     /// Averages areas in linear light, blends alpha over <paramref name="background"/> (0xRRGGBB) in linear light, and gives cells in truecolor.
     /// </summary>
     public static CellPicture Render(Bitmap picture, int columns, int rows, int background = 0)
     {
-        var lights = AreaScaler.ScaleLinear(picture, columns, rows * 2);
+        var scaled = new AreaRows(picture, columns, rows * 2);
         var ground = new Backdrop(background);
         var cells = new CellPicture(columns, rows);
+        var (upper, lower) = (new float[columns * 4], new float[columns * 4]);
         for (var row = 0; row < rows; row++)
         {
-            var upper = lights.Row(row * 2);
-            var lower = lights.Row(row * 2 + 1);
+            scaled.Read(upper);
+            scaled.Read(lower);
             for (var column = 0; column < columns; column++)
-                cells[column, row] = new PictureCell(UpperHalf, ground.Behind(upper.Slice(column * 4, 4)), ground.Behind(lower.Slice(column * 4, 4)));
+                cells[column, row] = new PictureCell(UpperHalf, ground.Behind(upper.AsSpan(column * 4, 4)), ground.Behind(lower.AsSpan(column * 4, 4)));
         }
 
         return cells;

@@ -31,11 +31,11 @@ internal readonly struct Backdrop
         return (light[0] + _red * through, light[1] + _green * through, light[2] + _blue * through);
     }
 
-    /// <summary>The same for many pixels, which keep their light.</summary>
-    public void Behind(Span<Vector128<float>> lights)
+    /// <summary>The same for many pixels, two a vector, which keep their light.</summary>
+    public void Behind(Span<Vector256<float>> lights)
     {
-        var ground = Vector128.Create(_red, _green, _blue, 1f);
+        var ground = Vector256.Create(Vector128.Create(_red, _green, _blue, 1f));
         foreach (ref var light in lights)
-            light += ground * (1 - light[3]);
+            light += ground * (Vector256<float>.One - Vector256.Shuffle(light, Vector256.Create(3, 3, 3, 3, 7, 7, 7, 7)));
     }
 }

@@ -4,6 +4,7 @@ namespace PeerSlot.Pictures.Scaling;
 internal sealed class AreaAverage
 {
     private readonly RowAverage _columns;
+    private readonly float[] _lights;
     private readonly float[] _row;
     private readonly LinearImage _sums;
     private readonly double _step;
@@ -11,6 +12,7 @@ internal sealed class AreaAverage
     public AreaAverage(int sourceWidth, int sourceHeight, int width, int height)
     {
         _columns = new RowAverage(sourceWidth, width);
+        _lights = new float[sourceWidth * 4];
         _row = new float[width * 4];
         _sums = new LinearImage(width, height);
         _step = sourceHeight / (double)height;
@@ -20,13 +22,14 @@ internal sealed class AreaAverage
     /// <param name="rgba">Its pixels, straight alpha.</param>
     public void Add(int y, ReadOnlySpan<byte> rgba)
     {
-        _columns.Average(rgba, _row);
+        LightRow.Convert(rgba, _lights);
+        _columns.Average(_lights, _row);
         var last = Math.Min(_sums.Height, (int)Math.Ceiling((y + 1) / _step));
         for (var to = Math.Min(_sums.Height - 1, (int)(y / _step)); to < last; to++)
         {
             var share = Math.Min(y + 1, (to + 1) * _step) - Math.Max(y, to * _step);
             if (share > 0)
-                AreaScaler.Add(_row, (float)(share / _step), _sums.Row(to));
+                LightRow.Add(_row, (float)(share / _step), _sums.Row(to));
         }
     }
 

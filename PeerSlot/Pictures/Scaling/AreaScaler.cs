@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using PeerSlot.Pictures.Colors;
 
 namespace PeerSlot.Pictures.Scaling;
@@ -29,38 +27,11 @@ public static class AreaScaler
     /// <summary>For renderers, which blend what they get before they turn it into codes.</summary>
     internal static LinearImage ScaleLinear(Bitmap picture, int width, int height)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         var scaled = new LinearImage(width, height);
-        var columns = new RowAverage(picture.Width, width);
-        var row = new float[width * 4];
-        var rowInUse = -1;
-        var step = picture.Height / (double)height;
+        var rows = new AreaRows(picture, width, height);
         for (var y = 0; y < height; y++)
-        {
-            var sums = scaled.Row(y);
-            double top = y * step, bottom = (y + 1) * step;
-            var last = Math.Min(picture.Height, (int)Math.Ceiling(bottom));
-            for (var from = (int)top; from < last; from++)
-            {
-                var share = (float)((Math.Min(from + 1, bottom) - Math.Max(from, top)) / step);
-                // A row on the border serves the row above it and this one.
-                if (from != rowInUse)
-                    columns.Average(picture.Row(from), row);
-                rowInUse = from;
-                Add(row, share, sums);
-            }
-        }
-
+            rows.Read(scaled.Row(y));
         return scaled;
-    }
-
-    internal static void Add(float[] row, float share, Span<float> sums)
-    {
-        var from = MemoryMarshal.Cast<float, Vector128<float>>(row);
-        var to = MemoryMarshal.Cast<float, Vector128<float>>(sums);
-        for (var x = 0; x < to.Length; x++)
-            to[x] += from[x] * share;
     }
 
     private static void Unmultiply(ReadOnlySpan<float> lights, Span<byte> rgba)
