@@ -1,6 +1,7 @@
-using System.Buffers;
 using PeerSlot.Exchange;
+using PeerSlot.Mailslots;
 using PeerSlot.Protocol;
+using PeerSlot.Protocol.Wire;
 using Xunit;
 
 namespace PeerSlot.Tests.Exchange;
@@ -103,26 +104,115 @@ public sealed class LoopPartsTests
     public void A_full_inbox_holds_its_readers_back_until_the_loop_takes()
     {
         using var inbox = new LoopInbox();
+        var lane = inbox.OpenLane(WellKnownSlot.Pictures, 0, "test");
+        var (message, buffer) = (new byte[60_000], new byte[60_000]);
         var posted = 0;
         using var ended = new ManualResetEventSlim();
         var reader = new Thread(() =>
         {
-            while (inbox.Post(new LoopInbox.Message(ArrayPool<byte>.Shared.Rent(60_000), 60_000, WellKnownSlot.Pictures, null!)))
+            while (lane.Post(message, Somebody.Instance))
                 Interlocked.Increment(ref posted);
             ended.Set();
         });
         reader.Start();
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref posted) >= 70, TimeSpan.FromSeconds(30)), "The reader never got on.");
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref posted) >= 35, TimeSpan.FromSeconds(30)), "The reader never got on.");
         for (var taken = 0; taken < 20; taken++)
         {
-            Assert.True(inbox.TryTake(out var message));
-            message.Return();
+            Assert.True(inbox.TryTake(buffer, out _));
         }
 
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref posted) >= 90, TimeSpan.FromSeconds(30)), "The reader never got on again.");
-        Assert.InRange(posted, 90, 91);
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref posted) >= 55, TimeSpan.FromSeconds(30)), "The reader never got on again.");
+        Assert.InRange(posted, 55, 56);
         inbox.Close();
         Assert.True(ended.Wait(TimeSpan.FromSeconds(30)), "A closed inbox kept its reader.");
         reader.Join();
+    }
+
+    [Fact]
+    public void A_flood_in_one_slot_holds_up_no_other()
+    {
+        using var inbox = new LoopInbox();
+        var flooded = inbox.OpenLane(WellKnownSlot.Hello, 0, "test");
+        var quiet = inbox.OpenLane(WellKnownSlot.Peer, 0, "test");
+        for (var i = 0; i < 1_000; i++)
+            Assert.True(flooded.Post(new byte[100], Somebody.Instance));
+        Assert.True(quiet.Post(new byte[1], Somebody.Instance));
+        var buffer = new byte[WireLimits.MaximumMessage];
+        Assert.True(inbox.TryTake(buffer, out var first));
+        Assert.True(inbox.TryTake(buffer, out var second));
+        Assert.Contains(WellKnownSlot.Peer, new[] { first.Slot, second.Slot });
+    }
+
+    [Fact]
+    public void A_messages_way_through_the_inbox_allocates_nothing()
+    {
+        using var inbox = new LoopInbox();
+        var lane = inbox.OpenLane(WellKnownSlot.Pictures, 0, "test");
+        var (message, buffer) = (new byte[1_300], new byte[WireLimits.MaximumMessage]);
+        long Pass()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1_000; i++)
+            {
+                for (var n = 0; n < 8; n++)
+                    lane.Post(message, Somebody.Instance);
+                while (inbox.TryTake(buffer, out _))
+                {
+                }
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Pass();
+        Assert.Equal(0, Pass());
+    }
+
+    [Fact]
+    public void What_a_full_network_does_not_take_is_tried_again_and_goes_once_everywhere()
+    {
+        var held = new HeldMessage();
+        using var first = new FullClient();
+        using var second = new FullClient();
+        held.Hold(Millisecond, [1, 2, 3], first);
+        held.Hold(Millisecond, [1, 2, 3], second);
+        bool TryWrite(IMailslotClient client, ReadOnlySpan<byte> message) => client.TryWrite(message);
+        Assert.False(held.TryGo(Millisecond, TryWrite));
+        Assert.Equal(0, first.Tries);
+        Assert.False(held.TryGo(held.Next, TryWrite));
+        first.IsFull = false;
+        Assert.False(held.TryGo(held.Next, TryWrite));
+        second.IsFull = false;
+        Assert.True(held.TryGo(held.Next, TryWrite));
+        Assert.True(held.IsEmpty);
+        Assert.Equal((1, 1), (first.Written, second.Written));
+    }
+
+    private sealed record Somebody : MailslotAddress
+    {
+        public static readonly Somebody Instance = new();
+    }
+
+    private sealed class FullClient : IMailslotClient
+    {
+        public bool IsFull { get; set; } = true;
+
+        public int Tries { get; private set; }
+
+        public int Written { get; private set; }
+
+        public void Write(ReadOnlySpan<byte> message) => Written++;
+
+        public bool TryWrite(ReadOnlySpan<byte> message)
+        {
+            Tries++;
+            if (!IsFull)
+                Write(message);
+            return !IsFull;
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -1,54 +1,51 @@
-using System.Buffers;
 using PeerSlot.Protocol;
+using PeerSlot.Protocol.Wire;
 
 namespace PeerSlot.Exchange;
 
 /// <summary>
-/// What waits for the loop: messages that slots gave and calls from other threads. Bounded in bytes: a reader that is ahead
-/// of the loop waits, its slot fills, and what does not fit there is lost as a mailslot may lose it.
+/// What waits for the loop: messages, in a lane for each slot, and calls from other threads. The lanes are emptied in turn, so a flood in one slot
+/// holds up no other.
 /// </summary>
 internal sealed class LoopInbox : IDisposable
 {
-    /// <summary>Bytes. A third of a second of a 100 Mbit/s stream.</summary>
-    private const int MaximumBytes = 4 * 1024 * 1024;
-
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _something = new(0, 1);
-    private readonly Queue<Message> _messages = new();
     private readonly Queue<Action<TimeSpan>> _calls = new();
-    private readonly ManualResetEventSlim _room = new(true);
-    private long _bytes;
+    private InboxLane[] _lanes = [];
+    private int _turn;
     private bool _closed;
 
-    /// <summary>A message in a rented buffer.</summary>
-    internal readonly record struct Message(byte[] Buffer, int Size, WellKnownSlot Slot, SlotAddress Source)
-    {
-        public ReadOnlySpan<byte> Span => Buffer.AsSpan(0, Size);
+    /// <summary>A message in the loop's own buffer.</summary>
+    internal readonly record struct Message(byte[] Buffer, int Size, WellKnownSlot Slot, SlotAddress Source);
 
-        public void Return() => ArrayPool<byte>.Shared.Return(Buffer);
-    }
-
-    /// <summary>Waits while the inbox is full. False once it is closed.</summary>
-    public bool Post(in Message message)
+    /// <summary>Whether messages or calls are waiting.</summary>
+    public bool HasMore
     {
-        while (true)
+        get
         {
-            _room.Wait();
             lock (_gate)
             {
-                if (_closed)
-                    return false;
-                if (_bytes >= MaximumBytes)
-                    continue;
-                _messages.Enqueue(message);
-                _bytes += message.Size;
-                if (_bytes >= MaximumBytes)
-                    _room.Reset();
+                if (_calls.Count > 0)
+                    return true;
             }
 
-            Signal();
-            return true;
+            foreach (var lane in _lanes)
+            {
+                if (!lane.IsEmpty)
+                    return true;
+            }
+
+            return false;
         }
+    }
+
+    /// <summary>A slot's way in; before the loop starts.</summary>
+    public InboxLane OpenLane(WellKnownSlot slot, int networkIndex, string network)
+    {
+        var lane = new InboxLane(this, slot, networkIndex, network);
+        _lanes = [.. _lanes, lane];
+        return lane;
     }
 
     public void Post(Action<TimeSpan> call)
@@ -63,17 +60,19 @@ internal sealed class LoopInbox : IDisposable
         Signal();
     }
 
-    public bool TryTake(out Message message)
+    /// <summary>The oldest message of the lane whose turn it is, or of the next that has one.</summary>
+    /// <param name="buffer">At least <see cref="WireLimits.MaximumMessage"/> bytes; the message stands in it.</param>
+    public bool TryTake(byte[] buffer, out Message message)
     {
-        lock (_gate)
+        for (var tried = 0; tried < _lanes.Length; tried++)
         {
-            if (!_messages.TryDequeue(out message))
-                return false;
-            _bytes -= message.Size;
-            if (_bytes < MaximumBytes)
-                _room.Set();
-            return true;
+            _turn = (_turn + 1) % _lanes.Length;
+            if (_lanes[_turn].TryTake(buffer, out message))
+                return true;
         }
+
+        message = default;
+        return false;
     }
 
     public bool TryTakeCall(out Action<TimeSpan>? call)
@@ -82,36 +81,11 @@ internal sealed class LoopInbox : IDisposable
             return _calls.TryDequeue(out call);
     }
 
-    /// <summary>Whether messages or calls are waiting.</summary>
-    public bool HasMore
-    {
-        get
-        {
-            lock (_gate)
-                return _messages.Count > 0 || _calls.Count > 0;
-        }
-    }
-
     /// <summary>Returns when something was posted, or after <paramref name="limit"/>, rounded up to a millisecond so that nobody spins.</summary>
     public void Wait(TimeSpan limit) => _something.Wait(limit <= TimeSpan.Zero ? 0 : (int)Math.Ceiling(limit.TotalMilliseconds));
 
-    /// <summary>Takes nothing more and lets waiting readers go.</summary>
-    public void Close()
-    {
-        lock (_gate)
-            _closed = true;
-        _room.Set();
-        Signal();
-    }
-
-    /// <summary>After <see cref="Close"/>, once no reader is left.</summary>
-    public void Dispose()
-    {
-        _something.Dispose();
-        _room.Dispose();
-    }
-
-    private void Signal()
+    /// <summary>Wakes the loop.</summary>
+    public void Signal()
     {
         try
         {
@@ -122,5 +96,23 @@ internal sealed class LoopInbox : IDisposable
         {
             // Two threads signalled at once: the loop wakes all the same.
         }
+    }
+
+    /// <summary>Takes nothing more and lets waiting readers go.</summary>
+    public void Close()
+    {
+        lock (_gate)
+            _closed = true;
+        foreach (var lane in _lanes)
+            lane.Close();
+        Signal();
+    }
+
+    /// <summary>After <see cref="Close"/>, once no reader is left.</summary>
+    public void Dispose()
+    {
+        _something.Dispose();
+        foreach (var lane in _lanes)
+            lane.Dispose();
     }
 }

@@ -14,31 +14,41 @@ internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, IRoomSeal s
     private readonly Dictionary<(WellKnownSlot Slot, int Network), IMailslotClient> _toEverybody = [];
     private readonly Dictionary<(SlotAddress Address, WellKnownSlot Slot, PeerId Peer), IMailslotClient> _toOne = [];
     private readonly TokenBucket _bucket = new(bitsPerSecond);
+    private readonly HeldMessage _held = new();
 
     /// <summary>Why the last write to a network failed, until one succeeds; null while all is well.</summary>
     public string? Trouble { get; private set; }
 
-    public bool MayPace(TimeSpan now) => _bucket.HasRoom(now);
+    /// <summary>Of picture data.</summary>
+    public long BitsPerSecond
+    {
+        set => _bucket.BitsPerSecond = value;
+    }
 
-    public TimeSpan NextPace => _bucket.NextRoom;
+    /// <summary>Whether the network of this machine takes picture data more slowly than they are paced.</summary>
+    public bool IsBlocked => !_held.IsEmpty;
+
+    public TimeSpan NextPace => IsBlocked ? _held.Next : _bucket.NextRoom;
+
+    public bool MayPace(TimeSpan now) => (_held.IsEmpty || _held.TryGo(now, TryWrite)) && _bucket.HasRoom(now);
 
     /// <summary>Seals and writes a datagram.</summary>
     /// <param name="buffer">Holds the message, and behind it room for the seal.</param>
-    public void Write(in OutgoingDatagram datagram, Span<byte> buffer)
+    public void Write(TimeSpan now, in OutgoingDatagram datagram, Span<byte> buffer)
     {
         ReadOnlySpan<byte> message = buffer[..seal.Seal(buffer, datagram.Size)];
         if (datagram.Paced)
             _bucket.Take(message.Length);
         if (datagram.To is SlotAddress address)
         {
-            Write(ClientTo(address, datagram.Slot, datagram.ToPeer), message);
+            Write(now, ClientTo(address, datagram.Slot, datagram.ToPeer), message, datagram.Paced);
             return;
         }
 
         for (var network = 0; network < drivers.Count; network++)
         {
             if (drivers[network].Capabilities.SupportsBroadcast)
-                Write(ClientToEverybody(datagram.Slot, network), message);
+                Write(now, ClientToEverybody(datagram.Slot, network), message, datagram.Paced);
         }
     }
 
@@ -48,17 +58,43 @@ internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, IRoomSeal s
             client.Dispose();
     }
 
-    private void Write(IMailslotClient? client, ReadOnlySpan<byte> message)
+    /// <summary>Control messages wait for a full network, some milliseconds; picture data are held, and the loop goes on.</summary>
+    private void Write(TimeSpan now, IMailslotClient? client, ReadOnlySpan<byte> message, bool isPaced)
     {
+        if (client is null)
+            return;
+        if (isPaced)
+        {
+            if (!TryWrite(client, message))
+                _held.Hold(now, message, client);
+            return;
+        }
+
         try
         {
-            client?.Write(message);
+            client.Write(message);
             Trouble = null;
         }
         catch (MailslotException e)
         {
             Trouble = e.Message;
         }
+    }
+
+    private bool TryWrite(IMailslotClient client, ReadOnlySpan<byte> message)
+    {
+        try
+        {
+            if (!client.TryWrite(message))
+                return false;
+            Trouble = null;
+        }
+        catch (MailslotException e)
+        {
+            Trouble = e.Message;
+        }
+
+        return true;
     }
 
     private IMailslotClient? ClientTo(SlotAddress address, WellKnownSlot slot, PeerId peer)

@@ -30,6 +30,7 @@ public sealed class PictureExchange : IRoom, IDisposable
     private readonly NewsDesk _news;
     private readonly EventDispatch _dispatch;
     private readonly Thread _thread;
+    private readonly byte[] _incoming = new byte[WireLimits.MaximumMessage];
     private readonly byte[] _buffer = new byte[WireLimits.MaximumMessage];
     private uint _lastSendId;
     private readonly Departure _departure = new();
@@ -171,7 +172,8 @@ public sealed class PictureExchange : IRoom, IDisposable
     {
         var path = MailslotPath.Local(SlotNames.Of(slot, new PeerId(_options.Id)));
         var server = _drivers[network].CreateServer(path, maximumMessageSize: 0, Timeout.InfiniteTimeSpan);
-        _readers.Add(new SlotReader(server, slot, network, _drivers[network].Network, _inbox));
+        var name = _drivers[network].Network;
+        _readers.Add(new SlotReader(server, _inbox.OpenLane(slot, network, name), _machines.Local.Id, name));
     }
 
     private void Run()
@@ -204,10 +206,9 @@ public sealed class PictureExchange : IRoom, IDisposable
     /// <summary>Not all at once: while a stream comes in, what is due to go out must go out.</summary>
     private void TakeMessages(TimeSpan now)
     {
-        for (var taken = 0; taken < 64 && _inbox.TryTake(out var message); taken++)
+        for (var taken = 0; taken < 64 && _inbox.TryTake(_incoming, out var message); taken++)
         {
             _router.Deliver(now, message);
-            message.Return();
             if (message.Slot != WellKnownSlot.Hello)
                 _departure.Asked(now);
         }
@@ -218,7 +219,7 @@ public sealed class PictureExchange : IRoom, IDisposable
         foreach (var machine in _machines.All)
         {
             while (machine.TryTakeDatagram(now, pacedToo: _outbox.MayPace(now), _buffer.AsSpan(0, WireLimits.MaximumPlainMessage), out var datagram))
-                _outbox.Write(datagram, _buffer);
+                _outbox.Write(now, datagram, _buffer);
         }
     }
 

@@ -8,4 +8,15 @@ public interface IMailslotClient : IDisposable
     /// TooLarge when the message exceeds what the slot or the network takes; BadNetworkPath (53) when the network is not reachable.
     /// </exception>
     void Write(ReadOnlySpan<byte> message);
+
+    /// <summary>
+    /// Writes without waiting, for one thread at a time. False: the system's queue to the network is full; try again a little later, with the same
+    /// message. A network without such a queue waits as <see cref="Write"/> does.
+    /// </summary>
+    /// <exception cref="MailslotException">As <see cref="Write"/>.</exception>
+    bool TryWrite(ReadOnlySpan<byte> message)
+    {
+        Write(message);
+        return true;
+    }
 }

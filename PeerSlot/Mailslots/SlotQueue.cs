@@ -51,8 +51,10 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout)
             var charged = _messages.Bytes + message.Length + ((_messages.Count + 1L) * MessageOverhead);
             if (_closed || charged > MailslotLimits.QueueBytes)
                 return false;
+            // Only an empty slot has reads that wait.
+            if (_messages.Count == 0)
+                Monitor.PulseAll(_gate);
             _messages.Add(message, origin);
-            Monitor.PulseAll(_gate);
             return true;
         }
     }

@@ -176,4 +176,43 @@ public sealed class LanDriverTests : IDisposable
         listener.ReceiveFrom(new byte[100], ref source);
         Assert.Contains((IPEndPoint)source, driver.OwnEndPoints);
     }
+
+    [Fact]
+    public void A_datagram_from_a_known_place_is_received_without_allocating()
+    {
+        using var sender = LoopbackLab.Unbound();
+        using var receiver = LoopbackLab.Unbound();
+        receiver.ReceiveBufferSize = 1 << 20;
+        receiver.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var source = IDatagramSource.Of(receiver);
+        var queue = new SlotQueue(0, Timeout.InfiniteTimeSpan);
+        var slots = new LanSlots();
+        var name = new LanSlotName(@"peerslot\pictures");
+        Assert.True(slots.TryAdd(name, queue));
+        var datagram = new byte[1_400];
+        Assert.True(LanFrame.TryWrite(datagram, name, new byte[1_380], out var size));
+        var buffer = new byte[MailslotLimits.LargestMessage];
+        var read = 0;
+        long Pass()
+        {
+            for (var i = 0; i < 200; i++)
+                sender.SendTo(datagram.AsSpan(0, size), receiver.LocalEndPoint!);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var received = 0; received < 200;)
+            {
+                var count = source.Receive();
+                for (var i = 0; i < count; i++, received++)
+                {
+                    if (slots.TryFind(source[i], out var found, out var message) && found!.TryAdd(message, source.OriginOf(i)))
+                        read += queue.Read(buffer, out _) == MailslotReadResult.Message ? 1 : 0;
+                }
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Pass();
+        Assert.Equal(0, Pass());
+        Assert.Equal(400, read);
+    }
 }

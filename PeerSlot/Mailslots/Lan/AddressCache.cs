@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace PeerSlot.Mailslots.Lan;
 
@@ -11,7 +12,7 @@ internal sealed class AddressCache
     private readonly Dictionary<SocketAddress, LanAddress> _known = [];
     private readonly IPEndPoint _factory;
 
-    public AddressCache(IPEndPoint ofFamily) => _factory = ofFamily;
+    public AddressCache(AddressFamily family) => _factory = new IPEndPoint(family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
 
     public LanAddress Get(SocketAddress source)
     {

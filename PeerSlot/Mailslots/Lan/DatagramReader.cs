@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace PeerSlot.Mailslots.Lan;
@@ -31,36 +30,32 @@ internal sealed class DatagramReader : IDisposable
 
     private void Run()
     {
-        var isV4 = _socket.AddressFamily == AddressFamily.InterNetwork;
-        var addresses = new AddressCache(new IPEndPoint(isV4 ? IPAddress.Any : IPAddress.IPv6Any, 0));
-        var source = new SocketAddress(_socket.AddressFamily);
-        var buffer = GC.AllocateUninitializedArray<byte>(MailslotLimits.LargestMessage, pinned: true);
+        using var source = IDatagramSource.Of(_socket);
         while (!_closed)
         {
-            if (TryReceive(buffer, source, out var size) && _slots.TryFind(buffer.AsSpan(0, size), out var queue, out var message))
-                queue!.TryAdd(message, addresses.Get(source));
+            var count = TryReceive(source);
+            for (var i = 0; i < count; i++)
+            {
+                if (_slots.TryFind(source[i], out var queue, out var message))
+                    queue!.TryAdd(message, source.OriginOf(i));
+            }
         }
     }
 
-    private bool TryReceive(Span<byte> buffer, SocketAddress source, out int size)
+    private int TryReceive(IDatagramSource source)
     {
-        size = 0;
         try
         {
-            size = _socket.ReceiveFrom(buffer, SocketFlags.None, source);
-            return true;
+            var count = source.Receive();
+            // A card that went away, or the end. The pause keeps a lasting fault from eating a core.
+            if (count == 0 && !_closed)
+                Thread.Sleep(10);
+            return count;
         }
         catch (ObjectDisposedException)
         {
             _closed = true;
+            return 0;
         }
-        catch (SocketException)
-        {
-            // A card that went away, or the end. The pause keeps a lasting fault from eating a core.
-            if (!_closed)
-                Thread.Sleep(10);
-        }
-
-        return false;
     }
 }

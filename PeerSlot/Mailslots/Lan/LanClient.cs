@@ -15,7 +15,20 @@ internal sealed class LanClient(LanSlotName slot, IReadOnlyList<Way> ways, strin
 
     private volatile bool _disposed;
 
+    /// <summary>The way from which an unfinished message goes on.</summary>
+    private int _next;
+
     public void Write(ReadOnlySpan<byte> message)
+    {
+        _next = 0;
+        Write(message, mayWait: true);
+    }
+
+    public bool TryWrite(ReadOnlySpan<byte> message) => Write(message, mayWait: false);
+
+    public void Dispose() => _disposed = true;
+
+    private bool Write(ReadOnlySpan<byte> message, bool mayWait)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         SlotErrors.ThrowIfTooLarge(message.Length, LargestMessage);
@@ -23,7 +36,7 @@ internal sealed class LanClient(LanSlotName slot, IReadOnlyList<Way> ways, strin
         try
         {
             LanFrame.TryWrite(buffer, slot, message, out var size);
-            Send(buffer.AsSpan(0, size));
+            return Send(buffer.AsSpan(0, size), mayWait);
         }
         finally
         {
@@ -31,21 +44,22 @@ internal sealed class LanClient(LanSlotName slot, IReadOnlyList<Way> ways, strin
         }
     }
 
-    public void Dispose() => _disposed = true;
-
-    private void Send(ReadOnlySpan<byte> datagram)
+    private bool Send(ReadOnlySpan<byte> datagram, bool mayWait)
     {
         var failure = SocketError.NetworkUnreachable;
-        var sent = false;
-        for (var i = 0; i < ways.Count; i++)
+        // A way that took it before the queue was full does not get it again.
+        var sent = _next > 0;
+        for (; _next < ways.Count; _next++)
         {
-            if (ways[i].TrySend(datagram, out var error))
+            if (ways[_next].TrySend(datagram, mayWait, out var error))
                 sent = true;
+            else if (error == SocketError.WouldBlock)
+                return false;
             else
                 failure = error;
         }
 
-        if (!sent)
-            throw LanErrors.NotSent(to, failure);
+        _next = 0;
+        return sent ? true : throw LanErrors.NotSent(to, failure);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace PeerSlot.Mailslots.Lan;
 
@@ -39,9 +40,25 @@ internal sealed class OwnSocket
     }
 
     /// <summary>False: it did not leave. A full send buffer counts as sent and lost, as on any network.</summary>
-    public bool TrySend(ReadOnlySpan<byte> datagram, SocketAddress to, out SocketError error)
+    /// <param name="mayWait">
+    /// False: where the system's queue is full, <see cref="SocketError.WouldBlock"/> at once and nothing is sent (Linux; elsewhere the call waits).
+    /// </param>
+    public bool TrySend(ReadOnlySpan<byte> datagram, SocketAddress to, bool mayWait, out SocketError error)
     {
         error = SocketError.Success;
+        if (!mayWait && OperatingSystem.IsLinux())
+        {
+            if (TrySendAtOnce(datagram, to, out var isFull))
+                return true;
+            if (isFull)
+            {
+                error = SocketError.WouldBlock;
+                return false;
+            }
+
+            // The framework says in its own words what is wrong.
+        }
+
         try
         {
             Socket.SendTo(datagram, SocketFlags.None, to);
@@ -60,13 +77,25 @@ internal sealed class OwnSocket
     }
 
     /// <summary>IPv4 multicast leaves by the card that a socket option names; IPv6 takes the card from the address' scope.</summary>
-    public bool TrySendMulticastV4(ReadOnlySpan<byte> datagram, SocketAddress to, int cardIndex, out SocketError error)
+    public bool TrySendMulticastV4(ReadOnlySpan<byte> datagram, SocketAddress to, int cardIndex, bool mayWait, out SocketError error)
     {
         lock (_gate)
         {
             if (_multicastCard != cardIndex && !TryChooseCard(cardIndex, out error))
                 return false;
-            return TrySend(datagram, to, out error);
+            return TrySend(datagram, to, mayWait, out error);
+        }
+    }
+
+    private unsafe bool TrySendAtOnce(ReadOnlySpan<byte> datagram, SocketAddress to, out bool isFull)
+    {
+        isFull = false;
+        fixed (byte* start = datagram, address = to.Buffer.Span)
+        {
+            if (Libc.SendTo(Socket.SafeHandle, start, (nuint)datagram.Length, Libc.DoNotWait, address, (uint)to.Size) >= 0)
+                return true;
+            isFull = Marshal.GetLastPInvokeError() == Libc.TryAgain;
+            return false;
         }
     }
 
@@ -124,6 +153,7 @@ internal sealed class OwnSocket
                 socket.ExclusiveAddressUse = true;
             WindowsSocket.IgnorePortUnreachable(socket);
             socket.ReceiveBufferSize = settings.ReceiveBuffer;
+            socket.SendBufferSize = settings.SendBuffer;
 
             // A slot's messages to everybody reach the writer's own slots too, and the other processes of the machine.
             socket.SetSocketOption(level, SocketOptionName.MulticastLoopback, true);

@@ -10,6 +10,7 @@ namespace PeerSlot.Mailslots.Lan;
 /// <param name="ForAnnouncementsOnly">Not the card's first way: only announcements go it, see <see cref="LanSettings.AnnouncementSlots"/>.</param>
 internal sealed record Way(OwnSocket From, SocketAddress To, int CardV4, bool ForAnnouncementsOnly)
 {
-    public bool TrySend(ReadOnlySpan<byte> datagram, out SocketError error) =>
-        CardV4 == 0 ? From.TrySend(datagram, To, out error) : From.TrySendMulticastV4(datagram, To, CardV4, out error);
+    /// <inheritdoc cref="OwnSocket.TrySend"/>
+    public bool TrySend(ReadOnlySpan<byte> datagram, bool mayWait, out SocketError error) =>
+        CardV4 == 0 ? From.TrySend(datagram, To, mayWait, out error) : From.TrySendMulticastV4(datagram, To, CardV4, mayWait, out error);
 }

@@ -35,6 +35,16 @@ public readonly record struct MessageHeader(MessageKind Kind, SessionId Session,
         return header.Session.Value != 0 && header.Counter != 0;
     }
 
+    /// <summary>A first look at what comes, open or sealed: who says that it sent it. False where no more needs to be looked at.</summary>
+    public static bool TryReadSession(ReadOnlySpan<byte> message, out SessionId session)
+    {
+        session = default;
+        if (message.Length < Size || message[0] >> 4 is not (Version or SealedVersion))
+            return false;
+        session = new WireReader(message[1..]).ReadSession();
+        return true;
+    }
+
     internal void Write(ref WireWriter writer)
     {
         writer.WriteByte((byte)(Version << 4 | (int)Kind));

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace PeerSlot.Mailslots.Lan;
+
+/// <summary>
+/// As many datagrams a call as wait, up to <see cref="Most"/> (recvmmsg(2)). While a stream comes in, the thread sleeps a millisecond after each
+/// call: the socket's buffer holds many, and waking up once for ten datagrams instead of ten times is most of what receiving costs.
+/// </summary>
+internal sealed unsafe class LinuxDatagrams : IDatagramSource
+{
+    /// <summary>Datagrams a call. 32 are 3.7 ms at 100 Mbit/s.</summary>
+    private const int Most = 32;
+
+    /// <summary>Bytes of struct sockaddr_in6, the larger one.</summary>
+    private const int AddressSize = 28;
+
+    /// <summary>So many at once are a stream, not a conversation.</summary>
+    private const int Stream = 3;
+
+    /// <summary>Bytes that a socket must hold for a nap: more than a gigabit link brings in two.</summary>
+    private const int RoomForANap = 512 * 1024;
+
+    private readonly Socket _socket;
+    private readonly AddressCache _addresses;
+    private readonly SocketAddress _source;
+    private readonly bool _mayNap;
+    private readonly byte* _buffers;
+    private readonly byte* _names;
+    private readonly Libc.Message* _messages;
+    private readonly Libc.Vector* _vectors;
+    private int _count;
+
+    private LanAddress? _last;
+    private readonly byte[] _lastName = new byte[AddressSize];
+
+    public LinuxDatagrams(Socket socket)
+    {
+        _socket = socket;
+        _addresses = new AddressCache(socket.AddressFamily);
+        _source = new SocketAddress(socket.AddressFamily);
+        _mayNap = socket.ReceiveBufferSize >= RoomForANap;
+        // Of these 2 MiB the system gives only the pages that datagrams touch.
+        _buffers = (byte*)NativeMemory.Alloc(Most, MailslotLimits.LargestMessage);
+        _names = (byte*)NativeMemory.AllocZeroed(Most, AddressSize);
+        _messages = (Libc.Message*)NativeMemory.AllocZeroed(Most, (nuint)sizeof(Libc.Message));
+        _vectors = (Libc.Vector*)NativeMemory.Alloc(Most, (nuint)sizeof(Libc.Vector));
+        for (var i = 0; i < Most; i++)
+        {
+            _vectors[i] = new Libc.Vector { Start = _buffers + (nint)i * MailslotLimits.LargestMessage, Size = MailslotLimits.LargestMessage };
+            _messages[i].Head = new Libc.Header { Name = _names + i * AddressSize, Vectors = _vectors + i, VectorCount = 1 };
+        }
+    }
+
+    public ReadOnlySpan<byte> this[int datagram] => new(_vectors[datagram].Start, (int)_messages[datagram].Received);
+
+    public int Receive()
+    {
+        if (_mayNap && _count >= Stream)
+            Thread.Sleep(1);
+        for (var i = 0; i < Most; i++)
+            _messages[i].Head.NameSize = AddressSize;
+        _count = Libc.ReceiveMany(_socket.SafeHandle, _messages, Most, Libc.WaitForOne, null);
+        return Math.Max(0, _count);
+    }
+
+    public LanAddress OriginOf(int datagram)
+    {
+        var name = new ReadOnlySpan<byte>(_messages[datagram].Head.Name, _source.Size);
+        if (_last is not null && name.SequenceEqual(_lastName.AsSpan(0, name.Length)))
+            return _last;
+        name.CopyTo(_lastName);
+        name.CopyTo(_source.Buffer.Span);
+        return _last = _addresses.Get(_source);
+    }
+
+    public void Dispose()
+    {
+        NativeMemory.Free(_buffers);
+        NativeMemory.Free(_names);
+        NativeMemory.Free(_messages);
+        NativeMemory.Free(_vectors);
+    }
+}
