@@ -32,9 +32,49 @@ public sealed class OtherScreensTests
     [Fact]
     public void Slots_are_a_table()
     {
-        var rows = new ScreenPlayer().Play("F7").Text.Split('\n');
-        Assert.Equal(@"║▸ \\.\mailslot\peerslot\hello   lan     300 B   --    0      forever  12      ║", rows[3]);
+        var rows = Looking(12).Play("F7").Text.Split('\n');
+        Assert.Equal(@"║▸ \\.\mailslot\peerslot\hello  lan     300 B   --    0      forever  ▁▁▁▁▁▁▁▁  ║", rows[3]);
+        Assert.Contains(@"\\.\mailslot\peerslot\hello: 12 received; a step of the rate is 5 s", rows[19], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_rate_of_a_slot_is_a_spark_line_and_its_fullest_moment_is_kept()
+    {
+        var player = Looking(12).Play("F7");
+        player.Send(Look(player, TimeSpan.FromSeconds(5), 13, 31)).Send(Look(player, TimeSpan.FromSeconds(5), 113, 4)).Send(Look(player, TimeSpan.FromSeconds(10), 113, 0));
+        Assert.Contains("▁▁▁▁▂▆▁▁", player.Text, StringComparison.Ordinal);
+        Assert.Contains("113 received; high-water 31 at 14:02", player.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mailslots_are_made_read_written_and_given_a_timeout_by_hand()
+    {
+        var player = Looking(0).Play("F7 r");
+        Assert.Contains("PeerSlot itself reads this slot.", player.Text, StringComparison.Ordinal);
+        Assert.Equal(new Effect.CreateSlot(@"\\.\mailslot\notify"), player.Play("c").Type("notify").Play("Enter").Effects[^1]);
+        var slot = new SlotState("local", @"\\.\mailslot\notify", 0, 5, 1, TimeSpan.FromMilliseconds(250), 0);
+        player.Send(new Message.SlotMade(slot.Path, [slot]));
+        Assert.Contains(@"▸ \\.\mailslot\notify          local   any     5     1      250 ms", player.Text, StringComparison.Ordinal);
+        Assert.Equal(new Effect.ReadSlot(slot.Path), player.Play("r").Effects[^1]);
+        Assert.Equal(new Effect.SetSlotTimeout(slot.Path, TimeSpan.Zero), player.Play("t Ctrl-U").Type("0").Play("Enter").Effects[^1]);
+        Assert.Equal(
+            new Effect.SetSlotTimeout(slot.Path, System.Threading.Timeout.InfiniteTimeSpan), player.Play("t Ctrl-U").Type("forever").Play("Enter").Effects[^1]);
+        Assert.Contains("A timeout is a number", player.Play("t Ctrl-U").Type("soon").Play("Enter").Text, StringComparison.Ordinal);
+        Assert.Equal(new Effect.WriteSlot(@"\\*\mailslot\x", "two words"), player.Play("w Ctrl-U").Type(@"\\*\mailslot\x two words").Play("Enter").Effects[^1]);
+        Assert.Contains(
+            @"\\*\mailslot\x  client (write end: no state to ask)", player.Send(new Message.SlotWritten(@"\\*\mailslot\x", 9)).Text, StringComparison.Ordinal);
+        Assert.Equal(new Effect.CloseSlot(slot.Path), player.Play("x").Effects[^1]);
+        Assert.Equal(0, player.Send(new Message.SlotClosed(slot.Path, [])).Model.SlotSelected);
+    }
+
+    private static ScreenPlayer Looking(long received)
+    {
+        var player = new ScreenPlayer();
+        return player.Send(Look(player, TimeSpan.Zero, received, 0));
+    }
+
+    private static Message.Tick Look(ScreenPlayer player, TimeSpan later, long received, int waiting) => new(
+        player.Model.Now + later, new RoomLook([], [ScreenPlayer.Slot with { Received = received, MessageCount = waiting }], "lan:ok"));
 
     [Fact]
     public void The_log_keeps_what_the_status_line_said()

@@ -37,6 +37,7 @@ internal static class ScreensCommand
             LoadContent = entry => gallery.Value.ReadContent(entry),
             Delete = entry => gallery.Value.Delete(entry),
             RecordSent = sent => gallery.Value.RecordSent(sent),
+            Networks = context.Networks,
             KeepMetadata = context.Settings.Send.KeepMetadata,
             StartFile = file,
             StartDirectory = context.Environment.Directory,

@@ -46,6 +46,18 @@ internal abstract record Effect
     /// <summary>Copies a picture of the gallery into a folder, or under a path.</summary>
     public sealed record SaveCopy(GalleryEntry Entry, string Path) : Effect;
 
+    /// <summary>Creates a mailslot by hand.</summary>
+    public sealed record CreateSlot(string Path) : Effect;
+
+    /// <summary>Takes the next message out of a slot made by hand.</summary>
+    public sealed record ReadSlot(string Path) : Effect;
+
+    public sealed record SetSlotTimeout(string Path, TimeSpan Timeout) : Effect;
+
+    public sealed record CloseSlot(string Path) : Effect;
+
+    public sealed record WriteSlot(string Path, string Text) : Effect;
+
     /// <summary>Puts text onto the clipboard of the person's terminal, however far away that is (OSC 52).</summary>
     public sealed record CopyText(string Text) : Effect;
 

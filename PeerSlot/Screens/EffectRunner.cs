@@ -8,8 +8,12 @@ using PeerSlot.Pictures.Cells;
 namespace PeerSlot.Screens;
 
 /// <summary>Carries effects out on a background thread; what comes of them is a message.</summary>
-internal sealed class EffectRunner(ScreenOptions options)
+internal sealed class EffectRunner(ScreenOptions options) : IDisposable
 {
+    public HandSlotDesk Slots { get; } = new(options.Networks);
+
+    public void Dispose() => Slots.Dispose();
+
     /// <summary>
     /// Does the work of an effect that reads, writes, decodes or sends; null where nobody need know. Throws nothing: a fault is a
     /// message, too.
@@ -40,6 +44,11 @@ internal sealed class EffectRunner(ScreenOptions options)
         Effect.SendAgain again => Send(Again(again), Entered(room)),
         Effect.LoadFrames load => new Message.FramesReady(load.Request, AnimationFrames.Load(Content(load.Request, load.Entry), load.Request, options)),
         Effect.RecordSent sent => Record(sent, Entered(room)),
+        Effect.CreateSlot create => Slots.Create(create.Path),
+        Effect.ReadSlot read => Slots.Read(read.Path),
+        Effect.SetSlotTimeout set => Slots.SetTimeout(set.Path, set.Timeout),
+        Effect.CloseSlot close => Slots.Close(close.Path),
+        Effect.WriteSlot write => Slots.Write(write.Path, write.Text),
         Effect.DeletePicture delete => Delete(delete),
         Effect.CloseLabClient close => Close(close.Id, Entered(room)),
         Effect.SaveCopy save => new Message.Done($"Saved as {options.SaveCopy(save.Entry, save.Path)}"),

@@ -46,6 +46,14 @@ internal abstract record Message
 
     public sealed record Deleted(string Key) : Message;
 
+    /// <summary>A mailslot was made by hand, or changed.</summary>
+    /// <param name="All">All that were, as they are now.</param>
+    public sealed record SlotMade(string Path, IReadOnlyList<SlotState> All) : Message;
+
+    public sealed record SlotClosed(string Path, IReadOnlyList<SlotState> All) : Message;
+
+    public sealed record SlotWritten(string Path, int Bytes) : Message;
+
     /// <summary>Something went well, in one plain sentence.</summary>
     public sealed record Done(string Text) : Message;
 
@@ -57,7 +65,11 @@ internal abstract record Message
 }
 
 /// <summary>How the room looks at a moment.</summary>
-internal sealed record RoomLook(IReadOnlyList<RoomPeer> Peers, IReadOnlyList<SlotState> Slots, string NetworkState);
+internal sealed record RoomLook(IReadOnlyList<RoomPeer> Peers, IReadOnlyList<SlotState> Slots, string NetworkState)
+{
+    /// <summary>Made by hand.</summary>
+    public IReadOnlyList<SlotState> HandSlots { get; init; } = [];
+}
 
 /// <param name="Name">Without folders; <c>..</c> leads up.</param>
 /// <param name="Length">Bytes; 0 for a folder.</param>

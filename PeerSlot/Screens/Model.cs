@@ -48,6 +48,18 @@ internal sealed record Model
 
     public int SlotSelected { get; init; }
 
+    /// <summary>Made by hand, at the end of the table.</summary>
+    public IReadOnlyList<SlotState> HandSlots { get; init; } = [];
+
+    /// <summary>The paths that were written to by hand, the newest last.</summary>
+    public ImmutableList<string> WriteEnds { get; init; } = [];
+
+    /// <summary>By network and path.</summary>
+    public ImmutableDictionary<string, SlotTrack> SlotTracks { get; init; } = ImmutableDictionary<string, SlotTrack>.Empty;
+
+    /// <summary>Every slot that is read in this process.</summary>
+    public IReadOnlyList<SlotState> AllSlots => HandSlots.Count == 0 ? Room.Slots : [.. Room.Slots, .. HandSlots];
+
     /// <summary>Rows of the log scrolled away, counted from its newest line.</summary>
     public int LogScroll { get; init; }
 

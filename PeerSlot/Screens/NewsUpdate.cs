@@ -45,7 +45,26 @@ internal static class NewsUpdate
 
     /// <summary>How the room looks now.</summary>
     public static Model Look(Model model, RoomLook look) =>
-        TakePeers(model with { Room = model.Room with { Slots = look.Slots, NetworkState = look.NetworkState } }, look.Peers);
+        TakePeers(
+            Track(model with { HandSlots = look.HandSlots, Room = model.Room with { Slots = look.Slots, NetworkState = look.NetworkState } }), look.Peers);
+
+    private static Model Track(Model model)
+    {
+        var tracks = model.SlotTracks.ToBuilder();
+        foreach (var slot in model.AllSlots)
+        {
+            var key = SlotsScreen.Key(slot);
+            tracks[key] = tracks.TryGetValue(key, out var track) ? track.Take(slot, model.Now) : SlotTrack.Begin(slot, model.Now);
+        }
+
+        return model with { SlotTracks = tracks.ToImmutable() };
+    }
+
+    public static Model TakeHandSlots(Model model, IReadOnlyList<SlotState> slots)
+    {
+        var all = model.Room.Slots.Count + slots.Count;
+        return Track(model with { HandSlots = slots, SlotSelected = slots.Count > model.HandSlots.Count ? all - 1 : Math.Clamp(model.SlotSelected, 0, Math.Max(0, all - 1)) });
+    }
 
     /// <summary>Who is here now; who came and who left goes into the log.</summary>
     public static Model TakePeers(Model model, IReadOnlyList<RoomPeer> peers)

@@ -5,4 +5,13 @@ internal enum Prompt
 {
     /// <summary>A path for a copy of the picture whose key is the subject.</summary>
     SaveAs,
+
+    /// <summary>The path of a mailslot to create.</summary>
+    CreateSlot,
+
+    /// <summary>A mailslot's path, a blank, and what to write to it.</summary>
+    WriteSlot,
+
+    /// <summary>The read timeout of the slot whose path is the subject.</summary>
+    SlotTimeout,
 }

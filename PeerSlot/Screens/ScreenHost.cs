@@ -68,6 +68,7 @@ public sealed class ScreenHost(
             terminal.Leave();
             if (_entering)
                 _entered.Task.Wait(LongTime);
+            _effects.Dispose();
         }
 
         _failure?.Throw();
@@ -167,7 +168,7 @@ public sealed class ScreenHost(
         if (_room is not { } room || (now - _looked < SlotsEvery && room.NetworkState == _model.Room.NetworkState))
             return null;
         _looked = now;
-        return new RoomLook(room.Peers, room.Slots, room.NetworkState);
+        return new RoomLook(room.Peers, room.Slots, room.NetworkState) { HandSlots = _effects.Slots.States };
     }
 
     private void Enter(CancellationToken ended)

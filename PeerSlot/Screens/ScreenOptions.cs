@@ -1,3 +1,4 @@
+using PeerSlot.Exchange;
 using PeerSlot.Gallery;
 using PeerSlot.Pictures;
 
@@ -28,6 +29,9 @@ public sealed record ScreenOptions
 
     /// <summary>Copies a picture of the gallery into a folder or under a path without overwriting anything; gives the copy's path.</summary>
     public Func<GalleryEntry, string, string> SaveCopy { get; init; } = PictureFiles.SaveCopy;
+
+    /// <summary>Where mailslots by hand are written to, but for those of this machine.</summary>
+    public NetworkChoice Networks { get; init; } = new([], [], 0);
 
     /// <summary>A picture file to open at once.</summary>
     public string? StartFile { get; init; }

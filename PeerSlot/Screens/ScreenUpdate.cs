@@ -29,6 +29,10 @@ internal static class ScreenUpdate
         Message.SendStarted started => NewsUpdate.Started(model, started),
         Message.Recorded recorded => NewsUpdate.File(model, recorded.Entry, wasThere: true),
         Message.Deleted deleted => InboxList.Without(model, deleted.Key).Say("The picture is deleted."),
+        Message.SlotMade made => NewsUpdate.TakeHandSlots(model, made.All),
+        Message.SlotClosed closed => NewsUpdate.TakeHandSlots(model, closed.All).Hint($"{closed.Path} is closed."),
+        Message.SlotWritten written => (model with { WriteEnds = model.WriteEnds.Remove(written.Path).Add(written.Path) })
+            .Say($"{written.Bytes} bytes written to {written.Path}."),
         Message.Done done => model.Say(done.Text),
         Message.Trouble trouble => model.Say(trouble.Text, true),
         Message.RoomEnded => new Step(model.Say("The room has ended.", true), new Effect.Quit(ScreenHost.RoomEnded)),

@@ -10,7 +10,16 @@ internal sealed class SlotsScreen : Screen
     public override Mode Mode => Mode.Slots;
 
     public override IReadOnlyList<ScreenCommand> Table { get; } =
-        [.. ListKeys(Mode.Slots, (m, by) => m with { SlotSelected = Moved(m.SlotSelected, by, m.Room.Slots.Count) })];
+    [
+        new("set-timeout", Mode.Slots, "t", "Set the read timeout (SetMailslotInfo)", "set timeout", SlotActions.AskTimeout),
+        new("read-next", Mode.Slots, "r", "Read the next message by hand", "read next", SlotActions.Read),
+        new("create-slot", Mode.Slots, "c", "Create a mailslot by hand", "create", SlotActions.Create),
+        new("write-slot", Mode.Slots, "w", "Write to a mailslot by hand", "write", SlotActions.Write),
+        new("close-slot", Mode.Slots, "x Del", "Close a mailslot made by hand", "close", SlotActions.Close),
+        .. ListKeys(Mode.Slots, (m, by) => m with { SlotSelected = Moved(m.SlotSelected, by, m.AllSlots.Count) }),
+    ];
+
+    public static string Key(SlotState slot) => $"{slot.Network} {slot.Path}";
 
     /// <summary>The last part of the path.</summary>
     public static string Name(SlotState slot) => slot.Path[(slot.Path.LastIndexOf('\\') + 1)..];
@@ -28,23 +37,38 @@ internal sealed class SlotsScreen : Screen
 
     public override void Draw(Model model, Painter painter)
     {
-        var slots = model.Room.Slots;
+        var slots = model.AllSlots;
         var inside = painter.Box(new Layout(model.Size).Body, "Mailslots (GetMailslotInfo)", "", model.Layers.IsEmpty);
-        int[] columns = inside.Width >= 70 ? [2, inside.Width - 48, 8, 8, 6, 7, 9, 8] : [2, Math.Max(8, inside.Width - 21), 0, 0, 5, 6, 0, 8];
+        var role = inside.Width >= 100 ? 7 : 0;
+        int[] columns = inside.Width >= 70
+            ? [2, inside.Width - 49 - role, role, 8, 8, 6, 7, 9, SlotTrack.Kept + 1]
+            : [2, Math.Max(8, inside.Width - 30), 0, 0, 0, 5, 6, 8, SlotTrack.Kept + 1];
+        var rows = DrawHead(painter, inside, columns);
+        var facts = rows.Height >= 8 ? 2 : 0;
+        var ends = Math.Clamp(Math.Min(model.WriteEnds.Count, rows.Height - facts - slots.Count), 0, 4);
+        var selected = Math.Min(model.SlotSelected, slots.Count - 1);
         ListBox.Draw(
-            painter, DrawHead(painter, inside, columns), slots.Count, model.SlotSelected,
-            (i, line) => DrawSlot(painter, columns, slots[i], line, i == model.SlotSelected), (m, i) => m with { SlotSelected = i }, m => m);
+            painter, rows with { Height = rows.Height - facts - ends }, slots.Count, selected,
+            (i, line) => DrawSlot(model, painter, columns, slots[i], line, i == selected), (m, i) => m with { SlotSelected = i }, m => m);
+        for (var i = 0; i < ends; i++)
+        {
+            var y = rows.Bottom - facts - ends + i;
+            painter.Write(rows.X + 2, y, SafeText.Fit($"{model.WriteEnds[^(i + 1)]}  client (write end: no state to ask)", rows.Width - 3), Theme.Quiet);
+        }
+
+        if (facts > 0 && selected >= 0)
+            painter.Write(inside.X + 1, inside.Bottom - 1, SafeText.Fit(Facts(model, slots[selected]), inside.Width - 2), Theme.Quiet);
     }
 
-    /// <summary>The same table beside the drawing, to look at.</summary>
+    /// <summary>The same table beside the drawing, to look at; without what moves by itself.</summary>
     public static void DrawPane(Model model, Painter painter, Rectangle area)
     {
         var slots = model.Room.Slots;
         var inside = painter.Box(area, "Mailslots");
-        int[] columns = [1, Math.Max(8, inside.Width - 31), 0, 8, 6, 7, 9, 0];
+        int[] columns = [1, Math.Max(8, inside.Width - 31), 0, 0, 8, 6, 7, 9, 0];
         ListBox.DrawFirst(
             painter, DrawHead(painter, inside, columns), slots.Count, (i, line) =>
-                DrawSlot(painter, columns, slots[i] with { Path = Name(slots[i]) }, line, false));
+                DrawSlot(model, painter, columns, slots[i] with { Path = Name(slots[i]) }, line, false));
         painter.Click(area, m => GlobalTable.Show(m, Mode.Slots));
     }
 
@@ -52,14 +76,23 @@ internal sealed class SlotsScreen : Screen
     private static Rectangle DrawHead(Painter painter, Rectangle inside, int[] columns)
     {
         TableRow.Draw(
-            painter, inside with { Height = 1 }, columns, ["", "slot", "network", "max", "next", "count", "timeout", "received"], Theme.Quiet);
+            painter, inside with { Height = 1 }, columns, ["", "slot", "role", "network", "max", "next", "count", "timeout", "rate"], Theme.Quiet);
         return inside with { Y = inside.Y + 1, Height = inside.Height - 1 };
     }
 
-    private static void DrawSlot(Painter painter, int[] columns, SlotState slot, Rectangle line, bool selected) => TableRow.Draw(
+    private static void DrawSlot(Model model, Painter painter, int[] columns, SlotState slot, Rectangle line, bool selected) => TableRow.Draw(
         painter, line, columns,
         [
-            selected ? "▸" : " ", slot.Path, slot.Network, Maximum(slot), Next(slot), $"{slot.MessageCount}", Timeout(slot), $"{slot.Received}",
+            selected ? "▸" : " ", slot.Path, "server", slot.Network, Maximum(slot), Next(slot), $"{slot.MessageCount}", Timeout(slot),
+            model.SlotTracks.GetValueOrDefault(Key(slot))?.SparkLine() ?? "",
         ],
         selected ? Theme.Selected : Theme.Text);
+
+    /// <summary><c>12 received; high-water 31 at 13:40; one column of the rate is 5 s</c></summary>
+    private static string Facts(Model model, SlotState slot)
+    {
+        var track = model.SlotTracks.GetValueOrDefault(Key(slot));
+        var high = track is { HighWater: > 0 } ? $"; high-water {track.HighWater} at {model.Clock(track.HighAt)}" : "";
+        return $"{slot.Path}: {slot.Received} received{high}; a step of the rate is 5 s";
+    }
 }
