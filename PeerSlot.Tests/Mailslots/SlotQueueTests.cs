@@ -5,7 +5,7 @@ namespace PeerSlot.Tests.Mailslots;
 
 public sealed class SlotQueueTests
 {
-    private readonly SlotQueue _queue = new(0, TimeSpan.Zero);
+    private readonly SlotQueue _queue = new(0, TimeSpan.Zero, new QueueBudget());
     private readonly byte[] _buffer = new byte[MailslotLimits.LargestMessage];
 
     [Fact]
@@ -29,6 +29,28 @@ public sealed class SlotQueueTests
         while (added < 200_000 && _queue.TryAdd([], null))
             added++;
         Assert.Equal(MailslotLimits.QueueBytes / SlotQueue.MessageOverhead, added);
+    }
+
+    [Fact]
+    public void Floods_of_all_slots_share_a_budget_and_cost_no_other_slot_its_messages()
+    {
+        var budget = new QueueBudget();
+        var flooded = Enumerable.Range(0, 64).Select(_ => new SlotQueue(0, TimeSpan.Zero, budget)).ToList();
+        foreach (var queue in flooded)
+        {
+            while (queue.TryAdd(_buffer.AsSpan(0, 300), null))
+                continue;
+        }
+
+        Assert.InRange(flooded.Sum(q => q.Info.MessageCount) * 364L, 2 * MailslotLimits.QueueBytes, (2 * MailslotLimits.QueueBytes) + (64 * QueueBudget.OwnBytes));
+        var quiet = new SlotQueue(0, TimeSpan.Zero, budget);
+        Assert.True(quiet.TryAdd(_buffer.AsSpan(0, 1_400), null));
+
+        foreach (var queue in flooded[1..])
+            queue.Close();
+        while (flooded[0].Read(_buffer, out _) == MailslotReadResult.Message)
+            continue;
+        Assert.True(budget.TryTake(2 * MailslotLimits.QueueBytes), "Not all was given back.");
     }
 
     [Fact]

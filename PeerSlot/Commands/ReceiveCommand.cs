@@ -61,6 +61,9 @@ internal static class ReceiveCommand
             case TroubleNews trouble:
                 context.Say(trouble.Message, () => JsonLine.Trouble(trouble));
                 return false;
+            case NoteNews note when context.Verbose:
+                context.Say(note.Message);
+                return false;
             default:
                 return false;
         }

@@ -45,6 +45,9 @@ public sealed record SendEndedNews(DateTimeOffset At, uint SendId) : RoomNews(At
 /// <summary>Something does not work: one or two plain sentences with the remedy.</summary>
 public sealed record TroubleNews(DateTimeOffset At, string Message) : RoomNews(At);
 
+/// <summary>Worth a line in the log and no more.</summary>
+public sealed record NoteNews(DateTimeOffset At, string Message) : RoomNews(At);
+
 public enum Delivery
 {
     Waiting,

@@ -12,7 +12,7 @@ internal sealed class MessageRing
     private const int FirstSize = 64 * 1024;
 
     /// <summary>Bytes that an empty ring keeps; a larger one, left from a burst, goes back to the pool.</summary>
-    private const int KeptSize = 1024 * 1024;
+    private const int KeptSize = 256 * 1024;
 
     private readonly Queue<Entry> _entries = new();
     private byte[] _ring = [];

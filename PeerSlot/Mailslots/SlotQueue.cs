@@ -8,7 +8,8 @@ namespace PeerSlot.Mailslots;
 /// </summary>
 /// <param name="maximumMessageSize">Bytes; a larger message is dropped, as it came over a network that cannot be told. 0 = any.</param>
 /// <param name="readTimeout">Zero = do not wait, <see cref="Timeout.InfiniteTimeSpan"/> = wait forever.</param>
-internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout)
+/// <param name="budget">Of all slots of the driver.</param>
+internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout, QueueBudget budget)
 {
     /// <summary>Bytes that each message counts beside its own, so that a flood of empty messages is bounded too.</summary>
     public const int MessageOverhead = 64;
@@ -16,6 +17,7 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout)
     private readonly object _gate = new();
     private readonly MessageRing _messages = new();
     private TimeSpan _readTimeout = CheckedTimeout(readTimeout);
+    private long _borrowed;
     private bool _closed;
 
     /// <exception cref="MailslotException">InvalidHandle (6): the slot was closed.</exception>
@@ -49,7 +51,7 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout)
         lock (_gate)
         {
             var charged = _messages.Bytes + message.Length + ((_messages.Count + 1L) * MessageOverhead);
-            if (_closed || charged > MailslotLimits.QueueBytes)
+            if (_closed || charged > MailslotLimits.QueueBytes || !TryBorrow(charged))
                 return false;
             // Only an empty slot has reads that wait.
             if (_messages.Count == 0)
@@ -77,6 +79,7 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout)
             if (_messages.NextSize > buffer.Length)
                 return MailslotReadResult.BufferTooSmall;
             message = _messages.Take(buffer);
+            TryBorrow(_messages.Bytes + (_messages.Count * (long)MessageOverhead));
             return MailslotReadResult.Message;
         }
     }
@@ -88,6 +91,7 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout)
         {
             _closed = true;
             _messages.Clear();
+            TryBorrow(0);
             Monitor.PulseAll(_gate);
         }
     }
@@ -104,6 +108,18 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout)
         if (left <= 0)
             return false;
         Monitor.Wait(_gate, (int)Math.Min(Math.Ceiling(left), int.MaxValue));
+        return true;
+    }
+
+    /// <summary>Takes from the budget, or gives back, so that it has what these bytes need of it.</summary>
+    private bool TryBorrow(long charged)
+    {
+        var more = Math.Max(0, charged - QueueBudget.OwnBytes) - _borrowed;
+        if (more < 0)
+            budget.GiveBack(-more);
+        else if (more > 0 && !budget.TryTake(more))
+            return false;
+        _borrowed += more;
         return true;
     }
 

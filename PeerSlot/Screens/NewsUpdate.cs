@@ -20,6 +20,7 @@ internal static class NewsUpdate
         DeliveryNews delivery => Deliver(model, delivery),
         SendEndedNews ended => End(model, ended.SendId),
         TroubleNews trouble => model.Say(trouble.Message, true),
+        NoteNews note => model.Say(note.Message) with { Status = model.Status },
         _ => model,
     };
 

@@ -47,7 +47,7 @@ public sealed class LabNotifySlotTests
     {
         var slot = new LabNotifySlot(new LabSettings(), uuid => uuid == Client);
         Assert.Null(AfterNotification(slot, LabName.SlotOf(Client)));
-        Assert.Equal(1, slot.Ignored);
+        Assert.Equal((1, 0), (slot.OfPeers, slot.Ignored));
     }
 
     [Fact]

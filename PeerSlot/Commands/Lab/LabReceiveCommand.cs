@@ -73,7 +73,10 @@ internal static class LabReceiveCommand
                 }));
                 return false;
             case LabPayloadIncomplete lost:
-                context.Say($"A payload of {{{lost.Client}}} is incomplete, {lost.Have} of {lost.Of} blocks.");
+                context.Say($"A payload of {{{lost.Client}}} is incomplete, {lost.Have} of {lost.Of} blocks{(lost.Untold == 0 ? "." : $"; {lost.Untold} more before.")}");
+                return false;
+            case LabNoise noise when context.Verbose:
+                context.Say($"{noise.Messages} messages were no packets and no notifications; they changed nothing.");
                 return false;
             case LabTrouble trouble:
                 context.Say(trouble.Message);

@@ -16,7 +16,11 @@ public sealed record LabPayload(Guid Client, string Network, int Number, byte[] 
 /// <summary>A payload that began and will not become whole.</summary>
 /// <param name="Have">Blocks of 292 bytes.</param>
 /// <param name="Of">Blocks that it has.</param>
-public sealed record LabPayloadIncomplete(Guid Client, int Number, int Have, int Of) : LabNews;
+/// <param name="Untold">Payloads of the client before it that were lost as well, too soon after each other to be told.</param>
+public sealed record LabPayloadIncomplete(Guid Client, int Number, int Have, int Of, int Untold) : LabNews;
+
+/// <summary>Messages that were no packets or notifications since the last of these news, which come once a minute at most.</summary>
+public sealed record LabNoise(long Messages) : LabNews;
 
 /// <summary>A slot that cannot be opened: one or two plain sentences.</summary>
 public sealed record LabTrouble(string Message) : LabNews;

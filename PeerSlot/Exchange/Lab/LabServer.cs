@@ -12,6 +12,8 @@ internal sealed class LabServer : IDisposable
     /// <summary>How often it looks whether a client has turned out to be a peer.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan TellNoiseEvery = TimeSpan.FromMinutes(1);
+
     private readonly Func<Guid, bool> _isPeer;
     private readonly TimeProvider _clock;
     private readonly Action<LabNews> _tell;
@@ -24,8 +26,11 @@ internal sealed class LabServer : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, LabSlotReader> _clients = [];
     private readonly HashSet<Guid> _complained = [];
+    private readonly LossReport _losses = new();
     private readonly Thread _thread;
     private TimeSpan _looked;
+    private TimeSpan? _noiseTold;
+    private long _noise;
 
     /// <param name="drivers">Not disposed here.</param>
     /// <param name="isPeer">Our own UUID and those of known peers: their slots are never opened. Called from this server's thread.</param>
@@ -84,7 +89,6 @@ internal sealed class LabServer : IDisposable
         _thread.Join();
         foreach (var reader in _notifySlots.Concat(_clients.Values))
             reader.Dispose();
-        _inbox.Dispose();
     }
 
     private TimeSpan Now => _clock.GetElapsedTime(_started);
@@ -102,6 +106,7 @@ internal sealed class LabServer : IDisposable
                 continue;
             _looked = now;
             WakeReceivers(now);
+            TellNoise(now);
             foreach (var peer in _clients.Keys.Where(_isPeer).ToList())
                 Forget(peer);
         }
@@ -119,12 +124,13 @@ internal sealed class LabServer : IDisposable
             Receive(item.Reader, receiver, item.Message);
         else
             Notified(item.Reader, item.Message);
-        item.Return();
     }
 
     private void Notified(LabSlotReader slot, ReadOnlySpan<byte> message)
     {
+        var before = _notifications.Ignored;
         _notifications.Receive(message);
+        _noise += _notifications.Ignored - before;
         while (_notifications.TryTakeEvent(out var happened))
         {
             if (happened is LabClientAppeared { Client: var client })
@@ -153,7 +159,9 @@ internal sealed class LabServer : IDisposable
     private void Receive(LabSlotReader slot, LabReceiver receiver, ReadOnlySpan<byte> message)
     {
         slot.LastHeard = _clock.GetUtcNow();
+        var before = receiver.Counters.Ignored;
         receiver.Receive(Now, message);
+        _noise += receiver.Counters.Ignored - before;
         TakeEvents(slot, receiver);
     }
 
@@ -176,15 +184,24 @@ internal sealed class LabServer : IDisposable
                 case LabPayloadArrived arrived:
                     _tell(new LabPayload(arrived.Client, slot.Driver.Network, arrived.Number, arrived.Content));
                     break;
-                case LabPayloadLost lost:
-                    _tell(new LabPayloadIncomplete(lost.Client, lost.Number, lost.BlocksHave, lost.BlocksOf));
+                case LabPayloadLost lost when _losses.MayTell(_clock.GetUtcNow(), lost.Client, out var untold):
+                    _tell(new LabPayloadIncomplete(lost.Client, lost.Number, lost.BlocksHave, lost.BlocksOf, untold));
                     break;
             }
         }
     }
 
+    private void TellNoise(TimeSpan now)
+    {
+        if (_noise == 0 || now - _noiseTold < TellNoiseEvery)
+            return;
+        _tell(new LabNoise(_noise));
+        (_noise, _noiseTold) = (0, now);
+    }
+
     private void Forget(Guid client)
     {
+        _losses.Forget(client);
         _notifications.Forget(client);
         if (!_clients.TryGetValue(client, out var reader))
             return;

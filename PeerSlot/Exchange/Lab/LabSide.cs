@@ -18,13 +18,21 @@ internal sealed class LabSide : IDisposable
     /// <summary>For a PeerSlot in another room or a script; who sends one picture from the command line does not wait for people.</summary>
     private static readonly TimeSpan WaitOfOneSending = TimeSpan.FromSeconds(4);
 
+    /// <summary>Bytes and number of payloads that wait for the disk: two of the largest. A lab client cannot be told to wait.</summary>
+    private const long MostBytesToFile = 128L * 1024 * 1024;
+
+    private const int MostToFile = 256;
+
     private readonly RoomOptions _options;
     private readonly LabRoom _room;
     private readonly LabServer? _server;
     private readonly LabClient _client;
     private readonly BlockingCollection<(uint SendId, byte[] Content, string FileName)> _toSend = new(16);
     private readonly CancellationTokenSource _ending = new();
+    private readonly LossReport _losses = new();
     private readonly Thread _thread;
+    private long _bytesToFile;
+    private int _toFile;
 
     public LabSide(RoomOptions options, IReadOnlyList<IMailslotDriver> drivers, LabRoom room, TimeProvider clock)
     {
@@ -137,18 +145,52 @@ internal sealed class LabSide : IDisposable
     {
         switch (news)
         {
-            case LabClientHere or LabClientClosed:
+            case LabClientHere:
+                _room.ClientsChanged();
+                break;
+            case LabClientClosed closed:
+                _losses.Forget(closed.Client);
                 _room.ClientsChanged();
                 break;
             case LabPayload payload:
-                _room.Filing.Add(() => File(payload));
+                FileLater(payload);
                 break;
             case LabPayloadIncomplete lost:
-                Lose(lost.Client, lost.Number, $"A picture from {LabPicture.NameOf(lost.Client)} is incomplete, {lost.Have} of {lost.Of}: packets are lost.");
+                TellLoss(
+                    lost.Client, $"A picture from {LabPicture.NameOf(lost.Client)} is incomplete, {lost.Have} of {lost.Of}: packets are lost.",
+                    lost.Untold);
+                break;
+            case LabNoise noise:
+                _room.News.Tell(new NoteNews(
+                    _room.News.Now, $"{noise.Messages} messages in the lab's slots were no packets and no notifications; they changed nothing."));
                 break;
             case LabTrouble trouble:
                 _room.News.Trouble(trouble.Message);
                 break;
+        }
+    }
+
+    private void FileLater(LabPayload payload)
+    {
+        var size = payload.Content.Length;
+        var (bytes, count) = (Interlocked.Add(ref _bytesToFile, size), Interlocked.Increment(ref _toFile));
+        if (bytes > MostBytesToFile || count > MostToFile)
+        {
+            Done();
+            Lose(payload.Client, $"A picture from {LabPicture.NameOf(payload.Client)} was not kept: more comes than the disk takes.");
+            return;
+        }
+
+        _room.Filing.Add(() =>
+        {
+            File(payload);
+            Done();
+        });
+
+        void Done()
+        {
+            Interlocked.Add(ref _bytesToFile, -size);
+            Interlocked.Decrement(ref _toFile);
         }
     }
 
@@ -158,7 +200,7 @@ internal sealed class LabSide : IDisposable
         {
             if (!LabPicture.TryRead(payload, new PictureLimits(_options.MaxPixels), out var picture))
             {
-                Lose(payload.Client, payload.Number, $"What {LabPicture.NameOf(payload.Client)} sent is no picture ({payload.Content.Length} bytes).");
+                Lose(payload.Client, $"What {LabPicture.NameOf(payload.Client)} sent is no picture ({payload.Content.Length} bytes).");
                 return;
             }
 
@@ -167,10 +209,17 @@ internal sealed class LabSide : IDisposable
         }
         catch (Exception e) when (e is PictureException or GalleryException)
         {
-            Lose(payload.Client, payload.Number, $"A picture from {LabPicture.NameOf(payload.Client)} was not kept. {e.Message}");
+            Lose(payload.Client, $"A picture from {LabPicture.NameOf(payload.Client)} was not kept. {e.Message}");
         }
     }
 
-    private void Lose(Guid client, int number, string message) => _room.News.Tell(
-        new LostNews(_room.News.Now, $"{client:N}-{number}", client, LabPicture.NameOf(client), "picture", message));
+    private void Lose(Guid client, string message)
+    {
+        if (_losses.MayTell(_room.News.Now, client, out var untold))
+            TellLoss(client, message, untold);
+    }
+
+    /// <summary>One entry a client in the inbox, which the next loss takes over.</summary>
+    private void TellLoss(Guid client, string message, int untold) => _room.News.Tell(new LostNews(
+        _room.News.Now, $"{client:N}-lost", client, LabPicture.NameOf(client), "picture", untold == 0 ? message : $"{message} ({untold} more before.)"));
 }

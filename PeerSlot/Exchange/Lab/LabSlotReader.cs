@@ -1,3 +1,4 @@
+using System.Buffers;
 using PeerSlot.Mailslots;
 using PeerSlot.Protocol.Lab;
 
@@ -42,13 +43,35 @@ internal sealed class LabSlotReader : IDisposable
 
     private void Run()
     {
-        var buffer = new byte[MailslotLimits.LargestMessage];
-        while (_server.Read(buffer, out var message) is var result and not MailslotReadResult.Closed)
+        // Messages of the lab are 300 bytes: 64 readers need not hold room for the largest that anybody may write.
+        var buffer = new byte[512];
+        while (true)
         {
-            if (result != MailslotReadResult.Message)
-                continue;
-            Interlocked.Increment(ref _received);
-            _inbox.Post(this, buffer.AsSpan(0, message.Size));
+            switch (_server.Read(buffer, out var message))
+            {
+                case MailslotReadResult.Message:
+                    Take(buffer.AsSpan(0, message.Size));
+                    break;
+                case MailslotReadResult.BufferTooSmall:
+                    ReadLarge();
+                    break;
+                case MailslotReadResult.Closed:
+                    return;
+            }
         }
+    }
+
+    private void ReadLarge()
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(MailslotLimits.LargestMessage);
+        if (_server.Read(buffer, out var message) == MailslotReadResult.Message)
+            Take(buffer.AsSpan(0, message.Size));
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private void Take(ReadOnlySpan<byte> message)
+    {
+        Interlocked.Increment(ref _received);
+        _inbox.Post(this, message);
     }
 }

@@ -20,6 +20,7 @@ public sealed class LanDriver : IMailslotDriver
     private readonly LanSettings _settings;
     private readonly LanSockets _sockets;
     private readonly LanSlots _slots = new();
+    private readonly QueueBudget _budget = new();
     private readonly IReadOnlyList<Way> _everyWay;
     private readonly IReadOnlyList<Way> _oneWayACard;
     private volatile bool _disposed;
@@ -59,7 +60,7 @@ public sealed class LanDriver : IMailslotDriver
         SlotErrors.ThrowIfNotLocal(path);
         ArgumentOutOfRangeException.ThrowIfNegative(maximumMessageSize);
         var name = new LanSlotName(path.Name);
-        var queue = new SlotQueue(maximumMessageSize, readTimeout);
+        var queue = new SlotQueue(maximumMessageSize, readTimeout, _budget);
         if (!_slots.TryAdd(name, queue))
             throw SlotErrors.AlreadyExists(path);
         return new SlotServer(path, queue, () => _slots.Remove(name));

@@ -18,6 +18,7 @@ public abstract class MachineDriver : IMailslotDriver
     private static readonly TimeSpan NameLimit = TimeSpan.FromMilliseconds(1_500);
 
     private readonly IMachineSlots _slots;
+    private readonly QueueBudget _budget = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<MailslotPath, SlotServer> _servers = [];
     private IMachineSlot? _claim;
@@ -40,7 +41,7 @@ public abstract class MachineDriver : IMailslotDriver
         ObjectDisposedException.ThrowIf(_disposed, this);
         SlotErrors.ThrowIfNotLocal(path);
         ArgumentOutOfRangeException.ThrowIfNegative(maximumMessageSize);
-        var queue = new SlotQueue(maximumMessageSize, readTimeout);
+        var queue = new SlotQueue(maximumMessageSize, readTimeout, _budget);
         lock (_gate)
         {
             if (_servers.ContainsKey(path))

@@ -7,6 +7,7 @@ namespace PeerSlot.Mailslots.Memory;
 public sealed class MemoryDriver : IMailslotDriver
 {
     private readonly MemoryNetwork _network;
+    private readonly QueueBudget _budget = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SlotQueue> _slots = new(StringComparer.OrdinalIgnoreCase);
 
@@ -34,7 +35,7 @@ public sealed class MemoryDriver : IMailslotDriver
     {
         SlotErrors.ThrowIfNotLocal(path);
         ArgumentOutOfRangeException.ThrowIfNegative(maximumMessageSize);
-        var queue = new SlotQueue(maximumMessageSize, readTimeout);
+        var queue = new SlotQueue(maximumMessageSize, readTimeout, _budget);
         lock (_gate)
         {
             if (!_slots.TryAdd(path.Name, queue))

@@ -24,7 +24,10 @@ public sealed class LabNotifySlot(LabSettings settings, Func<Guid, bool> isPeer,
 
     public long Messages { get; private set; }
 
-    /// <summary>Messages that are no notification, or a peer's.</summary>
+    /// <summary>Notifications of peers, and our own.</summary>
+    public long OfPeers { get; private set; }
+
+    /// <summary>Messages that are no notification.</summary>
     public long Ignored { get; private set; }
 
     /// <summary>Notifications of clients for whom there is no slot left.</summary>
@@ -34,9 +37,15 @@ public sealed class LabNotifySlot(LabSettings settings, Func<Guid, bool> isPeer,
     public void Receive(ReadOnlySpan<byte> message)
     {
         Messages++;
-        if (!LabName.TryRead(message, out var client, out var saysPeer) || (saysPeer && !takePeers) || isPeer(client))
+        if (!LabName.TryRead(message, out var client, out var saysPeer))
         {
             Ignored++;
+            return;
+        }
+
+        if ((saysPeer && !takePeers) || isPeer(client))
+        {
+            OfPeers++;
             return;
         }
 

@@ -21,8 +21,10 @@ public sealed record LabSettings
     /// <summary>Bytes of the largest payload, sent or received. Default 64 MiB: no picture of a lab program comes near.</summary>
     public int MaximumPayload { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>Bytes kept of unfinished payloads, of all clients together. Default 64 MiB: one of the largest.</summary>
-    public int MaximumUnfinished { get; init; } = 64 * 1024 * 1024;
+    /// <summary>
+    /// Bytes kept of unfinished payloads, of all clients together. Default 64 MiB and some: one of the largest, in whole pages.
+    /// </summary>
+    public int MaximumUnfinished { get; init; } = (64 * 1024 * 1024) + (16 * 1024);
 
     /// <summary>
     /// An unfinished payload is given up when nothing of it came for so long. Default 10 s: a lab client writes a payload in one go.

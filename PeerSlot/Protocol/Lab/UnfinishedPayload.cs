@@ -1,19 +1,14 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace PeerSlot.Protocol.Lab;
 
 /// <summary>The blocks of a payload that are here. Memory is taken a page at a time, when a block falls into the page.</summary>
 internal sealed class UnfinishedPayload(PayloadPlan plan, TimeSpan now, FinishedPayload? earlier, LabMemory memory)
 {
-    /// <summary>Pages of 73 KiB: below the size from which arrays are moved to the large object heap.</summary>
-    private const int BlocksInPage = 256;
-
-    private const int PageSize = BlocksInPage * LabPacket.BlockSize;
-
-    private Page?[] _pages = [];
-    private int _highest = -1;
-
-    private sealed record Page(byte[] Bytes, bool[] Present);
+    /// <summary>By their place in the payload: a head that promises 64 MiB takes no room for a table of them.</summary>
+    private readonly Dictionary<int, BlockPage> _pages = [];
 
     public enum Put
     {
@@ -46,18 +41,17 @@ internal sealed class UnfinishedPayload(PayloadPlan plan, TimeSpan now, Finished
     /// </summary>
     public Put Add(TimeSpan now, int block, ReadOnlySpan<byte> data)
     {
-        if (!TryGetPage(block / BlocksInPage, out var page))
+        if (!TryGetPage(block / BlockPage.Blocks, out var page))
             return Put.NoMemory;
         Fed = now;
         data = data[..plan.SizeOf(block)];
-        var inPage = block % BlocksInPage;
+        var inPage = block % BlockPage.Blocks;
         var place = page.Bytes.AsSpan(inPage * LabPacket.BlockSize, data.Length);
-        if (!page.Present[inPage])
+        if ((page.Present & (1u << inPage)) == 0)
         {
             data.CopyTo(place);
-            page.Present[inPage] = true;
+            page.Present |= 1u << inPage;
             Have++;
-            _highest = Math.Max(_highest, block);
             return Put.Added;
         }
 
@@ -73,44 +67,41 @@ internal sealed class UnfinishedPayload(PayloadPlan plan, TimeSpan now, Finished
     {
         Debug.Assert(IsWhole, "Blocks are missing.");
         var content = new byte[plan.Size];
-        for (var i = 0; i < _pages.Length; i++)
-            _pages[i]!.Bytes.CopyTo(content, i * PageSize);
+        foreach (var (index, page) in _pages)
+        {
+            var part = content.AsSpan(index * BlockPage.Size);
+            page.Bytes.AsSpan(0, Math.Min(part.Length, BlockPage.Size)).CopyTo(part);
+        }
+
         GiveBackMemory();
         return plan.IsPadded ? content[..^1] : content;
     }
 
     public void GiveBackMemory()
     {
-        foreach (var page in _pages)
-            memory.GiveBack(page?.Bytes.Length ?? 0);
-        _pages = [];
+        foreach (var page in _pages.Values)
+            memory.GiveBack(page);
+        _pages.Clear();
         Have = 0;
     }
 
-    private bool TryGetPage(int index, out Page page)
+    private bool TryGetPage(int index, [NotNullWhen(true)] out BlockPage? page)
     {
-        if (_pages.Length == 0)
-            _pages = new Page?[(plan.Blocks + BlocksInPage - 1) / BlocksInPage];
-        page = _pages[index]!;
-        if (page is not null)
+        if (_pages.TryGetValue(index, out page))
             return true;
-        var size = Math.Min(PageSize, plan.Size - (index * PageSize));
-        if (!memory.TryTake(size))
-            return false;
-        page = _pages[index] = new Page(new byte[size], new bool[BlocksInPage]);
-        return true;
+        if (memory.TryTake(out page))
+            _pages.Add(index, page);
+        return page is not null;
     }
 
     private void ForgetBehind(int block)
     {
-        for (var later = block + 1; later <= _highest; later++)
+        foreach (var (index, page) in _pages)
         {
-            if (_pages[later / BlocksInPage] is not { } page || !page.Present[later % BlocksInPage])
-                continue;
-            page.Present[later % BlocksInPage] = false;
-            Have--;
+            var first = index * BlockPage.Blocks;
+            var kept = block < first ? 0 : block - first >= BlockPage.Blocks - 1 ? uint.MaxValue : (2u << (block - first)) - 1;
+            Have -= BitOperations.PopCount(page.Present & ~kept);
+            page.Present &= kept;
         }
-
-        _highest = block;
     }
 }
