@@ -185,7 +185,7 @@ public sealed class LanDriverTests : IDisposable
         receiver.ReceiveBufferSize = 1 << 20;
         receiver.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using var source = IDatagramSource.Of(receiver);
-        var queue = new SlotQueue(0, Timeout.InfiniteTimeSpan);
+        var queue = new SlotQueue(0, Timeout.InfiniteTimeSpan, new QueueBudget());
         var slots = new LanSlots();
         var name = new LanSlotName(@"peerslot\pictures");
         Assert.True(slots.TryAdd(name, queue));
