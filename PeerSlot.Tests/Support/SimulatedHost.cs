@@ -196,7 +196,7 @@ public sealed class SimulatedHost
         var kind = (MessageKind)(_buffer[0] & 15);
         var message = _buffer[..Seal.Seal(_buffer, datagram.Size)];
         Sent[kind] = Sent.GetValueOrDefault(kind) + 1;
-        if (kind == MessageKind.Symbol && datagram.To is not null)
+        if (kind is MessageKind.Symbol or MessageKind.TimedSymbol && datagram.To is not null)
             UnicastSymbols++;
         if (datagram.Paced)
             _nextPaced = (_nextPaced > Now ? _nextPaced : Now) + TimeSpan.FromSeconds(1) / _lab.ConditionsOf(this).PacedPerSecond;

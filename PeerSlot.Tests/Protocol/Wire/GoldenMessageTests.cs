@@ -63,7 +63,7 @@ public sealed class GoldenMessageTests
         Assert.True(Report.TryRead(header, message, out var read));
         Assert.Equal(
             (new SessionId(GoldenMessages.Sender), ReportFlags.Pull, 7UL, 3u, 9u), (read.Sender, read.Flags, read.Highest, read.Have, read.Received));
-        Assert.Equal((TimeSpan.FromMilliseconds(1.2), 5, 2), (read.Delay, read.Untouched, read.Count));
+        Assert.Equal((TimeSpan.FromMilliseconds(1.2), 5, 2), (read.Delay!.Value, (int)read.Untouched, read.Count));
         Assert.Equal([(0, 2), (2, 128)], [read[0], read[1]]);
     }
 

@@ -144,6 +144,13 @@ internal sealed class ArrivingPictures
             _events.Enqueue(new PicturePreviewed(transfer.Manifest, preview));
     }
 
+    /// <summary>A live session still has a picture: its manifest is asked for, unless people know of it.</summary>
+    public void Kept(TimeSpan now, TransferId id, PeerAddress source)
+    {
+        if (!_arriving.ContainsKey(id) && !Finished.Contains(id) && !Available.IsOffered(id))
+            Available.Wanted(now, id, source, TimeSpan.Zero);
+    }
+
     /// <summary>Its pictures may be shown from now on.</summary>
     public void BecameLive(TimeSpan now, SessionId session)
     {

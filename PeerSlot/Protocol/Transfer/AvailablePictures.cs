@@ -12,10 +12,12 @@ internal sealed class AvailablePictures(LocalSession local, TransferSettings set
 
     public TimeSpan? NextWakeUp => _questions.Count == 0 ? null : _questions.Values.Min(q => q.Due);
 
+    public bool IsOffered(TransferId id) => _offered.TryGet(id, out _);
+
     /// <summary>True where people have not heard of it.</summary>
     public bool Add(TransferId id)
     {
-        if (_offered.TryGet(id, out _))
+        if (IsOffered(id))
             return false;
         _offered.Set(id, true);
         return true;

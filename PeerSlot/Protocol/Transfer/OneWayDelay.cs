@@ -8,7 +8,7 @@ internal sealed class OneWayDelay
 
     private uint _base;
     private double _least;
-    private TimeSpan _at;
+    private TimeSpan? _at;
     private double? _sinceReport;
 
     /// <param name="now">When the datagram came.</param>
@@ -16,19 +16,19 @@ internal sealed class OneWayDelay
     public void Add(TimeSpan now, uint sendTime)
     {
         var onTheWay = unchecked(SendClock.InMicroseconds(now) - sendTime);
-        if (_at == TimeSpan.Zero)
-            (_base, _least, _at) = (onTheWay, 0, now);
-        _least += (now - _at).TotalSeconds * Drift;
+        if (_at is null)
+            _base = onTheWay;
+        _least += (now - (_at ?? now)).TotalSeconds * Drift;
         _at = now;
         double above = unchecked((int)(onTheWay - _base));
         _least = Math.Min(_least, above);
         _sinceReport = _sinceReport is { } least && least < above ? least : above;
     }
 
-    /// <summary>The least since the last call, above the least of the session; zero where nothing came.</summary>
-    public TimeSpan Take()
+    /// <summary>The least since the last call, above the least of the session; null where nothing came.</summary>
+    public TimeSpan? Take()
     {
-        var delay = _sinceReport is { } least ? TimeSpan.FromMicroseconds(Math.Max(0, least - _least)) : TimeSpan.Zero;
+        TimeSpan? delay = _sinceReport is { } least ? TimeSpan.FromMicroseconds(Math.Max(0, least - _least)) : null;
         _sinceReport = null;
         return delay;
     }

@@ -249,18 +249,20 @@ internal sealed class ReceivingTransfer : IDisposable
     public void Dispose() => _blocks.Dispose();
 
     /// <summary>
-    /// Within the pass only blocks that the stream has left behind, and of those that were lost whole only the first: whoever came late gets
-    /// them when the others are done.
+    /// Within the pass only blocks that the stream has left behind. Whoever lost more than a few of them whole came late or stalled, and gets
+    /// those when the others are done.
     /// </summary>
     private void WriteHoles(ref WireWriter writer)
     {
         var last = _passIsOver ? _blocks.Highest : _blocks.Highest - _settings.BlocksBehind;
         var entries = _passIsOver ? int.MaxValue : _settings.BlocksPerReport;
-        var wholes = _passIsOver ? int.MaxValue : _settings.BlocksBehind;
+        var wholes = 0;
+        for (var block = _blocks.WholeBlocks; block <= last && !_passIsOver; block++)
+            wholes += _blocks.Missing(block) == _layout.SymbolsIn(block) ? 1 : 0;
         for (var block = _blocks.WholeBlocks; block <= last && entries > 0 && writer.Remaining >= Report.EntrySize; block++)
         {
             var missing = _blocks.Missing(block);
-            if (missing == 0 || (missing == _layout.SymbolsIn(block) && --wholes < 0))
+            if (missing == 0 || (wholes > _settings.BlocksBehind && missing == _layout.SymbolsIn(block)))
                 continue;
             Report.WriteEntry(ref writer, block, missing);
             entries--;

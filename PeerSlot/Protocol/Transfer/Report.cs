@@ -31,7 +31,7 @@ internal enum ReportFlags : byte
 /// </code>
 /// sender: the session that sends the picture. flags: 1 whole, 2 pull, 4 wants digests; others are ignored. highest: the highest counter heard
 /// of the sender; what it sent later is on its way. have: useful symbols. received: all symbols of this transfer heard, useful or not. delay:
-/// the least one-way delay since the last report above the least of the session, in 0.1 ms. untouched: from this block on nothing came at
+/// the least one-way delay since the last report above the least of the session, in 0.1 ms; 65,535 = no timed symbol came. untouched: from this block on nothing came at
 /// all; 65,535 = there is no such block. Blocks rise, and no missing is 0.
 /// </remarks>
 internal readonly ref struct Report
@@ -42,6 +42,8 @@ internal readonly ref struct Report
 
     /// <summary>No block is untouched.</summary>
     public const ushort None = ushort.MaxValue;
+
+    private const ushort NoDelay = ushort.MaxValue;
 
     /// <summary>Of <see cref="Delay"/> on the wire.</summary>
     public static readonly TimeSpan DelayUnit = TimeSpan.FromMilliseconds(0.1);
@@ -62,8 +64,8 @@ internal readonly ref struct Report
 
     public required uint Received { get; init; }
 
-    /// <summary>At most 6.5 s.</summary>
-    public required TimeSpan Delay { get; init; }
+    /// <summary>At most 6.5 s; null = no timed symbol came.</summary>
+    public required TimeSpan? Delay { get; init; }
 
     public required ushort Untouched { get; init; }
 
@@ -87,7 +89,7 @@ internal readonly ref struct Report
             Highest = highest,
             Have = have,
             Received = received,
-            Delay = delay * DelayUnit,
+            Delay = delay == NoDelay ? null : delay * DelayUnit,
             Untouched = untouched,
         };
         return reader.IsWhole && isEven && header is { Block: 0, Index: 0 } && !peer.IsEmpty && report.DoesRise();
@@ -102,7 +104,7 @@ internal readonly ref struct Report
         writer.WriteUInt40(Highest);
         writer.WriteUInt32(Have);
         writer.WriteUInt32(Received);
-        writer.WriteUInt16((ushort)Math.Min(Delay / DelayUnit, ushort.MaxValue));
+        writer.WriteUInt16(Delay is { } delay ? (ushort)Math.Min(delay / DelayUnit, NoDelay - 1) : NoDelay);
         writer.WriteUInt16(Untouched);
     }
 

@@ -44,7 +44,8 @@ internal sealed partial class SendingTransfer
 
     public void Answered(TimeSpan now, SessionId session, in Receipt receipt)
     {
-        if (FindOrAdd(now, receipt.Peer, session) is not { } recipient)
+        // Who pulled a picture that fits its manifest reports nothing before.
+        if (FindOrAdd(now, receipt.Peer, session, isKept: receipt.Status == ReceiptStatus.Delivered) is not { } recipient)
             return;
         recipient.Answered(now, receipt.Status == ReceiptStatus.Delivered ? DeliveryState.Delivered : DeliveryState.Refused, receipt.Reason);
         _deliveries.Report(recipient.Peer);
@@ -76,12 +77,11 @@ internal sealed partial class SendingTransfer
 
     public void Reported(TimeSpan now, SessionId session, in Report report)
     {
-        if (FindOrAdd(now, report.Peer, session) is not { } recipient)
+        if (IsEnded && report.Flags.HasFlag(ReportFlags.Pull) && _named?.Contains(report.Peer) != false)
+            Revive(now);
+        if (IsEnded || FindOrAdd(now, report.Peer, session) is not { } recipient)
             return;
-        if (report.Flags.HasFlag(ReportFlags.Pull) && !recipient.Pulls)
-            Pulled(now, recipient);
-        if (IsEnded)
-            return;
+        recipient.Pulls |= report.Flags.HasFlag(ReportFlags.Pull);
         // Whoever names a counter that was not sent yet has heard all that was.
         var highest = Math.Min(report.Highest, _local.Counter);
         if (!recipient.TryReported(now, report, highest, _log.CountTo(recipient, recipient.Highest, highest)))
@@ -162,11 +162,11 @@ internal sealed partial class SendingTransfer
     }
 
     /// <summary>A session that answers is a recipient, known to presence or not; not so where others were named.</summary>
-    private Recipient? FindOrAdd(TimeSpan now, PeerId peer, SessionId session)
+    private Recipient? FindOrAdd(TimeSpan now, PeerId peer, SessionId session, bool isKept = false)
     {
         if (_deliveries.Find(session) is { } known)
             return known.Peer == peer ? known : null;
-        if (_named?.Contains(peer) == false || _deliveries.Recipients.Count >= MaximumRecipients)
+        if ((IsEnded && !isKept) || _named?.Contains(peer) == false || _deliveries.Recipients.Count >= MaximumRecipients)
             return null;
         var recipient = _deliveries.Add(peer, session);
         recipient.AwaitHelp(now, _settings);

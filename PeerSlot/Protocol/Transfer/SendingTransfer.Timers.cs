@@ -18,6 +18,7 @@ internal sealed partial class SendingTransfer
     private ushort _round;
     private bool _hasEnded;
     private bool _isKept;
+    private bool _isOfferedAgain;
 
     public bool IsEnded { get; private set; }
 
@@ -43,6 +44,7 @@ internal sealed partial class SendingTransfer
         if (IsEnded)
             return;
         IsEnded = true;
+        _isOfferedAgain = false;
         _everybody.Clear();
         foreach (var recipient in _deliveries.Recipients)
             recipient.IsGivenUp = true;
@@ -58,6 +60,7 @@ internal sealed partial class SendingTransfer
         if (!IsEnded)
             return;
         Revive(now);
+        _isOfferedAgain = true;
         foreach (var (peer, session) in _table.ReceivingSessions())
             Appeared(now, peer, session.Id);
         foreach (var recipient in _deliveries.Recipients)
@@ -65,13 +68,6 @@ internal sealed partial class SendingTransfer
             if (recipient.IsWanting)
                 _control.Enqueue(new Control(MessageKind.Manifest, recipient));
         }
-    }
-
-    private void Pulled(TimeSpan now, Recipient recipient)
-    {
-        recipient.Pulls = true;
-        if (IsEnded)
-            Revive(now);
     }
 
     private void Revive(TimeSpan now)
@@ -151,7 +147,7 @@ internal sealed partial class SendingTransfer
 
     private void RepeatEnd(TimeSpan now, int open)
     {
-        if (_nextEnd is not { } due || IsRepairing || (open == 0 && _ends > 0 && _deliveries.Recipients.Count > 0))
+        if (_nextEnd is not { } due || IsRepairing || (open == 0 && (_ends > 0 || _isTiny) && _deliveries.Recipients.Count > 0))
             return;
         if (Due(now, due))
         {

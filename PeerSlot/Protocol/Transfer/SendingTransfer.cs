@@ -35,6 +35,7 @@ internal sealed partial class SendingTransfer
     private readonly PictureSymbols _symbols;
     private readonly SymbolLog _log;
     private readonly RepairPlan _everybody;
+    private readonly bool _isTiny;
 
     /// <summary>Messages that do not wait for the pace.</summary>
     private readonly Queue<Control> _control = new();
@@ -68,7 +69,8 @@ internal sealed partial class SendingTransfer
         _everybody = new RepairPlan(_layout.BlockCount, settings.RepairsPerRound);
         _deliveries = new Deliveries(picture.Number, table, events);
         _copiesLeft = _manifest.HasContent ? settings.ManifestRepeats : _layout.SymbolCount <= settings.TinySymbols ? 3 : 1;
-        if (picture.Preview is { } preview && _copiesLeft == 1)
+        _isTiny = _copiesLeft > 1;
+        if (picture.Preview is { } preview && !_isTiny)
             _preview = NewPreview(preview);
         foreach (var (peer, session) in table.ReceivingSessions())
             Appeared(now, peer, session.Id);
@@ -91,7 +93,7 @@ internal sealed partial class SendingTransfer
     /// <summary>Sends a preview that was not ready when the sending began, or nothing where it is late.</summary>
     public void AddPreview(byte[] preview)
     {
-        if (_preview is not null || IsPassDone)
+        if (_preview is not null || _isTiny || IsPassDone)
             return;
         _preview = NewPreview(preview);
         for (var time = 0; time < 2; time++)
@@ -103,7 +105,7 @@ internal sealed partial class SendingTransfer
     public bool TryTakeDatagram(TimeSpan now, bool pacedToo, Span<byte> buffer, out OutgoingDatagram datagram)
     {
         datagram = default;
-        if (IsPassing && _cursor >= _nextManifest && _copy == 0)
+        if (!IsEnded && IsPassing && _cursor >= _nextManifest && _copy == 0)
             QueueManifests();
         if (!IsEnded && now >= _nextTimer)
             Fire(now);
@@ -224,7 +226,7 @@ internal sealed partial class SendingTransfer
         switch (control.Kind)
         {
             case MessageKind.Manifest:
-                return _manifest.Write(_local, buffer, isKept: IsEnded);
+                return _manifest.Write(_local, buffer, isKept: (IsEnded || _isKept) && !_isOfferedAgain);
             case MessageKind.Preview:
                 return _preview is null ? 0 : _preview.Write(_local, Number, control.Fragment, buffer);
             default:

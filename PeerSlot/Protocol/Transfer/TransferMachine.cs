@@ -26,8 +26,11 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     /// <param name="table">The presence machine's table; this machine observes it.</param>
     /// <param name="receives">False for a session that only sends: it ignores pictures.</param>
     /// <param name="random">Seeded by the caller.</param>
-    public TransferMachine(LocalSession local, TransferSettings settings, PeerTable table, bool receives, Random random)
+    /// <param name="rate">How fast picture data may leave; null = with its own settings.</param>
+    public TransferMachine(
+        LocalSession local, TransferSettings settings, PeerTable table, bool receives, Random random, RateControl? rate = null)
     {
+        Rate = rate ?? new RateControl(new RateSettings());
         _local = local;
         _settings = settings;
         _table = table;
@@ -36,6 +39,9 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         _arriving = new ArrivingPictures(local, settings, table, random, _events);
         table.Observe(this);
     }
+
+    /// <summary>How fast picture data may leave, from what receivers report. Whoever paces asks it.</summary>
+    public RateControl Rate { get; }
 
     /// <summary>Whether a sending lives, or a picture is arriving or waits to be filed.</summary>
     public bool HasWork => _sendings.Exists(s => !s.IsEnded) || !_arriving.IsEmpty;
@@ -87,6 +93,25 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     }
 
     public bool IsSending(uint number) => _sendings.Exists(s => s.Number == number && !s.IsEnded);
+
+    /// <summary>Adds a preview to a sending whose <see cref="Send"/> had none yet; nothing happens where its pass is over.</summary>
+    public void AddPreview(uint number, byte[] preview) => Find(number)?.AddPreview(preview);
+
+    /// <summary>Offers a picture that is kept to those again who have not answered; false where it is not kept any more.</summary>
+    public bool TrySendAgain(TimeSpan now, uint number)
+    {
+        if (Find(number) is not { IsEnded: true } kept)
+            return false;
+        kept.SendAgain(now);
+        return true;
+    }
+
+    /// <summary>Takes a picture that <see cref="PictureAvailable"/> named. What becomes of it comes as of any other.</summary>
+    public void Pull(TimeSpan now, TransferId transfer)
+    {
+        if (_table.TryGetAddress(transfer.Sender, out var address))
+            _arriving.Available.Pull(now, transfer, address);
+    }
 
     /// <summary>An arrived picture is on disk: its sender gets the receipt.</summary>
     public void Filed(TimeSpan now, TransferId transfer) => _arriving.Filed(now, transfer);
@@ -152,8 +177,8 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
             case MessageKind.Report:
                 if (!Report.TryRead(header, message, out var report))
                     _local.Ignored.Malformed++;
-                else if (report.Sender == _local.Id && IsOurs(now, header))
-                    Find(header.Transfer)?.Reported(now, header.Session, report);
+                else if (report.Sender == _local.Id && IsOurs(now, header) && Find(header.Transfer) is { } reported)
+                    Take(now, header.Session, reported, report);
                 break;
 
             case MessageKind.Receipt:
@@ -195,8 +220,12 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         // Each sending in turn, so that a large picture does not hold up a small one.
         for (var tried = 0; pacedToo && tried < _sendings.Count; tried++)
         {
-            if (_sendings[++_turn % _sendings.Count].TryTakeDatagram(now, pacedToo: true, buffer, out datagram))
-                return true;
+            var sending = _sendings[++_turn % _sendings.Count];
+            if (!sending.TryTakeDatagram(now, pacedToo: true, buffer, out datagram))
+                continue;
+            if (datagram.Paced)
+                Rate.Sent(now, sending.Number, _local.Counter, datagram.Size);
+            return true;
         }
 
         ForgetEnded();
@@ -213,6 +242,14 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
 
     void IPeerTableObserver.SessionBecameLive(TimeSpan now, SessionId session) => _arriving.BecameLive(now, session);
 
+    void IPeerTableObserver.SessionKeeps(TimeSpan now, SessionId session, IReadOnlyList<uint> transfers)
+    {
+        if (!_receives || !_table.TryGetAddress(session, out var address))
+            return;
+        foreach (var number in transfers)
+            _arriving.Kept(now, new TransferId(session, number), address);
+    }
+
     void IPeerTableObserver.SessionLeft(TimeSpan now, SessionId session, bool saidGoodbye)
     {
         _arriving.SenderLeft(now, session);
@@ -221,6 +258,12 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
             return;
         foreach (var sending in _sendings)
             sending.Left(now, session);
+    }
+
+    private void Take(TimeSpan now, SessionId receiver, SendingTransfer sending, in Report report)
+    {
+        Rate.Reported(now, receiver, sending.Number, Math.Min(report.Highest, _local.Counter), report.Received, report.Delay);
+        sending.Reported(now, receiver, report);
     }
 
     private bool IsOurs(TimeSpan now, in MessageHeader header)
@@ -233,7 +276,29 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
 
     private SendingTransfer? Find(uint number) => _sendings.Find(s => s.Number == number);
 
-    private void ForgetEnded() => _sendings.RemoveAll(s => s.IsEnded);
+    /// <summary>Of what ended, the newest stay for late comers.</summary>
+    private void ForgetEnded()
+    {
+        var ended = 0;
+        foreach (var sending in _sendings)
+            ended += sending.IsEnded ? 1 : 0;
+        if (ended == _local.Kept.Count)
+            return;
+        var (kept, bytes) = (0, 0L);
+        for (var at = _sendings.Count - 1; at >= 0; at--)
+        {
+            var sending = _sendings[at];
+            if (!sending.IsEnded)
+                continue;
+            bytes += kept == 0 ? 0 : sending.Length;
+            if (kept < _settings.KeptPictures && bytes <= _settings.KeptMemory)
+                kept++;
+            else
+                _sendings.RemoveAt(at);
+        }
+
+        _local.Kept = [.. _sendings.Where(s => s.IsEnded).Select(s => s.Number)];
+    }
 
     private static byte[] HashFromHex(string sha256) =>
         sha256.Length == 2 * ManifestMessage.HashSize && sha256.All(char.IsAsciiHexDigit)
