@@ -20,6 +20,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     private readonly List<SendingTransfer> _sendings = [];
     private readonly SendClock _clock = new();
     private int _turn;
+    private int _kept;
 
     /// <param name="local">This process in the room.</param>
     /// <param name="settings">Timers and limits.</param>
@@ -282,7 +283,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         var ended = 0;
         foreach (var sending in _sendings)
             ended += sending.IsEnded ? 1 : 0;
-        if (ended == _local.Kept.Count)
+        if (ended == _kept)
             return;
         var (kept, bytes) = (0, 0L);
         for (var at = _sendings.Count - 1; at >= 0; at--)
@@ -297,6 +298,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
                 _sendings.RemoveAt(at);
         }
 
+        _kept = kept;
         _local.Kept = [.. _sendings.Where(s => s.IsEnded).Select(s => s.Number)];
     }
 
