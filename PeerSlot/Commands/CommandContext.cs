@@ -64,7 +64,8 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
     public PictureGallery OpenGallery() => PictureGallery.Open(Data.Pictures, Settings.Gallery, Clock);
 
     /// <summary>Joins the room as a session of this account's identity.</summary>
-    public PictureExchange OpenRoom(bool receives, IPictureStore? store = null)
+    /// <param name="keptPictures">Sent pictures that late comers can pull.</param>
+    public PictureExchange OpenRoom(bool receives, IPictureStore? store = null, int keptPictures = 0)
     {
         var host = System.Environment.MachineName;
         var options = new RoomOptions
@@ -74,6 +75,7 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
             NicknameIfTaken = Settings.Name.Length > 0 ? null : $"{System.Environment.UserName}@{host}",
             RoomName = Settings.Room,
             Receives = receives,
+            KeptPictures = keptPictures,
             MaxBytes = Settings.MaxBytes,
             MaxPixels = Settings.MaxPixels,
             WaitForReceipts = TimeSpan.FromSeconds(Settings.Send.WaitSeconds),

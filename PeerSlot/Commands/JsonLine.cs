@@ -30,6 +30,13 @@ internal static class JsonLine
         json.WriteNumber("of", news.Of);
     });
 
+    public static string Preview(PreviewNews news) => Event("preview", news.At, json =>
+    {
+        json.WriteString("id", news.Key);
+        json.WriteNumber("width", news.Preview.Width);
+        json.WriteNumber("height", news.Preview.Height);
+    });
+
     public static string Lost(LostNews news) => Event("lost", news.At, json =>
     {
         json.WriteString("id", news.Key);

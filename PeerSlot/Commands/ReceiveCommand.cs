@@ -55,6 +55,9 @@ internal static class ReceiveCommand
             case ArrivingNews arriving when context.Json:
                 context.Environment.Output.Result(JsonLine.Arriving(arriving));
                 return false;
+            case PreviewNews preview when context.Json:
+                context.Environment.Output.Result(JsonLine.Preview(preview));
+                return false;
             case LostNews lost:
                 context.Say(lost.Message, () => JsonLine.Lost(lost));
                 return false;

@@ -14,10 +14,16 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
     /// <summary>How often the times of "last heard" are renewed while nothing else changes.</summary>
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
 
+    private const int AvailableRemembered = 1_024;
+
+    /// <summary>Of those that are over only what can be sent again or pulled.</summary>
     private readonly Dictionary<uint, uint> _sendIds = [];
 
     /// <summary>Answers that came before their peer's announcement: they wait for its name, at the latest until the sending ends.</summary>
     private readonly List<(uint SendId, DeliveryChanged Changed)> _waiting = [];
+
+    /// <summary>What can be pulled, by the key under which it was told.</summary>
+    private readonly RecentMap<string, TransferId> _available = new(AvailableRemembered);
 
     private TimeSpan _peersTold = -PeersInterval;
     private bool _peersChanged;
@@ -34,6 +40,25 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
             now, sending.Content, sending.FileName, sending.Width, sending.Height, sending.Sha256, to?.Select(id => new PeerId(id)).ToArray(),
             machines.WaitForReceipts);
         _sendIds[number] = sendId;
+    }
+
+    /// <summary>The preview of a sending is ready.</summary>
+    public void AddPreview(uint sendId, byte[] preview)
+    {
+        if (TryFind(sendId, out var number))
+            machines.Transfer.AddPreview(number, preview);
+    }
+
+    public void SendAgain(TimeSpan now, uint sendId)
+    {
+        if (TryFind(sendId, out var number))
+            machines.Transfer.TrySendAgain(now, number);
+    }
+
+    public void Pull(TimeSpan now, string key)
+    {
+        if (_available.TryGet(key, out var transfer))
+            machines.Transfer.Pull(now, transfer);
     }
 
     public void Filed(TimeSpan now, FilingOutcome outcome)
@@ -76,6 +101,16 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
             case PictureProgress progress:
                 news.Progress(progress.Transfer, progress.Have, progress.Of);
                 break;
+            case PicturePreviewed previewed:
+                news.Preview(previewed);
+                break;
+            case PicturePrefix prefix:
+                news.Prefix(prefix);
+                break;
+            case PictureAvailable available:
+                _available.Set(available.Manifest.Transfer.ToString(), available.Manifest.Transfer);
+                news.Available(available.Manifest, available.Network);
+                break;
             case PictureArrived arrived:
                 filing.Add(arrived);
                 break;
@@ -94,7 +129,9 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
                 else
                     _waiting.Add((sendId, changed));
                 break;
-            case SendEnded ended when _sendIds.Remove(ended.Number, out var sendId):
+            case SendEnded ended when _sendIds.TryGetValue(ended.Number, out var sendId):
+                if (!machines.KeepsPictures)
+                    _sendIds.Remove(ended.Number);
                 TellWaiting(now, who: null, sendId);
                 news.SendEnded(sendId);
                 break;
@@ -131,6 +168,19 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
         if (machines.NicknameIfTaken is { } other && peer.Id != machines.Local.Peer && machines.Local.Nickname != other
             && peer.Nickname.Equals(machines.Local.Nickname, StringComparison.OrdinalIgnoreCase))
             machines.Presence.Rename(now, other);
+    }
+
+    private bool TryFind(uint sendId, out uint number)
+    {
+        foreach (var (its, id) in _sendIds)
+        {
+            number = its;
+            if (id == sendId)
+                return true;
+        }
+
+        number = 0;
+        return false;
     }
 
     private void TellPeers(TimeSpan now)

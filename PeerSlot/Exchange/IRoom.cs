@@ -24,6 +24,19 @@ public interface IRoom
     /// <param name="to">Identities, or null = everybody in the room.</param>
     uint Send(byte[] content, string fileName, IReadOnlyList<Guid>? to);
 
+    /// <summary>Takes a picture that an <see cref="AvailableNews"/> named; nothing happens where its sender has left.</summary>
+    void Pull(string key)
+    {
+    }
+
+    /// <summary>
+    /// Offers a sent picture again to those who were silent and to whoever came since; what becomes of it comes as news under the same number.
+    /// Nothing happens where it is not kept any more.
+    /// </summary>
+    void SendAgain(uint sendId)
+    {
+    }
+
     /// <summary>Closes the slot of a lab client, as closing its tab did; its next notification opens it again.</summary>
     void CloseLabClient(Guid id)
     {

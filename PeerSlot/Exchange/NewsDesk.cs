@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using PeerSlot.Gallery;
 using PeerSlot.Protocol.Transfer;
 using PeerSlot.Protocol.Wire;
 
@@ -33,6 +34,18 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
         if (_arriving.TryGetValue(transfer, out var known))
             Arriving(known.Manifest, have, of, known.Network);
     }
+
+    public void Preview(PicturePreviewed previewed)
+    {
+        if (PicturePreview.TryDecode(previewed.Preview, out var preview))
+            Publish(new PreviewNews(Now, previewed.Manifest.Transfer.ToString(), preview), mayDrop: true);
+    }
+
+    public void Prefix(PicturePrefix prefix) => Publish(new PrefixNews(Now, prefix.Transfer.ToString(), prefix.Prefix), mayDrop: true);
+
+    public void Available(PictureManifest manifest, string network) => Publish(new AvailableNews(
+        Now, manifest.Transfer.ToString(), manifest.From.Value, NameOf(manifest), manifest.FileName, manifest.Width, manifest.Height, manifest.Length,
+        network));
 
     public void Filed(FilingOutcome outcome)
     {

@@ -16,6 +16,9 @@ namespace PeerSlot.Exchange;
 /// </summary>
 public sealed class PictureExchange : IRoom, IDisposable
 {
+    /// <summary>Bytes: three times a preview.</summary>
+    private const int LeastForPreview = 12 * 1024;
+
     private readonly RoomOptions _options;
     private readonly IReadOnlyList<IMailslotDriver> _drivers;
     private readonly LoopClock _clock;
@@ -122,8 +125,13 @@ public sealed class PictureExchange : IRoom, IDisposable
         if (to is null)
             _lab?.Send(sendId, content, fileName);
         _inbox.Post(now => _dispatch.Send(now, sendId, sending, to));
+        AddPreview(sendId, sending);
         return sendId;
     }
+
+    public void Pull(string key) => _inbox.Post(now => _dispatch.Pull(now, key));
+
+    public void SendAgain(uint sendId) => _inbox.Post(now => _dispatch.SendAgain(now, sendId));
 
     public void CloseLabClient(Guid id) => _lab?.Close(id);
 
@@ -147,6 +155,20 @@ public sealed class PictureExchange : IRoom, IDisposable
         foreach (var driver in _drivers)
             driver.Dispose();
         _news.Close();
+    }
+
+    /// <summary>Beside the first datagrams, which do not wait for it; a small picture is there as soon as its preview would be.</summary>
+    private void AddPreview(uint sendId, Sending sending)
+    {
+        if (sending.Content.Length < LeastForPreview || sending.Width == 0)
+            return;
+        ThreadPool.UnsafeQueueUserWorkItem(
+            _ =>
+            {
+                if (PicturePreview.TryMake(sending.Content, new PictureLimits(_options.MaxPixels)) is { } preview)
+                    _inbox.Post(now => _dispatch.AddPreview(sendId, preview));
+            },
+            null);
     }
 
     private void OpenSlots()

@@ -20,8 +20,9 @@ internal sealed class RoomMachines
         Table = new PeerTable(presence);
         Presence = new PresenceMachine(Local, presence, Table, options.Receives, random);
         Transfer = new TransferMachine(
-            Local, new TransferSettings { MaximumBytes = options.MaxBytes, MaximumPixels = options.MaxPixels }, Table, options.Receives, random);
+            Local, new TransferSettings { MaximumBytes = options.MaxBytes, MaximumPixels = options.MaxPixels, KeptPictures = options.KeptPictures }, Table, options.Receives, random);
         All = [Presence, Transfer];
+        KeepsPictures = options.KeptPictures > 0;
         WaitForReceipts = options.WaitForReceipts;
         NicknameIfTaken = options.NicknameIfTaken;
     }
@@ -38,6 +39,9 @@ internal sealed class RoomMachines
 
     /// <summary>In the order in which they are asked for datagrams: a hello goes before the first picture.</summary>
     public IReadOnlyList<IProtocolMachine> All { get; }
+
+    /// <summary>Whether sendings live on after their end.</summary>
+    public bool KeepsPictures { get; }
 
     public TimeSpan WaitForReceipts { get; }
 

@@ -1,4 +1,5 @@
 using PeerSlot.Gallery;
+using PeerSlot.Pictures;
 
 namespace PeerSlot.Exchange;
 
@@ -25,6 +26,19 @@ public sealed record RoomPeer(
 public sealed record ArrivingNews(
     DateTimeOffset At, string Key, Guid From, string FromName, string FileName, int Width, int Height, long Have, long Of,
     string Network) : RoomNews(At);
+
+/// <summary>A tiny version of a picture that is on its way: it is here long before the picture.</summary>
+public sealed record PreviewNews(DateTimeOffset At, string Key, Bitmap Preview) : RoomNews(At);
+
+/// <summary>
+/// The beginning of a picture that is on its way, for decoders that show one sharper as it grows; at most 5 a second. A view of the memory in which the
+/// picture grows: these bytes do not change, and hold it as long as they are held.
+/// </summary>
+public sealed record PrefixNews(DateTimeOffset At, string Key, ReadOnlyMemory<byte> Prefix) : RoomNews(At);
+
+/// <summary>A picture that was sent before we came, or that did not become whole here, can be had: <see cref="IRoom.Pull"/> takes it.</summary>
+public sealed record AvailableNews(
+    DateTimeOffset At, string Key, Guid From, string FromName, string FileName, int Width, int Height, long Length, string Network) : RoomNews(At);
 
 /// <summary>A picture came and is on disk. <paramref name="WasThere"/>: another session of this identity had filed it already.</summary>
 public sealed record FiledNews(DateTimeOffset At, GalleryEntry Entry, bool WasThere) : RoomNews(At);

@@ -44,6 +44,9 @@ public sealed record RoomOptions
     /// </summary>
     public long BitsPerSecond { get; init; } = 80_000_000;
 
+    /// <summary>Sent pictures that stay for late comers: 8 for screens, which stay themselves.</summary>
+    public int KeptPictures { get; init; }
+
     /// <summary>Whether the lab programs of 2013 belong to the room.</summary>
     public LabRoomSettings Lab { get; init; } = new();
 

@@ -102,6 +102,14 @@ internal sealed partial class SendingTransfer
 
         HelpTheSilent(now, open);
         RepeatCopy(now);
+        if (IsPassing && _previewAgain is { } again && Due(now, again))
+        {
+            // On a slow line the manifest's own second time is far.
+            foreach (var target in _targets)
+                _control.Enqueue(new Control(MessageKind.Manifest, target));
+            QueuePreview(now);
+        }
+
         RepeatEnd(now, open);
     }
 

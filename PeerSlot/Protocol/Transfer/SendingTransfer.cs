@@ -20,6 +20,9 @@ namespace PeerSlot.Protocol.Transfer;
 /// </remarks>
 internal sealed partial class SendingTransfer
 {
+    /// <summary>Symbols.</summary>
+    private const int BetweenPreviews = 16;
+
     private readonly LocalSession _local;
     private readonly TransferSettings _settings;
     private readonly PeerTable _table;
@@ -50,6 +53,9 @@ internal sealed partial class SendingTransfer
     private int _block;
     private int _index;
     private int _nextManifest;
+    private int _nextPreview;
+    private int _previews;
+    private TimeSpan? _previewAgain;
 
     public SendingTransfer(
         TimeSpan now, LocalSession local, TransferSettings settings, PeerTable table, SendClock clock, PictureToSend picture,
@@ -96,8 +102,7 @@ internal sealed partial class SendingTransfer
         if (_preview is not null || _isTiny || IsPassDone)
             return;
         _preview = NewPreview(preview);
-        for (var time = 0; time < 2; time++)
-            QueuePreview();
+        _nextPreview = _cursor;
     }
 
     public bool HasPacedData(TimeSpan now) => !IsEnded && (IsPassing || (IsRepairing && now >= _repairsReady));
@@ -107,6 +112,8 @@ internal sealed partial class SendingTransfer
         datagram = default;
         if (!IsEnded && IsPassing && _cursor >= _nextManifest && _copy == 0)
             QueueManifests();
+        if (!IsEnded && IsPassing && _preview is not null && _cursor >= _nextPreview && _copy == 0)
+            QueuePreview(now);
         if (!IsEnded && now >= _nextTimer)
             Fire(now);
         while (_control.TryDequeue(out var control))
@@ -126,16 +133,18 @@ internal sealed partial class SendingTransfer
     /// <summary>Before the first symbol, after 4, after 16, then from time to time: the first ones may be lost.</summary>
     private void QueueManifests()
     {
-        var time = _cursor switch { 0 => 0, < 16 => 1, < 17 => 2, _ => 3 };
         _nextManifest = _cursor < 4 ? 4 : _cursor < 16 ? 16 : _cursor + _settings.SymbolsPerManifest;
         foreach (var target in _targets)
             _control.Enqueue(new Control(MessageKind.Manifest, target));
-        if (time is 0 or 2)
-            QueuePreview();
     }
 
-    private void QueuePreview()
+    /// <summary>Twice, with symbols or a while between: a burst of loss takes what stands together.</summary>
+    private void QueuePreview(TimeSpan now)
     {
+        var isFirst = _previews++ == 0;
+        _nextPreview = isFirst ? _cursor + BetweenPreviews : int.MaxValue;
+        _previewAgain = isFirst ? now + 4 * _settings.RepeatInterval : null;
+        _nextTimer = now;
         for (var fragment = 0; fragment < _preview?.Fragments; fragment++)
         {
             foreach (var target in _targets)
