@@ -34,6 +34,40 @@ public sealed class PictureExchangeTests : IDisposable
     }
 
     [Fact]
+    public void A_preview_comes_before_the_picture()
+    {
+        using var network = new SimulatedNetwork(seed: 10, loss: 0, TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        using var ann = Enter(network, "ann", NoStore());
+        using var bea = Enter(network, "bea", Folder("bea"));
+        WaitFor<PeersNews>(ann, p => p.Peers.Count == 1);
+        ann.Send(TestPictures.Noise(1_600, 1_000), "noise.bmp", to: null);
+
+        var preview = WaitFor<PreviewNews>(bea);
+        Assert.InRange(preview.Preview.Width / (double)preview.Preview.Height, 1.5, 1.7);
+        Assert.Equal(preview.Key, WaitFor<FiledNews>(bea).Entry.Key);
+    }
+
+    [Fact]
+    public void One_who_comes_late_pulls_what_was_sent_before()
+    {
+        using var network = new SimulatedNetwork(seed: 11, loss: 0, TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        using var ann = Enter(network, "ann", NoStore(), kept: 8);
+        using var bea = Enter(network, "bea", Folder("bea"));
+        WaitFor<PeersNews>(ann, p => p.Peers.Count == 1);
+        var picture = TestPictures.Noise(200, 100);
+        var sendId = ann.Send(picture, "noise.bmp", to: null);
+        WaitFor<SendEndedNews>(ann);
+
+        using var late = Enter(network, "late", Folder("late"));
+        var available = WaitFor<AvailableNews>(late);
+        Assert.Equal(("ann", "noise.bmp", picture.Length), (available.FromName, available.FileName, available.Length));
+        late.Pull(available.Key);
+
+        Assert.Equal(picture, File.ReadAllBytes(WaitFor<FiledNews>(late).Entry.Path));
+        Assert.Equal(sendId, WaitFor<DeliveryNews>(ann, d => d is { Delivery: Delivery.Delivered, Peer.Name: "late" }).SendId);
+    }
+
+    [Fact]
     public void The_receipt_goes_out_only_when_the_picture_is_on_the_disk()
     {
         using var network = new SimulatedNetwork(seed: 1, loss: 0, TimeSpan.Zero, TimeProvider.System);
@@ -145,11 +179,11 @@ public sealed class PictureExchangeTests : IDisposable
     }
 
     private static PictureExchange Enter(
-        SimulatedNetwork network, string name, IPictureStore store, string? ifTaken = null, Identity? identity = null, bool receives = true) =>
+        SimulatedNetwork network, string name, IPictureStore store, string? ifTaken = null, Identity? identity = null, bool receives = true, int kept = 0) =>
         network.Enter(
             new RoomOptions
             {
-                Identity = identity ?? EcdsaIdentity.Create(), Nickname = name, NicknameIfTaken = ifTaken, Receives = receives, Seed = 1,
+                Identity = identity ?? EcdsaIdentity.Create(), Nickname = name, NicknameIfTaken = ifTaken, Receives = receives, KeptPictures = kept, Seed = 1,
                 Session = BitConverter.ToUInt64(Guid.NewGuid().ToByteArray()), Challenge = 1,
             },
             name, store);

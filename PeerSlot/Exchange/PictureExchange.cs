@@ -44,7 +44,7 @@ public sealed class PictureExchange : IRoom, IDisposable
     private PictureExchange(RoomOptions options, IReadOnlyList<IMailslotDriver> drivers, IPictureStore store, TimeProvider clock)
     {
         (_options, _drivers, _clock) = (options, drivers, new LoopClock(clock));
-        _machines = new RoomMachines(options);
+        _machines = new RoomMachines(options, LargestMessage(drivers));
         _router = new Router(_machines.Seal, _machines.Presence, _machines.Transfer);
         _schedule = new Schedule(_machines.All);
         _outbox = new Outbox(drivers, _machines.Seal, options.BitsPerSecond);
@@ -156,6 +156,12 @@ public sealed class PictureExchange : IRoom, IDisposable
             driver.Dispose();
         _news.Close();
     }
+
+    /// <summary>
+    /// Of the networks that reach other machines the one that carries most: Windows' own remote slots take 424 bytes, and beside a lan nobody needs them.
+    /// </summary>
+    private static int LargestMessage(IReadOnlyList<IMailslotDriver> drivers) =>
+        drivers.MaxBy(d => (d.Capabilities.ReachesOtherMachines, d.Capabilities.MaximumMessageSize))!.Capabilities.MaximumMessageSize;
 
     /// <summary>Beside the first datagrams, which do not wait for it; a small picture is there as soon as its preview would be.</summary>
     private void AddPreview(uint sendId, Sending sending)

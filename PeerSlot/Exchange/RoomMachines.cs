@@ -9,7 +9,9 @@ namespace PeerSlot.Exchange;
 /// <summary>The machines of one room and what they share.</summary>
 internal sealed class RoomMachines
 {
-    public RoomMachines(RoomOptions options)
+    /// <param name="options">Who we are, and what we take.</param>
+    /// <param name="networkMessage">Bytes of the largest message that the networks carry.</param>
+    public RoomMachines(RoomOptions options, int networkMessage)
     {
         var random = new Random(options.Seed);
         Local = new LocalSession(
@@ -20,7 +22,15 @@ internal sealed class RoomMachines
         Table = new PeerTable(presence);
         Presence = new PresenceMachine(Local, presence, Table, options.Receives, random);
         Transfer = new TransferMachine(
-            Local, new TransferSettings { MaximumBytes = options.MaxBytes, MaximumPixels = options.MaxPixels, KeptPictures = options.KeptPictures }, Table, options.Receives, random);
+            Local,
+            new TransferSettings
+            {
+                MaximumMessage = Math.Min(WireLimits.MaximumPlainMessage, networkMessage - Seal.Overhead),
+                MaximumBytes = options.MaxBytes,
+                MaximumPixels = options.MaxPixels,
+                KeptPictures = options.KeptPictures,
+            },
+            Table, options.Receives, random);
         All = [Presence, Transfer];
         KeepsPictures = options.KeptPictures > 0;
         WaitForReceipts = options.WaitForReceipts;
