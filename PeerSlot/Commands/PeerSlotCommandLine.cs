@@ -13,6 +13,7 @@ internal static class PeerSlotCommandLine
 {
     public static int Run(string[] args)
     {
+        StartUp.Warm(args);
         using var interrupted = new CancellationTokenSource();
         using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using PeerSlot.Exchange;
 using PeerSlot.Gallery;
 using PeerSlot.Pictures;
+using PeerSlot.Settings;
 
 namespace PeerSlot.Commands;
 
@@ -32,8 +33,11 @@ internal static class SendCommand
 
     private static int Run(CommandContext context, IReadOnlyList<string> files, string[] names)
     {
-        var pictures = files.Select(file => Load(context, file)).ToList();
+        var settings = context.Settings;
+        // Beside the opening of the network: each takes about as long.
+        var loading = Task.Run(() => files.Select(file => Load(context, settings, file)).ToList());
         using var room = context.OpenRoom(receives: false);
+        var pictures = loading.GetAwaiter().GetResult();
         var to = names.Length > 0 ? Find(context, room, names) : null;
         using var report = new SendReport(context, several: pictures.Count > 1);
         foreach (var picture in pictures)
@@ -41,13 +45,13 @@ internal static class SendCommand
         return report.Follow(room);
     }
 
-    private static OutgoingPicture Load(CommandContext context, string file)
+    private static OutgoingPicture Load(CommandContext context, PeerSlotSettings settings, string file)
     {
-        var limits = new OutgoingLimits(context.Settings.MaxBytes, new PictureLimits(context.Settings.MaxPixels));
+        var limits = new OutgoingLimits(settings.MaxBytes, new PictureLimits(settings.MaxPixels));
         if (file != "-")
-            return OutgoingPicture.Prepare(Path.Combine(context.Environment.Directory, file), context.Settings.Send.KeepMetadata, limits);
+            return OutgoingPicture.Prepare(Path.Combine(context.Environment.Directory, file), settings.Send.KeepMetadata, limits);
         using var input = context.Environment.OpenInput();
-        return OutgoingPicture.Prepare(input, "picture", context.Settings.Send.KeepMetadata, limits);
+        return OutgoingPicture.Prepare(input, "picture", settings.Send.KeepMetadata, limits);
     }
 
     /// <summary>The identities of the named peers, as soon as all have shown themselves.</summary>

@@ -36,18 +36,22 @@ internal sealed class InboxLane(LoopInbox inbox, WellKnownSlot slot, int network
         while (true)
         {
             _room.Wait();
+            bool wasEmpty;
             lock (_gate)
             {
                 if (_closed)
                     return false;
                 if (_messages.Bytes >= MaximumBytes)
                     continue;
+                wasEmpty = _messages.Count == 0;
                 _messages.Add(message, origin);
                 if (_messages.Bytes >= MaximumBytes)
                     _room.Reset();
             }
 
-            inbox.Signal();
+            // The loop waits only when every lane is empty.
+            if (wasEmpty)
+                inbox.Signal();
             return true;
         }
     }

@@ -44,10 +44,10 @@ public sealed class PictureExchange : IRoom, IDisposable
     private PictureExchange(RoomOptions options, IReadOnlyList<IMailslotDriver> drivers, IPictureStore store, TimeProvider clock)
     {
         (_options, _drivers, _clock) = (options, drivers, new LoopClock(clock));
-        _machines = new RoomMachines(options, LargestMessage(drivers));
+        _machines = new RoomMachines(options, drivers);
         _router = new Router(_machines.Seal, _machines.Presence, _machines.Transfer);
         _schedule = new Schedule(_machines.All);
-        _outbox = new Outbox(drivers, _machines.Seal, options.BitsPerSecond);
+        _outbox = new Outbox(drivers, _machines.Seal, _machines.Transfer.Rate.BitsPerSecond);
         _roster = new Roster(options.Id);
         _news = new NewsDesk(_roster, clock);
         _filing = new Filing(store, new PictureLimits(options.MaxPixels), outcome => _inbox.Post(now => Filed(now, outcome)));
@@ -86,7 +86,7 @@ public sealed class PictureExchange : IRoom, IDisposable
             var exchange = Start(options, drivers, store, clock);
             foreach (var message in trouble)
                 exchange._news.Trouble(message);
-            exchange._control = ControlSlot.TryOpen(exchange.Name, () => exchange.Slots);
+            exchange._filing.Add(() => exchange._control = ControlSlot.TryOpen(exchange.Name, () => exchange.Slots));
             return exchange;
         }
         catch (MailslotException e)
@@ -122,9 +122,9 @@ public sealed class PictureExchange : IRoom, IDisposable
     {
         var sendId = Interlocked.Increment(ref _lastSendId);
         var sending = Sending.Describe(content, fileName, new PictureLimits(_options.MaxPixels));
+        _inbox.Post(now => _dispatch.Send(now, sendId, sending, to));
         if (to is null)
             _lab?.Send(sendId, content, fileName);
-        _inbox.Post(now => _dispatch.Send(now, sendId, sending, to));
         AddPreview(sendId, sending);
         return sendId;
     }
@@ -142,9 +142,9 @@ public sealed class PictureExchange : IRoom, IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        _control?.Dispose();
         _lab?.Dispose();
         _filing.Dispose();
+        _control?.Dispose();
         _inbox.Post(_departure.Begin);
         _thread.Join();
         _inbox.Close();
@@ -156,12 +156,6 @@ public sealed class PictureExchange : IRoom, IDisposable
             driver.Dispose();
         _news.Close();
     }
-
-    /// <summary>
-    /// Of the networks that reach other machines the one that carries most: Windows' own remote slots take 424 bytes, and beside a lan nobody needs them.
-    /// </summary>
-    private static int LargestMessage(IReadOnlyList<IMailslotDriver> drivers) =>
-        drivers.MaxBy(d => (d.Capabilities.ReachesOtherMachines, d.Capabilities.MaximumMessageSize))!.Capabilities.MaximumMessageSize;
 
     /// <summary>Beside the first datagrams, which do not wait for it; a small picture is there as soon as its preview would be.</summary>
     private void AddPreview(uint sendId, Sending sending)
@@ -244,11 +238,15 @@ public sealed class PictureExchange : IRoom, IDisposable
 
     private void SendDatagrams(TimeSpan now)
     {
+        _outbox.BitsPerSecond = _machines.Transfer.Rate.BitsPerSecond;
         foreach (var machine in _machines.All)
         {
             while (machine.TryTakeDatagram(now, pacedToo: _outbox.MayPace(now), _buffer.AsSpan(0, WireLimits.MaximumPlainMessage), out var datagram))
                 _outbox.Write(now, datagram, _buffer);
         }
+
+        if (_outbox.IsBlocked)
+            _machines.Transfer.Rate.Blocked(now);
     }
 
     private void Filed(TimeSpan now, FilingOutcome outcome)

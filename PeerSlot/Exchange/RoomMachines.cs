@@ -1,3 +1,4 @@
+using PeerSlot.Mailslots;
 using PeerSlot.Protocol;
 using PeerSlot.Protocol.Presence;
 using PeerSlot.Protocol.Room;
@@ -10,8 +11,8 @@ namespace PeerSlot.Exchange;
 internal sealed class RoomMachines
 {
     /// <param name="options">Who we are, and what we take.</param>
-    /// <param name="networkMessage">Bytes of the largest message that the networks carry.</param>
-    public RoomMachines(RoomOptions options, int networkMessage)
+    /// <param name="drivers">What the networks carry, and how fast.</param>
+    public RoomMachines(RoomOptions options, IReadOnlyList<IMailslotDriver> drivers)
     {
         var random = new Random(options.Seed);
         Local = new LocalSession(
@@ -25,10 +26,11 @@ internal sealed class RoomMachines
             Local,
             new TransferSettings
             {
-                MaximumMessage = Math.Min(WireLimits.MaximumPlainMessage, networkMessage - Seal.Overhead),
+                MaximumMessage = Math.Min(WireLimits.MaximumPlainMessage, LargestMessage(drivers) - Seal.Overhead),
                 MaximumBytes = options.MaxBytes,
                 MaximumPixels = options.MaxPixels,
                 KeptPictures = options.KeptPictures,
+                Rate = new RateSettings { Card = SlowestCard(drivers) },
             },
             Table, options.Receives, random);
         All = [Presence, Transfer];
@@ -56,4 +58,14 @@ internal sealed class RoomMachines
     public TimeSpan WaitForReceipts { get; }
 
     public string? NicknameIfTaken { get; }
+
+    /// <summary>
+    /// Of the networks that reach other machines the one that carries most: Windows' own remote slots take 424 bytes, and beside a lan nobody needs them.
+    /// </summary>
+    private static int LargestMessage(IReadOnlyList<IMailslotDriver> drivers) =>
+        drivers.MaxBy(d => (d.Capabilities.ReachesOtherMachines, d.Capabilities.MaximumMessageSize))!.Capabilities.MaximumMessageSize;
+
+    /// <summary>Bits a second of the slowest card whose speed is known; 0 = none is.</summary>
+    private static long SlowestCard(IReadOnlyList<IMailslotDriver> drivers) =>
+        drivers.Select(d => d.Capabilities.BitsPerSecond).Where(speed => speed > 0).DefaultIfEmpty().Min();
 }

@@ -38,12 +38,6 @@ public sealed record RoomOptions
     /// </summary>
     public TimeSpan WaitForReceipts { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// Picture data a second, in bits. Below 100 Mbit/s Ethernet, so that its switch need not drop; the transfer issue makes it
-    /// adaptive.
-    /// </summary>
-    public long BitsPerSecond { get; init; } = 80_000_000;
-
     /// <summary>Sent pictures that stay for late comers: 8 for screens, which stay themselves.</summary>
     public int KeptPictures { get; init; }
 

@@ -34,11 +34,18 @@ internal sealed class DatagramReader : IDisposable
         while (!_closed)
         {
             var count = TryReceive(source);
+            SlotQueue? last = null;
             for (var i = 0; i < count; i++)
             {
-                if (_slots.TryFind(source[i], out var queue, out var message))
-                    queue!.TryAdd(message, source.OriginOf(i));
+                if (!_slots.TryFind(source[i], out var queue, out var message))
+                    continue;
+                if (last != queue)
+                    last?.Wake();
+                last = queue;
+                queue!.TryAdd(message, source.OriginOf(i), wakes: false);
             }
+
+            last?.Wake();
         }
     }
 

@@ -13,6 +13,8 @@ public sealed partial class RateControl
 
         public long Count { get; private set; }
 
+        public bool IsToEverybody { get; set; } = true;
+
         public double AverageBytes => Count == 0 ? 0 : (double)_bytes / Count;
 
         public TimeSpan FirstSent { get; private set; }

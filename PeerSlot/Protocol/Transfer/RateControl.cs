@@ -62,7 +62,8 @@ public sealed partial class RateControl(RateSettings settings)
     /// <param name="transfer">Whose.</param>
     /// <param name="counter">Of its datagram; rises.</param>
     /// <param name="bytes">Of its message.</param>
-    public void Sent(TimeSpan now, uint transfer, ulong counter, int bytes)
+    /// <param name="isToEverybody">False: to one of the receivers, so the others do not hear it.</param>
+    public void Sent(TimeSpan now, uint transfer, ulong counter, int bytes, bool isToEverybody = true)
     {
         _now = now;
         _counter = counter;
@@ -72,6 +73,7 @@ public sealed partial class RateControl(RateSettings settings)
         if (!_sent.TryGetValue(transfer, out var log))
             _sent.Add(transfer, log = Begin(now));
         log.Add(now, counter, bytes);
+        log.IsToEverybody &= isToEverybody;
     }
 
     /// <summary>A report of a receiver; reports that come twice or late change nothing.</summary>
@@ -170,7 +172,7 @@ public sealed partial class RateControl(RateSettings settings)
         if (queue > settings.FirstQueue)
             _isFirst = false;
         _reference ??= (sent, share);
-        var isBad = share < Suspicious || (_isFirst && share < settings.WorthIt * _reference.Value.Share);
+        var isBad = IsSuspicious(share) || (_isFirst && share < settings.WorthIt * _reference.Value.Share);
         var isTrial = !_isFirst && _rate >= settings.Trial * _reference.Value.Sent;
         if (_now >= _trustedUntil && (isBad || isTrial))
             BeginToMeasure();
@@ -268,7 +270,7 @@ public sealed partial class RateControl(RateSettings settings)
                 (_trustedUntil, _heldUntil) = (_now + settings.Trust, _now);
                 Set(doubt.Rate);
             }
-            else if (share < Suspicious)
+            else if (IsSuspicious(share))
             {
                 StepDown(0.5, sent, share);
             }
@@ -279,7 +281,7 @@ public sealed partial class RateControl(RateSettings settings)
         var before = _reference?.Share ?? 1;
         if (share < settings.WorthIt * before)
             StepDown(0.9 * share / before, sent, share);
-        else if (share < Suspicious)
+        else if (IsSuspicious(share))
             StepDown(0.5, sent, share);
         else
             _reference = (sent, share);
@@ -293,6 +295,9 @@ public sealed partial class RateControl(RateSettings settings)
         Set(Math.Min(_rate, sent) * factor);
         BeginToMeasure();
     }
+
+    /// <summary>Of what goes to one after the other, each hears little.</summary>
+    private bool IsSuspicious(double share) => share < Suspicious && _sent.Values.All(log => log.IsToEverybody);
 
     private bool IsFresh(Hearing hearing) => hearing.At > _changed && hearing.UpTo > _changedCounter && _now - hearing.At < settings.Stale;
 

@@ -37,11 +37,12 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         _table = table;
         _receives = receives;
         _random = random;
+        Rate = new RateControl(settings.Rate);
         _arriving = new ArrivingPictures(local, settings, table, random, _events);
         table.Observe(this);
     }
 
-    /// <summary>How fast picture data may leave, from what receivers report. Whoever paces asks it.</summary>
+    /// <summary>How fast picture data may leave, by what their receivers report. Whoever paces asks it.</summary>
     public RateControl Rate { get; }
 
     /// <summary>Whether a sending lives, or a picture is arriving or waits to be filed.</summary>
@@ -225,7 +226,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
             if (!sending.TryTakeDatagram(now, pacedToo: true, buffer, out datagram))
                 continue;
             if (datagram.Paced)
-                Rate.Sent(now, sending.Number, _local.Counter, datagram.Size);
+                Rate.Sent(now, sending.Number, _local.Counter, datagram.Size, isToEverybody: datagram.To is null);
             return true;
         }
 

@@ -5,6 +5,9 @@ namespace PeerSlot.Protocol.Transfer;
 /// <summary>Timers and limits of transfers.</summary>
 public sealed record TransferSettings
 {
+    /// <summary>How fast picture data leave.</summary>
+    public RateSettings Rate { get; init; } = new();
+
     // What travels.
 
     /// <summary>Bytes of the largest message that all networks carry, before it is sealed. Symbols are made to fit it.</summary>
