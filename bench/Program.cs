@@ -4,5 +4,12 @@ using BenchmarkDotNet.Running;
 
 // A few short runs in this process: enough to tell 5 ms from 15, on a machine that does other things too.
 // PEERSLOT_PICTURES names the folder of the pictures. Everything BenchmarkDotNet takes is taken: --filter '*Renderers*', --job, ...
+// "goals" alone prints what bench/pictures.sh puts at its end.
+if (args is ["goals"])
+{
+    PeerSlot.Bench.PictureGoals.Print();
+    return;
+}
+
 var shortRuns = Job.ShortRun.WithToolchain(BenchmarkDotNet.Toolchains.InProcess.Emit.InProcessEmitToolchain.Instance);
 BenchmarkSwitcher.FromAssembly(typeof(PeerSlot.Bench.RendererBenchmarks).Assembly).Run(args, DefaultConfig.Instance.AddJob(shortRuns));
