@@ -82,6 +82,7 @@ public sealed class CommandTableTests
             Mode.Picture => player.Play("F4 Enter"),
             Mode.Filter => player.Play("F4 /").Type("lab"),
             Mode.Prompt => player.Play("F4 w"),
+            Mode.Settings => player.Play(","),
             _ => throw new ArgumentOutOfRangeException(nameof(mode)),
         };
         Assert.Equal(mode, player.Model.Mode);

@@ -33,7 +33,7 @@ public sealed class OtherScreensTests
     public void Slots_are_a_table()
     {
         var rows = Looking(12).Play("F7").Text.Split('\n');
-        Assert.Equal(@"║▸ \\.\mailslot\peerslot\hello  lan     300 B   --    0      forever  ▁▁▁▁▁▁▁▁  ║", rows[3]);
+        Assert.Equal(@"║▸ \\.\mailslot\peerslot\hello  lan     300 B   --    0      forever  ▁▁▁▁▁▁▁▁ ║", rows[3]);
         Assert.Contains(@"\\.\mailslot\peerslot\hello: 12 received; a step of the rate is 5 s", rows[19], StringComparison.Ordinal);
     }
 

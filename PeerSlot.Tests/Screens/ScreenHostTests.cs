@@ -220,6 +220,10 @@ public sealed class ScreenHostTests
             _frames.Writer.TryWrite(string.Join('\n', Enumerable.Range(0, frame.Height).Select(frame.RowText)));
         }
 
+        public void Apply(TerminalSettings settings)
+        {
+        }
+
         public void Invalidate()
         {
         }

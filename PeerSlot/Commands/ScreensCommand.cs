@@ -2,6 +2,7 @@ using PeerSlot.Exchange;
 using PeerSlot.Gallery;
 using PeerSlot.Pictures;
 using PeerSlot.Screens;
+using PeerSlot.Settings;
 using PeerSlot.Terminal;
 
 namespace PeerSlot.Commands;
@@ -40,6 +41,10 @@ internal static class ScreensCommand
             LoadContent = entry => gallery.Value.ReadContent(entry),
             Delete = entry => gallery.Value.Delete(entry),
             RecordSent = sent => gallery.Value.RecordSent(sent),
+            Theme = context.Settings.Theme,
+            Terminal = Wishes(context),
+            Bell = context.Settings.Bell,
+            Settings = [.. context.InForce.Values.Select(v => (v.Key.Path, string.Join(',', v.Value), v.Origin.Length == 0 ? "default" : v.Origin))],
             Networks = context.Networks,
             KeepMetadata = context.Settings.Send.KeepMetadata,
             StartFile = file,
@@ -48,8 +53,16 @@ internal static class ScreensCommand
             MaximumFileBytes = context.Settings.MaxBytes,
             Version = $"PeerSlot {ProgramVersion.Text}",
         };
-        var host = new ScreenHost(terminal, enter, options, context.Clock, work => Task.Factory.StartNew(work, TaskCreationOptions.LongRunning));
-        return host.Run() == ScreenHost.Quit ? ExitStatus.Done : ExitStatus.NotDone;
+        try
+        {
+            var host = new ScreenHost(
+                terminal, enter, options, context.Clock, work => Task.Factory.StartNew(work, TaskCreationOptions.LongRunning));
+            return host.Run() == ScreenHost.Quit ? ExitStatus.Done : ExitStatus.NotDone;
+        }
+        catch (FormatException e)
+        {
+            throw new SettingsException(e.Message, e); // Of the theme's file.
+        }
     }
 
     /// <exception cref="CommandException">There is no terminal.</exception>
@@ -60,7 +73,11 @@ internal static class ScreensCommand
     /// <returns>Null where there is none.</returns>
     public static ITerminal? TryOpenTerminal(CommandContext context, out string reason)
     {
-        var settings = new TerminalSettings { Colors = context.NoColor ? "2" : context.Settings.Colors, Mouse = context.Settings.Mouse };
-        return Terminals.Open(settings, name => context.Environment.Variables.GetValueOrDefault(name), out reason);
+        return Terminals.Open(Wishes(context), name => context.Environment.Variables.GetValueOrDefault(name), out reason);
     }
+
+    private static TerminalSettings Wishes(CommandContext context) => new()
+    {
+        Colors = context.NoColor ? "2" : context.Settings.Colors, Mouse = context.Settings.Mouse, Ascii = context.Settings.Ascii,
+    };
 }

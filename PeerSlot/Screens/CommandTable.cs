@@ -7,7 +7,7 @@ internal static class CommandTable
     [
         new DrawScreen(), new OpenScreen(), new InboxScreen(), new PeersScreen(), new SlotsScreen(), new LogScreen(),
         new SendDialog(), new HelpScreen(), new PaletteScreen(), new ConfirmDialog(), new PictureScreen(),
-        new FilterField(), new PromptDialog(),
+        new FilterField(), new PromptDialog(), new SettingsScreen(),
     ];
 
     public static IReadOnlyList<ScreenCommand> All { get; } = [.. AllScreens.SelectMany(s => s.Table), .. GlobalTable.Table];

@@ -1,4 +1,5 @@
 using PeerSlot.Gallery;
+using PeerSlot.Terminal;
 
 namespace PeerSlot.Screens;
 
@@ -12,6 +13,13 @@ internal abstract record Effect
     public sealed record Repaint : Effect;
 
     public sealed record Suspend : Effect;
+
+    public sealed record LoadTheme(string Name) : Effect;
+
+    /// <summary>Other wishes for the terminal: colours, characters, the mouse.</summary>
+    public sealed record ChangeTerminal(TerminalSettings Settings) : Effect;
+
+    public sealed record RingBell : Effect;
 
     /// <summary>Reads which pictures are there from earlier.</summary>
     public sealed record ListGallery : Effect;

@@ -44,6 +44,7 @@ internal sealed class EffectRunner(ScreenOptions options) : IDisposable
         Effect.SendAgain again => Send(Again(again), Entered(room)),
         Effect.LoadFrames load => new Message.FramesReady(load.Request, AnimationFrames.Load(Content(load.Request, load.Entry), load.Request, options)),
         Effect.RecordSent sent => Record(sent, Entered(room)),
+        Effect.LoadTheme load => new Message.ThemeLoaded(ThemeFile.Load(load.Name)),
         Effect.CreateSlot create => Slots.Create(create.Path),
         Effect.ReadSlot read => Slots.Read(read.Path),
         Effect.SetSlotTimeout set => Slots.SetTimeout(set.Path, set.Timeout),

@@ -20,7 +20,7 @@ internal static class GlobalTable
         new("next-screen", Mode.AnyScreen, "Tab", "Next screen", "next screen", m => ShowNext(m, 1)),
         new("previous-screen", Mode.AnyScreen, "Shift-Tab", "Previous screen", "", m => ShowNext(m, -1)),
         new("escape", Mode.AnyScreen, "Esc", "Back; Esc and a digit is an F-key", "", Escape),
-        new("back", Mode.Send | Mode.Help | Mode.Palette | Mode.Picture, "Esc", "Back", "back", m => m.Pop()),
+        new("back", Mode.Send | Mode.Help | Mode.Palette | Mode.Picture | Mode.Settings, "Esc", "Back", "back", m => m.Pop()),
         new("suspend", Mode.AnyScreen & ~Mode.Draw, "Ctrl-Z", "Suspend: back to the shell until fg", "", m => new Step(m, new Effect.Suspend())),
         new("suspend-draw", Mode.Draw, "", "Suspend: back to the shell until fg", "", m => new Step(m, new Effect.Suspend())),
         new("repaint", Mode.Any, "Ctrl-L", "Paint the screen anew", "", m => new Step(m, new Effect.Repaint())),

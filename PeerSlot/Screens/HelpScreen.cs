@@ -10,7 +10,7 @@ internal sealed class HelpScreen : Screen
         (Mode.Draw, "Draw (F2)"), (Mode.Open, "Open (F3)"), (Mode.Inbox, "Inbox (F4)"), (Mode.Picture, "A picture full screen"),
         (Mode.Send, "Send (F5)"),
         (Mode.Peers, "Peers (F6)"), (Mode.Slots, "Slots (F7)"), (Mode.Log, "Log (F8)"), (Mode.Palette, "Commands (F9)"),
-        (Mode.Filter, "Filtering a list (/)"), (Mode.Prompt, "Where a line is asked for"),
+        (Mode.Settings, "Settings (,)"), (Mode.Filter, "Filtering a list (/)"), (Mode.Prompt, "Where a line is asked for"),
     ];
 
     public override Mode Mode => Mode.Help;

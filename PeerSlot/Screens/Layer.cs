@@ -11,6 +11,8 @@ internal sealed record HelpLayer(int Scroll) : Layer(Mode.Help);
 /// <summary>The selected picture of the inbox over the whole body.</summary>
 internal sealed record PictureLayer() : Layer(Mode.Picture);
 
+internal sealed record SettingsLayer(int Selected) : Layer(Mode.Settings);
+
 /// <summary>The filter of the screen underneath is typed; what was typed is the model's.</summary>
 internal sealed record FilterLayer() : Layer(Mode.Filter);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PeerSlot.Terminal;
 
@@ -39,7 +40,7 @@ internal sealed class LogScreen : Screen
         }
     }
 
-    private static IReadOnlyList<LogLine> Shown(Model model) =>
+    private static ImmutableList<LogLine> Shown(Model model) =>
         model.Filter.Length == 0 ? model.Log : [.. ListFilter.Shown(model, model.Log, l => l.Text).Select(i => model.Log[i])];
 
     private static Model Scroll(Model model, int by)

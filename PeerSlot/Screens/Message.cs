@@ -54,6 +54,8 @@ internal abstract record Message
 
     public sealed record SlotWritten(string Path, int Bytes) : Message;
 
+    public sealed record ThemeLoaded(ThemeColors Theme) : Message;
+
     /// <summary>Something went well, in one plain sentence.</summary>
     public sealed record Done(string Text) : Message;
 

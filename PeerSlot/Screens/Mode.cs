@@ -23,13 +23,15 @@ internal enum Mode
     /// <summary>One line is asked for.</summary>
     Prompt = 1 << 21,
 
+    Settings = 1 << 22,
+
     /// <summary>What stays when every layer is closed.</summary>
     AnyScreen = Draw | Open | Inbox | Peers | Slots | Log,
 
     /// <summary>Where letters are typed into a field.</summary>
     Typing = Open | Palette | Filter | Prompt,
 
-    Any = AnyScreen | Send | Help | Palette | Confirm | Picture | Filter | Prompt,
+    Any = AnyScreen | Send | Help | Palette | Confirm | Picture | Filter | Prompt | Settings,
 
     /// <summary>Where the F-keys work: a question wants its answer first.</summary>
     Free = Any & ~Confirm,

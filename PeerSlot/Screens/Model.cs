@@ -22,6 +22,17 @@ internal sealed record Model
 
     public required OpenState Open { get; init; }
 
+    public ThemeColors Theme { get; init; } = ThemeColors.Terminal;
+
+    /// <summary>What the person wants of the terminal now.</summary>
+    public TerminalSettings Terminal { get; init; } = new();
+
+    /// <summary>Whether a picture that comes rings the terminal's bell.</summary>
+    public bool Bell { get; init; }
+
+    /// <summary>For the settings screen: every setting as the program began with it, and where it came from.</summary>
+    public IReadOnlyList<(string Name, string Value, string Origin)> Settings { get; init; } = [];
+
     /// <summary>For help.</summary>
     public string Version { get; init; } = "";
 

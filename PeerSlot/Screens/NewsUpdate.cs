@@ -8,7 +8,11 @@ internal static class NewsUpdate
 {
     private const int SendingsKept = 50;
 
-    public static Step Apply(Model model, RoomNews news) => Record(Take(model, news));
+    public static Step Apply(Model model, RoomNews news)
+    {
+        var step = Record(Take(model, news));
+        return step.Model.Bell && step.Model.NewPictures > model.NewPictures ? step.With(new Effect.RingBell()) : step;
+    }
 
     private static Model Take(Model model, RoomNews news) => news switch
     {

@@ -4,9 +4,11 @@ using PeerSlot.Terminal;
 namespace PeerSlot.Screens;
 
 /// <summary>A frame being drawn, and what can be clicked in it: what was drawn is what is hit.</summary>
-internal sealed class Painter(CellBuffer buffer)
+/// <param name="theme">The looks of the roles that are written; the terminal's own where null.</param>
+internal sealed class Painter(CellBuffer buffer, ThemeColors? theme = null)
 {
     private readonly List<Hit> _hits = [];
+    private readonly ThemeColors _theme = theme ?? ThemeColors.Terminal;
 
     public CellBuffer Buffer { get; } = buffer;
 
@@ -14,12 +16,12 @@ internal sealed class Painter(CellBuffer buffer)
     public (int Column, int Row)? Cursor { get; set; }
 
     /// <returns>The column after the text.</returns>
-    public int Write(int x, int y, string text, Style style, int maxWidth = int.MaxValue) => x + Buffer.Write(x, y, text, style, maxWidth);
+    public int Write(int x, int y, string text, Style style, int maxWidth = int.MaxValue) => x + Buffer.Write(x, y, text, _theme.Of(style), maxWidth);
 
     /// <summary>Writes so that the text ends before <paramref name="right"/>.</summary>
-    public void WriteRight(int right, int y, string text, Style style) => Buffer.Write(right - SafeText.Width(text), y, text, style);
+    public void WriteRight(int right, int y, string text, Style style) => Buffer.Write(right - SafeText.Width(text), y, text, _theme.Of(style));
 
-    public void Fill(Rectangle area, Style style) => Buffer.Fill(area, new Cell(new System.Text.Rune(' '), style));
+    public void Fill(Rectangle area, Style style) => Buffer.Fill(area, new Cell(new System.Text.Rune(' '), _theme.Of(style)));
 
     /// <summary>A frame with a title, its inside cleared.</summary>
     /// <returns>The inside.</returns>
@@ -27,7 +29,7 @@ internal sealed class Painter(CellBuffer buffer)
     {
         Fill(area, Theme.Text);
         var style = focused ? Theme.FrameFocused : Theme.Frame;
-        Buffer.DrawBox(area, focused ? BoxStyle.Double : BoxStyle.Single, style, title, footer, Theme.Strong);
+        Buffer.DrawBox(area, focused ? BoxStyle.Double : BoxStyle.Single, _theme.Of(style), title, footer, _theme.Of(Theme.Strong));
         return new Rectangle(area.X + 1, area.Y + 1, Math.Max(0, area.Width - 2), Math.Max(0, area.Height - 2));
     }
 

@@ -81,6 +81,8 @@ public sealed class ScreenHost(
         BytesPerDatagram = options.BytesPerDatagram,
         Room = new RoomState(options.Name, options.RoomName, "entering …"),
         Open = OpenState.At(options.StartDirectory),
+        Theme = options.Theme.Length == 0 ? ThemeColors.Terminal : ThemeFile.Load(options.Theme), Terminal = options.Terminal, Bell = options.Bell,
+        Settings = options.Settings,
     };
 
     private void TakeBatch()
@@ -120,6 +122,12 @@ public sealed class ScreenHost(
                 break;
             case Effect.Repaint:
                 terminal.Invalidate();
+                break;
+            case Effect.ChangeTerminal change:
+                terminal.Apply(change.Settings);
+                break;
+            case Effect.RingBell:
+                terminal.WriteControl("\a"u8);
                 break;
             case Effect.CopyText copy:
                 terminal.WriteControl(Clipboard.Copy(copy.Text));

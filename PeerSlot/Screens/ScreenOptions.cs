@@ -1,6 +1,7 @@
 using PeerSlot.Exchange;
 using PeerSlot.Gallery;
 using PeerSlot.Pictures;
+using PeerSlot.Terminal;
 
 namespace PeerSlot.Screens;
 
@@ -32,6 +33,18 @@ public sealed record ScreenOptions
 
     /// <summary>Where mailslots by hand are written to, but for those of this machine.</summary>
     public NetworkChoice Networks { get; init; } = new([], [], 0);
+
+    /// <summary>A theme's name or the path of its file; empty = the terminal's own colours.</summary>
+    public string Theme { get; init; } = "";
+
+    /// <summary>As the terminal was opened.</summary>
+    public TerminalSettings Terminal { get; init; } = new();
+
+    /// <summary>Whether a picture that comes rings the terminal's bell.</summary>
+    public bool Bell { get; init; }
+
+    /// <summary>Every setting in force, its value and where it came from.</summary>
+    public IReadOnlyList<(string Name, string Value, string Origin)> Settings { get; init; } = [];
 
     /// <summary>A picture file to open at once.</summary>
     public string? StartFile { get; init; }

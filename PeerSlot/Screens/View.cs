@@ -10,7 +10,9 @@ internal static class View
     public static Painter Draw(Model model, CellBuffer buffer)
     {
         buffer.Resize(model.Size);
-        var painter = new Painter(buffer);
+        var painter = new Painter(buffer, model.Theme);
+        if (model.Theme != ThemeColors.Terminal)
+            painter.Fill(new Rectangle(0, 0, buffer.Width, buffer.Height), Theme.Text);
         if (new Layout(model.Size).IsTooSmall)
         {
             painter.Write(0, 0, "enlarge to 40x12", Theme.Text);

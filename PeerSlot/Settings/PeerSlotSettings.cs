@@ -38,6 +38,15 @@ public sealed record PeerSlotSettings
     /// <summary><c>auto</c> (what the terminal says), or the number of colours to use: <c>16m</c>, <c>256</c>, <c>16</c>, <c>2</c>.</summary>
     public string Colors { get; init; } = "auto";
 
+    /// <summary>Whether boxes, symbols and pictures are drawn with ASCII alone.</summary>
+    public bool Ascii { get; init; }
+
+    /// <summary><c>terminal</c> (its own colours), <c>dark</c>, <c>light</c>, <c>contrast</c>, <c>sixteen</c>, or the path of a theme's file.</summary>
+    public string Theme { get; init; } = "terminal";
+
+    /// <summary>Whether a picture that comes rings the terminal's bell.</summary>
+    public bool Bell { get; init; }
+
     /// <summary>Whether the screen asks the terminal for mouse events.</summary>
     public bool Mouse { get; init; } = true;
 

@@ -2,9 +2,13 @@ using System.Text;
 
 namespace PeerSlot.Terminal;
 
-/// <summary>A colour of a cell: the terminal's own default, or 24-bit sRGB. The renderer maps it to what the terminal can show.</summary>
+/// <summary>
+/// A colour of a cell: the terminal's own default, one of its own sixteen, or 24-bit sRGB. The renderer maps it to what the terminal can show.
+/// </summary>
 public readonly record struct Color
 {
+    private const uint IndexMark = 0xFE;
+
     private readonly uint _value;
 
     private Color(uint value) => _value = value;
@@ -14,8 +18,14 @@ public readonly record struct Color
 
     public bool IsDefault => _value == 0;
 
-    /// <summary>0xRRGGBB; 0 for the default.</summary>
-    public int Rgb => (int)(_value & 0xFFFFFF);
+    /// <summary>0-15 in the order of SGR 30-37, 90-97; null for any other colour.</summary>
+    public int? Index => _value >> 24 == IndexMark ? (int)(_value & 15) : null;
+
+    /// <summary>0xRRGGBB; 0 for the default, and about what it is (VGA's) for one of the sixteen.</summary>
+    public int Rgb => Index is { } index ? Frames.Palette.VgaColor(index) : (int)(_value & 0xFFFFFF);
+
+    /// <param name="index">0-15.</param>
+    public static Color FromIndex(int index) => new(IndexMark << 24 | (uint)index & 15);
 
     public static Color FromRgb(byte r, byte g, byte b) => new(0xFF000000u | (uint)r << 16 | (uint)g << 8 | b);
 

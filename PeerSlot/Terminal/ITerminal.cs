@@ -27,6 +27,9 @@ public interface ITerminal : IDisposable
     /// <param name="cursor">Where the real cursor stands; null hides it.</param>
     void Draw(CellBuffer frame, (int Column, int Row)? cursor);
 
+    /// <summary>Takes other wishes of the person from now on; the next frame paints everything.</summary>
+    void Apply(TerminalSettings settings);
+
     /// <summary>Forgets what is on the screen, so that the next frame paints everything (Ctrl-L).</summary>
     void Invalidate();
 

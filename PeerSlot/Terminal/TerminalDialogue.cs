@@ -6,8 +6,9 @@ namespace PeerSlot.Terminal;
 /// <summary>What is said to a terminal and learnt from it, whatever carries the bytes. Not thread-safe.</summary>
 internal sealed class TerminalDialogue
 {
-    private readonly bool _mouse;
-    private readonly bool _depthIsSettled;
+    private readonly TerminalEnvironment _environment;
+    private bool _mouse;
+    private bool _depthIsSettled;
     private readonly bool _mayAsk;
     private bool _hasAsked;
     private int _fencesAsked;
@@ -16,13 +17,10 @@ internal sealed class TerminalDialogue
 
     public TerminalDialogue(TerminalSettings settings, TerminalEnvironment environment)
     {
-        _mouse = settings.Mouse;
-        settings.TryReadColors(out var depth);
-        Renderer.Depth = depth ?? environment.ColorDepth;
-        _depthIsSettled = depth is not null || environment.NoColor || Renderer.Depth == ColorDepth.TrueColor;
-        Renderer.Glyphs = environment.Glyphs == GlyphRange.AsciiOnly || !settings.Ascii ? environment.Glyphs : GlyphRange.Ascii;
+        _environment = environment;
         _mayAsk = environment.MayBeAsked;
         Parser = new InputParser(Replies);
+        Take(settings);
     }
 
     public FrameRenderer Renderer { get; } = new();
@@ -40,7 +38,7 @@ internal sealed class TerminalDialogue
         output.Write("\e[22;2t\e[?1049h\e[?7l\e[?25l"u8);
         if (_mouse)
             output.Write("\e[?1002h\e[?1006h"u8);
-        if (_pixelMouse)
+        if (_mouse && _pixelMouse)
             output.Write("\e[?1016h"u8);
         output.Write("\e[?2004h"u8);
         Renderer.Reset();
@@ -55,10 +53,8 @@ internal sealed class TerminalDialogue
         if (Renderer.Synchronizes)
             output.Write("\e[?2026l"u8); // A frame may have been cut.
         output.Write("\e[m\e[H\e[2J\e[?2004l"u8);
-        if (_pixelMouse)
-            output.Write("\e[?1016l"u8);
         if (_mouse)
-            output.Write("\e[?1006l\e[?1002l"u8);
+            WriteMouseOff(output);
         output.Write("\e[?25h\e[?7h\e[?1049l\e[23;2t"u8);
     }
 
@@ -114,5 +110,32 @@ internal sealed class TerminalDialogue
             return false;
         Renderer.Depth = ColorDepth.TrueColor;
         return true;
+    }
+
+    /// <summary>Other wishes while the terminal is entered.</summary>
+    public void Apply(TerminalSettings settings, EscapeWriter output)
+    {
+        if (_mouse && !settings.Mouse)
+            WriteMouseOff(output);
+        else if (!_mouse && settings.Mouse)
+            output.Write(_pixelMouse ? "\e[?1002h\e[?1006h\e[?1016h"u8 : "\e[?1002h\e[?1006h"u8);
+        Take(settings);
+        Learn(output);
+    }
+
+    private void Take(TerminalSettings settings)
+    {
+        _mouse = settings.Mouse;
+        settings.TryReadColors(out var depth);
+        Renderer.Depth = depth ?? _environment.ColorDepth;
+        _depthIsSettled = depth is not null || _environment.NoColor || Renderer.Depth == ColorDepth.TrueColor;
+        Renderer.Glyphs = _environment.Glyphs == GlyphRange.AsciiOnly || !settings.Ascii ? _environment.Glyphs : GlyphRange.Ascii;
+    }
+
+    private void WriteMouseOff(EscapeWriter output)
+    {
+        if (_pixelMouse)
+            output.Write("\e[?1016l"u8);
+        output.Write("\e[?1006l\e[?1002l"u8);
     }
 }

@@ -113,6 +113,19 @@ public sealed class FrameRendererTests
         Assert.EndsWith("48;2;48;80;112m ", Encoding.UTF8.GetString(_renderer.Render(frame, frame.Size, null)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(ColorDepth.TrueColor, "\e[0;31;104mx")]
+    [InlineData(ColorDepth.Colors256, "\e[0;31;104mx")]
+    [InlineData(ColorDepth.Colors16, "\e[0;31;104mx")]
+    [InlineData(ColorDepth.Monochrome, "x")]
+    public void The_terminals_own_sixteen_are_selected_as_such_at_every_depth(ColorDepth depth, string expected)
+    {
+        var frame = new CellBuffer(new Size(1, 1));
+        frame.Write(0, 0, "x", new Style(Color.FromIndex(1), Color.FromIndex(12)));
+        _renderer.Depth = depth;
+        Assert.Contains(expected.Replace("0;", "", StringComparison.Ordinal), Encoding.UTF8.GetString(_renderer.Render(frame, frame.Size, null)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Steady_frames_allocate_nothing()
     {

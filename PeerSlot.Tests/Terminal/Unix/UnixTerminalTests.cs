@@ -164,6 +164,21 @@ public sealed class UnixTerminalTests : IDisposable
         Assert.Empty(Pty.Look(e => e.Unknown.ToArray()));
     }
 
+    [SkippableFact]
+    public void The_mouse_is_given_back_and_taken_while_the_screen_stays()
+    {
+        Open();
+        Terminal.Enter();
+        Pty.WaitFor(e => e.Modes.Contains(1006), "the mouse");
+        Terminal.Apply(new TerminalSettings { Mouse = false, Colors = "16" });
+        Pty.WaitFor(e => !e.Modes.Contains(1002) && !e.Modes.Contains(1006) && e.AlternateScreen, "no mouse");
+        Assert.Equal(ColorDepth.Colors16, Terminal.ColorDepth);
+        Terminal.Apply(new TerminalSettings());
+        Pty.WaitFor(e => e.Modes.Contains(1002) && e.Modes.Contains(1006), "the mouse again");
+        Terminal.Leave();
+        Pty.WaitFor(e => !e.AlternateScreen && e.ChangedModes.Count == 0, "every mode as it was");
+    }
+
     [SkippableTheory]
     [InlineData("NO_COLOR", "1", "auto", ColorDepth.Monochrome)]
     [InlineData("COLORTERM", "truecolor", "auto", ColorDepth.TrueColor)]

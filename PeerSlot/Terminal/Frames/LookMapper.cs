@@ -14,16 +14,13 @@ internal static class LookMapper
         switch (depth)
         {
             case ColorDepth.TrueColor:
-                return new Look(Index(foreground, foreground.Rgb), Index(background, background.Rgb), attributes);
+                return new Look(TrueColor(foreground), TrueColor(background), attributes);
             case ColorDepth.Colors256:
-                return new Look(
-                    foreground.IsDefault ? Look.Default : Palette.Nearest256(foreground.Rgb),
-                    background.IsDefault ? Look.Default : Palette.Nearest256(background.Rgb), attributes);
+                return new Look(Colors256(foreground), Colors256(background), attributes);
             case ColorDepth.Colors16:
                 return Readable(
                     cell,
-                    foreground.IsDefault ? Look.Default : Palette.Nearest16(foreground.Rgb),
-                    background.IsDefault ? Look.Default : Palette.Nearest16(background.Rgb));
+                    Colors16(foreground), Colors16(background));
             default:
                 // A selection that is shown by a lighter background stays visible as reverse video.
                 var reversed = !background.IsDefault
@@ -42,5 +39,10 @@ internal static class LookMapper
 
     private static bool IsBlock(Rune rune) => rune.Value is (>= 0x2580 and <= 0x259F) or (>= 0x1FB00 and <= 0x1FBAF);
 
-    private static int Index(Color color, int rgb) => color.IsDefault ? Look.Default : rgb;
+    private static int TrueColor(Color color) => color.IsDefault ? Look.Default : color.Index is { } index ? Look.OwnColor(index) : color.Rgb;
+
+    private static int Colors256(Color color) =>
+        color.IsDefault ? Look.Default : color.Index is { } index ? Look.OwnColor(index) : Palette.Nearest256(color.Rgb);
+
+    private static int Colors16(Color color) => color.IsDefault ? Look.Default : color.Index ?? Palette.Nearest16(color.Rgb);
 }

@@ -10,6 +10,9 @@ internal static class Palette
         0x555555, 0xFF5555, 0x55FF55, 0xFFFF55, 0x5555FF, 0xFF55FF, 0x55FFFF, 0xFFFFFF,
     ];
 
+    /// <param name="index">0-15.</param>
+    public static int VgaColor(int index) => Vga[index];
+
     /// <returns>0-15.</returns>
     public static int Nearest16(int rgb)
     {

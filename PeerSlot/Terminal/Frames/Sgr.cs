@@ -94,6 +94,10 @@ internal static class Sgr
             {
                 Add(first + 9);
             }
+            else if (color < 0)
+            {
+                AddColor(Look.OwnColor(color), first, ColorDepth.Colors16);
+            }
             else if (depth == ColorDepth.Colors16)
             {
                 Add(color < 8 ? first + color : first + 60 + color - 8);

@@ -157,6 +157,17 @@ internal sealed class UnixTerminal : ITerminal
         }
     }
 
+    public void Apply(TerminalSettings settings)
+    {
+        lock (_outputGate)
+        {
+            _controls.Clear();
+            _dialogue.Apply(settings, _controls);
+            if (_isEntered)
+                Send(_controls.Written);
+        }
+    }
+
     public void Invalidate()
     {
         lock (_outputGate)

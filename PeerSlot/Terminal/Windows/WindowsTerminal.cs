@@ -92,6 +92,18 @@ internal sealed class WindowsTerminal : ITerminal
         }
     }
 
+    /// <remarks>Limitation: the mouse stays as it was at the start.</remarks>
+    public void Apply(TerminalSettings settings)
+    {
+        lock (_gate)
+        {
+            _controls.Clear();
+            _dialogue.Apply(settings with { Colors = settings.Colors == "auto" ? "16m" : settings.Colors, Mouse = false }, _controls);
+            WriteEscapes(_controls.Written);
+            _console.Cells?.Invalidate();
+        }
+    }
+
     public void Invalidate()
     {
         lock (_gate)
