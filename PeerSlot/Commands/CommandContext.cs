@@ -20,6 +20,9 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
 
     public bool Plain => flags.Plain || NoColor;
 
+    /// <summary>Whether lines were asked for by name, and not only no colours.</summary>
+    public bool PlainWasAsked => flags.Plain;
+
     public bool NoColor => environment.NoColor(flags.NoColor);
 
     public bool Verbose => flags.Verbose;

@@ -1,3 +1,4 @@
+using PeerSlot.Commands.Plain;
 using PeerSlot.Exchange;
 using PeerSlot.Gallery;
 using PeerSlot.Pictures;
@@ -16,6 +17,8 @@ internal static class ScreensCommand
     /// <summary>Sockets, the identity, cryptography and the gallery are opened behind the first frame.</summary>
     public static int Run(CommandContext context, string? file)
     {
+        if (context.PlainWasAsked || (context.Environment.Output.OutputIsTerminal && Terminals.IsDumb(Variable(context))))
+            return RunPlain(context, file);
         using var terminal = OpenTerminal(context);
         var gallery = new Lazy<PictureGallery>(context.OpenGallery);
         PictureExchange? room = null;
@@ -27,6 +30,17 @@ internal static class ScreensCommand
         {
             room?.Dispose();
         }
+    }
+
+    /// <summary>In lines, for screen readers and terminals that cannot place their cursor.</summary>
+    private static int RunPlain(CommandContext context, string? file)
+    {
+        if (file is not null)
+            throw new CommandException(ExitStatus.Usage, "Lines have no Draw to open a picture in: peerslot send or peerslot show takes it.");
+        var gallery = context.OpenGallery();
+        using var room = context.OpenRoom(receives: true, gallery);
+        using var plain = new PlainScreens(context, room, gallery);
+        return plain.Run();
     }
 
     /// <summary>The screens over any room: the demo's as well.</summary>
@@ -73,8 +87,10 @@ internal static class ScreensCommand
     /// <returns>Null where there is none.</returns>
     public static ITerminal? TryOpenTerminal(CommandContext context, out string reason)
     {
-        return Terminals.Open(Wishes(context), name => context.Environment.Variables.GetValueOrDefault(name), out reason);
+        return Terminals.Open(Wishes(context), Variable(context), out reason);
     }
+
+    private static Func<string, string?> Variable(CommandContext context) => name => context.Environment.Variables.GetValueOrDefault(name);
 
     private static TerminalSettings Wishes(CommandContext context) => new()
     {

@@ -26,6 +26,9 @@ public static class Terminals
         return null;
     }
 
+    /// <summary>Whether the environment says that nothing moves a cursor on this terminal. On Windows it says nothing.</summary>
+    public static bool IsDumb(Func<string, string?> environment) => !OperatingSystem.IsWindows() && new TerminalEnvironment(environment).IsDumb;
+
     /// <summary>Standard output's size in cells; null where it is no terminal.</summary>
     public static Size? OutputSize()
     {
