@@ -123,6 +123,13 @@ public sealed class MessageBuilder
         return [.. all.Chunk(size).Select((data, i) => Message(9, null, Transfer, fragments, (byte)i, w => w.AddRange(data)))];
     }
 
+    public byte[] Digests(ushort first, byte[] digests) => Message(10, null, Transfer, first, 0, w =>
+    {
+        w.Add((byte)(digests.Length / 16));
+        w.AddRange(digests);
+        w.AddRange(Sign("peerslot digests 2", [(byte)(first >> 8), (byte)first, .. w.Skip(21)]));
+    });
+
     private byte[] Sign(string label, byte[] data)
     {
         List<byte> signed = [.. Encoding.ASCII.GetBytes(label)];

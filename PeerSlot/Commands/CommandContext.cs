@@ -9,6 +9,9 @@ namespace PeerSlot.Commands;
 /// <summary>One run of a command: its settings, its output, and how it gets into the room.</summary>
 internal sealed class CommandContext(CommandEnvironment environment, SettingsSources sources, CommandFlags flags)
 {
+    /// <summary>As many as an announcement can name.</summary>
+    private const int KeptPictures = 8;
+
     private readonly Dictionary<string, string> _options = new(sources.Options);
     private SettingsInForce? _settings;
 
@@ -67,8 +70,8 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
     public PictureGallery OpenGallery() => PictureGallery.Open(Data.Pictures, Settings.Gallery, Clock);
 
     /// <summary>Joins the room as a session of this account's identity.</summary>
-    /// <param name="keptPictures">Sent pictures that late comers can pull.</param>
-    public PictureExchange OpenRoom(bool receives, IPictureStore? store = null, int keptPictures = 0)
+    /// <param name="isScreen">It stays: late comers can pull what it sent, and it shows pictures as they grow.</param>
+    public PictureExchange OpenRoom(bool receives, IPictureStore? store = null, bool isScreen = false)
     {
         var host = System.Environment.MachineName;
         var options = new RoomOptions
@@ -78,7 +81,8 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
             NicknameIfTaken = Settings.Name.Length > 0 ? null : $"{System.Environment.UserName}@{host}",
             RoomName = Settings.Room,
             Receives = receives,
-            KeptPictures = keptPictures,
+            KeptPictures = isScreen ? KeptPictures : 0,
+            ShowsGrowth = isScreen,
             MaxBytes = Settings.MaxBytes,
             MaxPixels = Settings.MaxPixels,
             WaitForReceipts = TimeSpan.FromSeconds(Settings.Send.WaitSeconds),

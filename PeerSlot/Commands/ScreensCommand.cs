@@ -11,9 +11,6 @@ namespace PeerSlot.Commands;
 /// <summary><c>peerslot [FILE]</c>: the screens.</summary>
 internal static class ScreensCommand
 {
-    /// <summary>As many as an announcement can name.</summary>
-    private const int KeptPictures = 8;
-
     /// <summary>Sockets, the identity, cryptography and the gallery are opened behind the first frame.</summary>
     public static int Run(CommandContext context, string? file)
     {
@@ -24,7 +21,7 @@ internal static class ScreensCommand
         PictureExchange? room = null;
         try
         {
-            return Run(context, terminal, () => room = context.OpenRoom(receives: true, gallery.Value, KeptPictures), gallery, file);
+            return Run(context, terminal, () => room = context.OpenRoom(receives: true, gallery.Value, isScreen: true), gallery, file);
         }
         finally
         {

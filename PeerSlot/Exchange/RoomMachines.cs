@@ -31,6 +31,8 @@ internal sealed class RoomMachines
                 MaximumPixels = options.MaxPixels,
                 KeptPictures = options.KeptPictures,
                 Rate = new RateSettings { Card = SlowestCard(drivers) },
+                UsesDigests = !Seal.IsSealed,
+                TellsPrefixes = options.ShowsGrowth,
             },
             Table, options.Receives, random);
         All = [Presence, Transfer];

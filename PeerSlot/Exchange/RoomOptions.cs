@@ -41,6 +41,9 @@ public sealed record RoomOptions
     /// <summary>Sent pictures that stay for late comers: 8 for screens, which stay themselves.</summary>
     public int KeptPictures { get; init; }
 
+    /// <summary>Whether somebody shows pictures as they grow; it costs checking each block once more in an open room.</summary>
+    public bool ShowsGrowth { get; init; }
+
     /// <summary>Whether the lab programs of 2013 belong to the room.</summary>
     public LabRoomSettings Lab { get; init; } = new();
 

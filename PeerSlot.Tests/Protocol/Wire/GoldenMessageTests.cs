@@ -130,6 +130,7 @@ public sealed class GoldenMessageTests
     [InlineData("Transfer/EndOfPass.cs")]
     [InlineData("Transfer/ManifestRequest.cs")]
     [InlineData("Transfer/PreviewMessage.cs")]
+    [InlineData("Transfer/DigestsMessage.cs")]
     public void The_documentation_shows_the_codes_diagrams(string file)
     {
         var code = File.ReadAllLines(Path.Combine(Repository.Root, "PeerSlot", "Protocol", file));
@@ -214,6 +215,9 @@ public sealed class GoldenMessageTests
                 local.WriteHeader(ref writer, MessageKind.ManifestRequest, 0xCAFEF00D);
                 new ManifestRequest(Peer, new SessionId(GoldenMessages.Sender)).Write(ref writer);
                 break;
+            case "digests":
+                var both = System.Security.Cryptography.SHA256.HashData(GoldenMessages.TinyPicture);
+                return DigestsMessage.Write(local, 0xCAFEF00D, 2, both, buffer);
             case "preview":
                 return new PreviewToSend(local, 0xCAFEF00D, GoldenMessages.TinyPicture, 1_000).Write(local, 0xCAFEF00D, 0, buffer);
             case "receipt":

@@ -144,6 +144,14 @@ internal sealed class ArrivingPictures
             _events.Enqueue(new PicturePreviewed(transfer.Manifest, preview));
     }
 
+    public void Digests(TimeSpan now, PeerAddress source, in MessageHeader header, in DigestsMessage digests)
+    {
+        var id = new TransferId(header.Session, header.Transfer);
+        if (_settings.UsesDigests && _arriving.TryGetValue(id, out var transfer) && !transfer.IsWhole
+            && digests.IsSigned(now, _local, source, id, transfer.PublicKey) && transfer.TryTake(now, digests))
+            Completed(now, transfer);
+    }
+
     /// <summary>A live session still has a picture: its manifest is asked for, unless people know of it.</summary>
     public void Kept(TimeSpan now, TransferId id, PeerAddress source)
     {
@@ -293,7 +301,7 @@ internal sealed class ArrivingPictures
     private void TellProgress(ReceivingTransfer transfer)
     {
         _events.Enqueue(new PictureProgress(transfer.Manifest.Transfer, transfer.HaveBytes, transfer.Manifest.Length));
-        if (transfer.TakePrefix() is { } prefix)
+        if (_settings.TellsPrefixes && transfer.TakePrefix() is { } prefix)
             _events.Enqueue(new PicturePrefix(transfer.Manifest.Transfer, prefix));
     }
 
@@ -309,7 +317,9 @@ internal sealed class ArrivingPictures
             return;
         }
 
-        // A forged symbol may have spoiled it: the next manifest starts it afresh, once.
+        if (transfer.TryMend(now))
+            return;
+        // Or the sender itself named another hash: the next manifest starts it afresh, once.
         Lose(transfer, "its SHA-256 is not the one that its sender named");
         if (_wrong.TryGet(id, out _))
             Finished.Add(now, id, ReceiptStatus.Refused, RefusalReason.Unreadable, 0, transfer.Manifest.From, transfer.Source);

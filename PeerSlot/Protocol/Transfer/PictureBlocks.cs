@@ -29,6 +29,9 @@ internal sealed class PictureBlocks : IDisposable
 
     private IncrementalHash? _hash;
 
+    /// <summary>Null before any came.</summary>
+    private BlockDigests? _digests;
+
     public PictureBlocks(SymbolLayout layout)
     {
         _layout = layout;
@@ -52,9 +55,11 @@ internal sealed class PictureBlocks : IDisposable
 
     public bool IsWhole => WholeBlocks == _layout.BlockCount;
 
-    /// <summary>The file from its beginning as far as it is whole. These bytes do not change any more.</summary>
-    public ReadOnlyMemory<byte> Prefix =>
-        _content.AsMemory(0, (int)Math.Min(_layout.Length, _layout.OffsetOf(WholeBlocks)));
+    /// <summary>Blocks from the beginning that agreed with their digests.</summary>
+    public int CheckedBlocks { get; private set; }
+
+    /// <summary>The file from its beginning, so many whole blocks of it.</summary>
+    public ReadOnlyMemory<byte> Prefix(int blocks) => _content.AsMemory(0, (int)Math.Min(_layout.Length, _layout.OffsetOf(blocks)));
 
     public int Missing(int block) => _missing[block];
 
@@ -76,6 +81,55 @@ internal sealed class PictureBlocks : IDisposable
     /// <summary>The file, where it is whole and its hash is this.</summary>
     public byte[]? TakeContent(ReadOnlySpan<byte> sha256) =>
         IsWhole && _hash!.GetHashAndReset().AsSpan().SequenceEqual(sha256) ? _content : null;
+
+    /// <summary>Takes the digests of some blocks; their signature is right.</summary>
+    public void Take(in DigestsMessage digests)
+    {
+        _digests ??= new BlockDigests(_layout.BlockCount);
+        for (var entry = 0; entry < digests.Count; entry++)
+            _digests.Set(digests.First + entry, digests[entry]);
+    }
+
+    /// <summary>Compares whole blocks from the beginning with their digests, as far as those are known; a spoiled one is missing from then on.</summary>
+    public void Check()
+    {
+        while (CheckedBlocks < WholeBlocks && _digests?.IsKnown(CheckedBlocks) == true)
+        {
+            if (!_digests.IsRight(CheckedBlocks, FileBytesOf(CheckedBlocks)))
+            {
+                Discard(CheckedBlocks);
+                HashAgain();
+                return;
+            }
+
+            CheckedBlocks++;
+        }
+    }
+
+    /// <summary>
+    /// The hash of the file is wrong: compares every block with its digest, and discards those that are spoiled. The file is hashed again, as far as it is
+    /// whole.
+    /// </summary>
+    /// <returns>Whether some were spoiled, or their digests are not known yet; else it is the file that its sender hashed wrongly.</returns>
+    public bool TryMend()
+    {
+        var canMend = false;
+        for (var block = 0; block < _layout.BlockCount; block++)
+        {
+            if (_digests?.IsKnown(block) != true)
+            {
+                canMend = true;
+            }
+            else if (_missing[block] == 0 && !_digests.IsRight(block, FileBytesOf(block)))
+            {
+                Discard(block);
+                canMend = true;
+            }
+        }
+
+        HashAgain();
+        return canMend;
+    }
 
     public void Dispose() => _hash?.Dispose();
 
@@ -120,10 +174,32 @@ internal sealed class PictureBlocks : IDisposable
         held.Fill(Source);
         if (_lastBlock is not null && block == _layout.BlockCount - 1)
             bytes[..(int)(_layout.Length - _layout.OffsetOf(block))].CopyTo(_content.AsSpan((int)_layout.OffsetOf(block)));
+        Hash();
+    }
+
+    private void Discard(int block)
+    {
+        HeldOf(block).Clear();
+        _missing[block] = (byte)_layout.SymbolsIn(block);
+        Have -= _missing[block];
+    }
+
+    private void HashAgain()
+    {
+        _hash?.Dispose();
+        _hash = null;
+        (WholeBlocks, CheckedBlocks) = (0, 0);
+        Hash();
+    }
+
+    private void Hash()
+    {
         _hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (; WholeBlocks < _layout.BlockCount && _missing[WholeBlocks] == 0; WholeBlocks++)
-            _hash.AppendData(_content.AsSpan((int)_layout.OffsetOf(WholeBlocks), _layout.BytesIn(WholeBlocks)));
+            _hash.AppendData(FileBytesOf(WholeBlocks));
     }
+
+    private ReadOnlySpan<byte> FileBytesOf(int block) => _content.AsSpan((int)_layout.OffsetOf(block), _layout.BytesIn(block));
 
     private Span<byte> HeldOf(int block) => _held.AsSpan(_layout.FirstOf(block), _layout.SymbolsIn(block));
 

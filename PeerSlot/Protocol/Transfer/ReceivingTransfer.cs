@@ -26,6 +26,8 @@ internal sealed class ReceivingTransfer : IDisposable
     private int _firstReports;
     private int _toldBlocks;
     private bool _passIsOver;
+    private bool _isDoubted;
+    private int _mendings;
     private TimeSpan _firstSymbol;
     private TimeSpan _lastSymbol;
     private TimeSpan _lastHeard;
@@ -81,7 +83,7 @@ internal sealed class ReceivingTransfer : IDisposable
 
     public int Rebuilt => _blocks.Rebuilt;
 
-    public bool IsWhole => _blocks.IsWhole;
+    public bool IsWhole => _blocks.IsWhole && !_isDoubted;
 
     public bool IsReporting { get; private set; }
 
@@ -188,10 +190,42 @@ internal sealed class ReceivingTransfer : IDisposable
     /// <summary>The file from its beginning as far as it is whole; null where it has not grown since the last call.</summary>
     public ReadOnlyMemory<byte>? TakePrefix()
     {
-        if (_blocks.WholeBlocks == _toldBlocks)
+        if (_settings.UsesDigests)
+            _blocks.Check();
+        var blocks = _settings.UsesDigests ? _blocks.CheckedBlocks : _blocks.WholeBlocks;
+        if (blocks <= _toldBlocks)
             return null;
-        _toldBlocks = _blocks.WholeBlocks;
-        return _blocks.Prefix;
+        _toldBlocks = blocks;
+        return _blocks.Prefix(blocks);
+    }
+
+    /// <summary>Signed digests of some blocks came; true where that made the picture whole.</summary>
+    public bool TryTake(TimeSpan now, in DigestsMessage digests)
+    {
+        _blocks.Take(digests);
+        if (!_isDoubted)
+            return false;
+        Doubt(now);
+        return IsWhole;
+    }
+
+    /// <summary>Its hash is wrong, so symbols were forged: true where blocks can be mended, or the digests that tell them are awaited.</summary>
+    public bool TryMend(TimeSpan now)
+    {
+        if (!_settings.UsesDigests || _layout.BlockCount == 1 || ++_mendings > _settings.GreatestMendings)
+            return false;
+        Doubt(now);
+        return !IsWhole;
+    }
+
+    private void Doubt(TimeSpan now)
+    {
+        // Whole, and some digests are unknown: without them nobody can say which block is wrong.
+        _isDoubted = _blocks.TryMend() && _blocks.IsWhole;
+        _passIsOver = true;
+        _lastGrowth = now;
+        _quietUntil = now + _quietInterval;
+        ReportAt(now);
     }
 
     /// <summary>The whole file where its hash is right.</summary>
@@ -234,7 +268,8 @@ internal sealed class ReceivingTransfer : IDisposable
         {
             Peer = local.Peer,
             Sender = Manifest.Transfer.Sender,
-            Flags = (IsWhole ? ReportFlags.Whole : ReportFlags.None) | (IsPulled ? ReportFlags.Pull : ReportFlags.None),
+            Flags = (IsWhole ? ReportFlags.Whole : ReportFlags.None) | (IsPulled ? ReportFlags.Pull : ReportFlags.None)
+                | (_isDoubted ? ReportFlags.WantsDigests : ReportFlags.None),
             Highest = local.HighestOf(Manifest.Transfer.Sender),
             Have = (uint)Have,
             Received = _received,

@@ -88,11 +88,21 @@ internal sealed partial class SendingTransfer
             return;
         _deliveries.Report(recipient.Peer);
         Active(now);
+        if (report.Flags.HasFlag(ReportFlags.WantsDigests))
+            QueueDigests(now, recipient);
         if (!recipient.IsWanting || !recipient.MayBeServed(now))
             return;
         recipient.IsDeferred = IsBehind(now, recipient);
         if (!recipient.IsDeferred)
             Plan(now, recipient, report);
+    }
+
+    private void QueueDigests(TimeSpan now, Recipient recipient)
+    {
+        if (_digests is null || !recipient.MayAsk(now, _settings.RoundInterval))
+            return;
+        for (var group = 0; group * _digestGroup < _layout.BlockCount; group++)
+            _control.Enqueue(new Control(MessageKind.Digests, recipient, Fragment: group));
     }
 
     /// <summary>Plans what a report lacks and what is neither on its way nor still to come in the pass.</summary>

@@ -40,6 +40,11 @@ internal sealed partial class SendingTransfer
     private readonly RepairPlan _everybody;
     private readonly bool _isTiny;
 
+    /// <summary>Null where nothing can be forged, and of one block, which is as soon sent again.</summary>
+    private readonly BlockDigests? _digests;
+
+    private readonly int _digestGroup;
+
     /// <summary>Messages that do not wait for the pace.</summary>
     private readonly Queue<Control> _control = new();
 
@@ -73,6 +78,8 @@ internal sealed partial class SendingTransfer
         _symbols = new PictureSymbols(picture.Content, _layout);
         _log = new SymbolLog(_layout.BlockCount);
         _everybody = new RepairPlan(_layout.BlockCount, settings.RepairsPerRound);
+        _digestGroup = DigestsMessage.BlocksIn(settings.MaximumMessage);
+        _digests = settings.UsesDigests && _layout.BlockCount > 1 ? new BlockDigests(_layout.BlockCount) : null;
         _deliveries = new Deliveries(picture.Number, table, events);
         _copiesLeft = _manifest.HasContent ? settings.ManifestRepeats : _layout.SymbolCount <= settings.TinySymbols ? 3 : 1;
         _isTiny = _copiesLeft > 1;
@@ -164,7 +171,7 @@ internal sealed partial class SendingTransfer
             {
                 _copy = 0;
                 if (++_cursor == _layout.FirstOf(_block + 1))
-                    _block++;
+                    BlockSent(_block++);
             }
 
             var isTaken = !_manifest.HasContent && to is not { IsOpen: false } && TryAddress(to, null, out datagram);
@@ -178,6 +185,30 @@ internal sealed partial class SendingTransfer
         }
 
         return false;
+    }
+
+    /// <summary>Hashes the block, one at a time, and tells a group of digests when it is full.</summary>
+    private void BlockSent(int block)
+    {
+        if (_digests is null)
+            return;
+        _digests.Compute(block, BytesOf(block));
+        var last = block + 1 == _layout.BlockCount;
+        if (!last && (block + 1) % _digestGroup != 0)
+            return;
+        foreach (var target in _targets)
+            _control.Enqueue(new Control(MessageKind.Digests, target, Fragment: block / _digestGroup));
+    }
+
+    private ReadOnlySpan<byte> BytesOf(int block) => _picture.Content.AsSpan((int)_layout.OffsetOf(block), _layout.BytesIn(block));
+
+    private int WriteDigests(int group, Span<byte> buffer)
+    {
+        var first = group * _digestGroup;
+        var count = Math.Min(_digestGroup, _layout.BlockCount - first);
+        for (var block = first; block < first + count; block++)
+            _digests!.Compute(block, BytesOf(block));
+        return DigestsMessage.Write(_local, Number, first, _digests!.Of(first, count), buffer);
     }
 
     private bool TryTakeRepair(TimeSpan now, Span<byte> buffer, out OutgoingDatagram datagram)
@@ -236,6 +267,8 @@ internal sealed partial class SendingTransfer
         {
             case MessageKind.Manifest:
                 return _manifest.Write(_local, buffer, isKept: (IsEnded || _isKept) && !_isOfferedAgain);
+            case MessageKind.Digests:
+                return WriteDigests(control.Fragment, buffer);
             case MessageKind.Preview:
                 return _preview is null ? 0 : _preview.Write(_local, Number, control.Fragment, buffer);
             default:

@@ -176,6 +176,13 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
                     _arriving.Preview(now, source, header, fragment);
                 break;
 
+            case MessageKind.Digests when _receives:
+                if (!DigestsMessage.TryRead(header, message, out var digests))
+                    _local.Ignored.Malformed++;
+                else if (_local.Accepts(header))
+                    _arriving.Digests(now, source, header, digests);
+                break;
+
             case MessageKind.Report:
                 if (!Report.TryRead(header, message, out var report))
                     _local.Ignored.Malformed++;

@@ -28,6 +28,9 @@ public sealed record TransferSettings
     /// <summary>Time between two copies of a tiny picture, and between the first three "end of pass".</summary>
     public TimeSpan RepeatInterval { get; init; } = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>Whether signed digests of the blocks go with a picture, and nothing is shown before they agree: in open rooms, where anybody can forge a symbol.</summary>
+    public bool UsesDigests { get; init; } = true;
+
     // The sender.
 
     /// <summary>After the pass, repairs wait this long for other reports, so that one repair serves many.</summary>
@@ -122,6 +125,12 @@ public sealed record TransferSettings
 
     /// <summary>Time between two progress events of a picture: five a second.</summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Whether the growing beginning of a picture is told: to screens, which show it.</summary>
+    public bool TellsPrefixes { get; init; } = true;
+
+    /// <summary>How often a picture whose hash is wrong is mended block by block, before it is given up: a forger may go on for ever.</summary>
+    public int GreatestMendings { get; init; } = 8;
 
     /// <summary>Pictures that arrive at one time: every seat of a lab room sends one.</summary>
     public int MaximumArrivals { get; init; } = 32;
