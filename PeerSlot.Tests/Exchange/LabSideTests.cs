@@ -2,9 +2,12 @@ using System.Collections.Concurrent;
 using PeerSlot.Exchange;
 using PeerSlot.Exchange.Lab;
 using PeerSlot.Gallery;
+using PeerSlot.Mailslots;
 using PeerSlot.Mailslots.Memory;
 using PeerSlot.Pictures;
+using PeerSlot.Protocol.Lab;
 using PeerSlot.Protocol.Room;
+using PeerSlot.Tests.Protocol.Lab;
 using PeerSlot.Tests.Support;
 using Xunit;
 
@@ -74,6 +77,66 @@ public sealed class LabSideTests : IDisposable
     }
 
     [Fact]
+    public void A_lab_server_that_keeps_running_gets_what_one_identity_sends_from_process_to_process()
+    {
+        using var driver = new MemoryDriver(_network, Machine);
+        using var slot = driver.CreateServer(MailslotPath.Local(LabName.SlotOf(Client)), maximumMessageSize: 0, TimeSpan.Zero);
+        var server = new LabServerOf2013();
+        foreach (var size in new[] { 5_000, 292, 700, 60_000 })
+        {
+            var payload = TestPictures.Noise(20, 20)[..700].Concat(new byte[size]).Take(size).ToArray();
+
+            using (var process = new LabClient([driver], Client, "*", TimeProvider.System, numbers: new LabNumbers(_folder["lab-numbers"])))
+                Assert.Equal(LabOutcome.Sent, process.Send(payload, Limit, CancellationToken.None));
+
+            Assert.Equal([.. payload, .. size % 292 == 0 ? [(byte)0] : Array.Empty<byte>()], Assert.Single(server.ReceiveAll(ReadAll(slot))));
+        }
+    }
+
+    [Fact]
+    public void Two_processes_of_one_identity_send_one_after_the_other()
+    {
+        using var driver = new MemoryDriver(_network, Machine);
+        using var slot = driver.CreateServer(MailslotPath.Local(LabName.SlotOf(Client)), maximumMessageSize: 0, TimeSpan.Zero);
+        var numbers = new LabNumbers(_folder["lab-numbers"]);
+        Assert.True(numbers.TryTake(out var turn));
+        Assert.False(numbers.TryTake(out _));
+        turn!.Keep(40);
+        turn.Dispose();
+        Parallel.For(0, 4, _ =>
+        {
+            using var process = new LabClient([driver], Client, "*", TimeProvider.System, numbers: new LabNumbers(_folder["lab-numbers"]));
+            process.Send(new byte[3_000], Limit, CancellationToken.None);
+        });
+
+        Assert.Equal(4, new LabServerOf2013().ReceiveAll(ReadAll(slot)).Count);
+        Assert.Equal("88", File.ReadAllText(_folder["lab-numbers"]).Trim());
+    }
+
+    [Fact]
+    public void Losses_that_somebody_makes_up_are_told_once_in_a_while()
+    {
+        using var bea = Enter("bea");
+        using var driver = new MemoryDriver(_network, Machine);
+        using (var notify = driver.OpenClient(MailslotPath.Local(LabName.NotifySlot)))
+            notify.Write(System.Text.Encoding.ASCII.GetBytes($"{{{Client}}}"));
+        WaitFor<PeersNews>(bea, news => news.Peers.Count == 1);
+        using (var packets = driver.OpenClient(MailslotPath.Local(LabName.SlotOf(Client))))
+        {
+            for (var i = 0; i < 1_000; i++)
+            {
+                packets.Write(LabTraffic.Packet(0, 1_000 * i, 5_000));
+                packets.Write(LabTraffic.Packet(1, (1_000 * i) + 1));
+            }
+
+            packets.Write("no packet"u8);
+        }
+
+        Assert.EndsWith("no notifications, and changed nothing: 1.", WaitFor<NoteNews>(bea, out var before).Message, StringComparison.Ordinal);
+        Assert.InRange(before.OfType<LostNews>().Count(), 1, 10);
+    }
+
+    [Fact]
     public void A_sending_to_one_peer_does_not_go_to_lab_servers()
     {
         using var driver = new MemoryDriver(_network, Machine);
@@ -125,6 +188,28 @@ public sealed class LabSideTests : IDisposable
             if (news is T wanted && fits?.Invoke(wanted) != false)
                 return wanted;
         }
+    }
+
+    private static T WaitFor<T>(PictureExchange room, out List<RoomNews> before) where T : RoomNews
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        before = [];
+        while (true)
+        {
+            var news = room.News.ReadAsync(limit.Token).AsTask().GetAwaiter().GetResult();
+            if (news is T wanted)
+                return wanted;
+            before.Add(news);
+        }
+    }
+
+    private static List<byte[]> ReadAll(IMailslotServer slot)
+    {
+        var messages = new List<byte[]>();
+        var buffer = new byte[MailslotLimits.LargestMessage];
+        while (slot.Read(buffer, out var message) == MailslotReadResult.Message)
+            messages.Add(buffer[..message.Size]);
+        return messages;
     }
 
     private static T Take<T>(BlockingCollection<LabNews> heard, Func<T, bool> fits) where T : LabNews

@@ -87,6 +87,7 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
             MaxPixels = Settings.MaxPixels,
             WaitForReceipts = TimeSpan.FromSeconds(Settings.Send.WaitSeconds),
             Lab = Settings.Lab,
+            LabNumbersFile = Data.LabNumbers,
             Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
             Session = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
             Challenge = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),

@@ -47,6 +47,11 @@ public sealed record RoomOptions
     /// <summary>Whether the lab programs of 2013 belong to the room.</summary>
     public LabRoomSettings Lab { get; init; } = new();
 
+    /// <summary>
+    /// The file that keeps the packet numbers which lab servers have had under <see cref="Id"/>; null where no other process uses that identity.
+    /// </summary>
+    public string? LabNumbersFile { get; init; }
+
     /// <summary>Seed of everything random that is no secret (delays, transfer numbers); a process draws one at its start.</summary>
     public required int Seed { get; init; }
 

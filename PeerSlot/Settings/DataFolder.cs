@@ -10,6 +10,8 @@ public sealed record DataFolder(string Root)
     /// <summary>Where an identity without a key was kept.</summary>
     internal string FormerIdentity => Path.Combine(Root, "identity");
 
+    public string LabNumbers => Path.Combine(Root, "lab-numbers");
+
     public string Pictures => Path.Combine(Root, "gallery");
 
     /// <summary><c>dataDir</c> from the settings (<c>~/</c> is the home folder), or %LOCALAPPDATA%\PeerSlot, or $XDG_DATA_HOME/peerslot.</summary>

@@ -76,7 +76,7 @@ internal static class LabReceiveCommand
                 context.Say($"A payload of {{{lost.Client}}} is incomplete, {lost.Have} of {lost.Of} blocks{(lost.Untold == 0 ? "." : $"; {lost.Untold} more before.")}");
                 return false;
             case LabNoise noise when context.Verbose:
-                context.Say($"{noise.Messages} messages were no packets and no notifications; they changed nothing.");
+                context.Say($"Messages that were no packets and no notifications, and changed nothing: {noise.Messages}.");
                 return false;
             case LabTrouble trouble:
                 context.Say(trouble.Message);

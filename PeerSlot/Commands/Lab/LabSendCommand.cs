@@ -3,6 +3,7 @@ using PeerSlot.Commands.Slots;
 using PeerSlot.Exchange.Lab;
 using PeerSlot.Gallery;
 using PeerSlot.Pictures;
+using PeerSlot.Settings;
 
 namespace PeerSlot.Commands.Lab;
 
@@ -18,7 +19,7 @@ internal static class LabSendCommand
         var raw = new Option<bool>("--raw") { Description = "Send the file's bytes, whatever they are, without a QPixmap around them." };
         var uuid = new Option<string>("--uuid")
         {
-            Description = "The client's UUID; a new one unless told, since lab servers take one that they know for copies.", HelpName = "UUID",
+            Description = "The client's UUID, with packets from number 0; our own, which is our peer id, unless told.", HelpName = "UUID",
         };
         var scope = new Option<string>("--scope")
         {
@@ -33,12 +34,13 @@ internal static class LabSendCommand
 
     private static int Run(CommandContext context, string file, bool raw, string? uuid, string scope, double? wait)
     {
-        var id = ClientId(uuid);
+        var id = uuid is null ? OwnId(context) : ClientId(uuid);
+        var numbers = uuid is null ? context.Data.LabNumbers : null;
         var payload = raw ? ReadRaw(context, file) : ReadPicture(context, file);
         var networks = SlotCommand.NetworksOf(context, thisMachineOnly: scope == ".");
         var limit = TimeSpan.FromSeconds(wait ?? context.Settings.Send.WaitSeconds);
         context.Say($"Sending as {{{id}}}. A lab server opens it when somebody there clicks \"Clients\".");
-        var outcome = LabPost.Send(networks, id, scope, payload, limit, context.Clock, context.Environment.Cancelled);
+        var outcome = LabPost.Send(networks, id, numbers, scope, payload, limit, context.Clock, context.Environment.Cancelled);
         var (what, sentence) = outcome switch
         {
             LabOutcome.Sent => ("sent", "sent, no receipts exist"),
@@ -54,14 +56,15 @@ internal static class LabSendCommand
         return outcome == LabOutcome.Sent ? ExitStatus.Done : ExitStatus.NotDone;
     }
 
-    private static Guid ClientId(string? uuid)
+    private static Guid OwnId(CommandContext context)
     {
-        if (uuid is null)
-            return Guid.NewGuid();
-        return Guid.TryParse(uuid, out var id) && id != Guid.Empty
-            ? id
-            : throw new CommandException(ExitStatus.Usage, $"--uuid takes a UUID, not \"{PeerNames.Harmless(uuid)}\".");
+        using var identity = IdentityFile.LoadOrCreate(context.Data);
+        return identity.Peer.Value;
     }
+
+    private static Guid ClientId(string uuid) => Guid.TryParse(uuid, out var id) && id != Guid.Empty
+        ? id
+        : throw new CommandException(ExitStatus.Usage, $"--uuid takes a UUID, not \"{PeerNames.Harmless(uuid)}\".");
 
     private static byte[] ReadRaw(CommandContext context, string file)
     {

@@ -35,15 +35,22 @@ internal sealed class LabClient : IDisposable
     private readonly LabSender _sender;
     private readonly TokenBucket _bucket = new(BitsPerSecond);
     private readonly byte[] _packet = new byte[512];
+    private readonly LabNumbers? _numbers;
 
     /// <param name="drivers">Not disposed here.</param>
     /// <param name="scope"><c>.</c>, <c>*</c>, or a machine's or domain's name.</param>
     /// <param name="asPeer">Part of a room.</param>
-    public LabClient(IReadOnlyList<IMailslotDriver> drivers, Guid id, string scope, TimeProvider clock, bool asPeer = false)
+    /// <param name="numbers">Of the packets under this UUID; null where it is new and begins at 0.</param>
+    public LabClient(
+        IReadOnlyList<IMailslotDriver> drivers, Guid id, string scope, TimeProvider clock, bool asPeer = false, LabNumbers? numbers = null)
     {
+        _numbers = numbers;
         _ways = [.. drivers.Select(driver => new LabWay(driver, id, scope))];
         (_clock, _started, _sender) = (clock, clock.GetTimestamp(), new LabSender(id, _settings, asPeer));
     }
+
+    /// <summary>Whether there may be readers whom nobody here sees.</summary>
+    public bool ReachesFurther => _ways.Exists(way => way.ReachesFurther);
 
     private TimeSpan Now => _clock.GetElapsedTime(_started);
 
@@ -73,6 +80,20 @@ internal sealed class LabClient : IDisposable
             Pause(cancelled);
         }
 
+        using var turn = TakeTurn(cancelled);
+        if (turn is not null)
+        {
+            _sender.ContinueFrom(turn.Next);
+            turn.Keep(_sender.NextNumber + (int)(_sender.Total - _sender.Sent) / 2);
+        }
+
+        return SendPackets(cancelled);
+    }
+
+    public void Dispose() => _ways.ForEach(way => way.Dispose());
+
+    private LabOutcome SendPackets(CancellationToken cancelled)
+    {
         var open = _ways.FindAll(way => way.ReachesFurther || way.IsRead());
         while (!_sender.IsDone)
         {
@@ -80,20 +101,37 @@ internal sealed class LabClient : IDisposable
             if (!_bucket.HasRoom(Now) || !_sender.TryTakePacket(Now, _packet, out var size))
                 cancelled.WaitHandle.WaitOne(1);
             else if (!TryWrite(open, _packet.AsSpan(0, size), cancelled))
-                return LabOutcome.Stuck;
+                return CutOff();
             cancelled.ThrowIfCancellationRequested();
         }
 
         return LabOutcome.Sent;
     }
 
-    public void Dispose() => _ways.ForEach(way => way.Dispose());
+    private LabOutcome CutOff()
+    {
+        _sender.CutOff();
+        return LabOutcome.Stuck;
+    }
+
+    /// <summary>Waits while another process sends under this UUID. Null: nobody keeps its numbers.</summary>
+    private LabNumbers.Turn? TakeTurn(CancellationToken cancelled)
+    {
+        LabNumbers.Turn? turn = null;
+        while (_numbers?.TryTake(out turn) == false)
+            Pause(cancelled);
+        return turn;
+    }
 
     /// <summary>When everybody who can be seen is there; where others may be whom nobody sees, after the time that they get.</summary>
     private bool MayBegin(TimeSpan begun)
     {
         if (_ways.TrueForAll(way => way.IsRead()))
+        {
+            _sender.SlotIsOpen(Now);
             return true;
+        }
+
         return Now - begun >= _settings.NotifyBefore && _ways.Exists(way => way.ReachesFurther || way.IsRead());
     }
 

@@ -15,8 +15,14 @@ internal sealed class LabSide : IDisposable
     /// <summary>For somebody at a lab server to click "Clients".</summary>
     private static readonly TimeSpan WaitInSession = TimeSpan.FromSeconds(30);
 
-    /// <summary>For a PeerSlot in another room or a script; who sends one picture from the command line does not wait for people.</summary>
-    private static readonly TimeSpan WaitOfOneSending = TimeSpan.FromSeconds(4);
+    /// <summary>
+    /// Who sends one picture from the command line does not wait for people: a lab server where our slot is open already is seen at once, and a
+    /// script that listens opens it within milliseconds.
+    /// </summary>
+    private static readonly TimeSpan WaitOfOneSending = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Where lab servers may be whom nobody here sees: the time that they get anyway, and some.</summary>
+    private static readonly TimeSpan WaitForFarServers = TimeSpan.FromSeconds(4);
 
     /// <summary>Bytes and number of payloads that wait for the disk: two of the largest. A lab client cannot be told to wait.</summary>
     private const long MostBytesToFile = 128L * 1024 * 1024;
@@ -37,9 +43,8 @@ internal sealed class LabSide : IDisposable
     public LabSide(RoomOptions options, IReadOnlyList<IMailslotDriver> drivers, LabRoom room, TimeProvider clock)
     {
         (_options, _room) = (options, room);
-
-        // A lab server takes what comes under a UUID for copies once it has had larger numbers: a process that sends and ends needs a new one.
-        _client = new LabClient(drivers, options.Receives ? options.Id : Guid.NewGuid(), "*", clock, asPeer: true);
+        var numbers = options.LabNumbersFile is { } file ? new LabNumbers(file) : null;
+        _client = new LabClient(drivers, options.Id, "*", clock, asPeer: true, numbers);
         if (options.Receives)
         {
             _server = new LabServer(drivers, room.IsPeer, inRoom: true, clock, Hear, out var trouble);
@@ -54,6 +59,8 @@ internal sealed class LabSide : IDisposable
     public IReadOnlyList<LabClientState> Clients => _server?.Clients ?? [];
 
     public IReadOnlyList<SlotState> Slots => _server?.Slots ?? [];
+
+    private TimeSpan Wait => _options.Receives ? WaitInSession : _client.ReachesFurther ? WaitForFarServers : WaitOfOneSending;
 
     /// <summary>The networks on which the lab belongs to the room.</summary>
     public static IReadOnlyList<IMailslotDriver> DriversOf(LabRoomSettings settings, IReadOnlyList<IMailslotDriver> drivers) => settings.Enabled switch
@@ -114,7 +121,7 @@ internal sealed class LabSide : IDisposable
         try
         {
             var payload = LabPicture.ToPayload(content, _options.Lab.MaxBytes, new PictureLimits(_options.MaxPixels));
-            var outcome = _client.Send(payload, _options.Receives ? WaitInSession : WaitOfOneSending, _ending.Token);
+            var outcome = _client.Send(payload, Wait, _ending.Token);
             if (outcome == LabOutcome.Sent)
                 Tell(sendId);
             else if (outcome == LabOutcome.Stuck)
@@ -162,7 +169,7 @@ internal sealed class LabSide : IDisposable
                 break;
             case LabNoise noise:
                 _room.News.Tell(new NoteNews(
-                    _room.News.Now, $"{noise.Messages} messages in the lab's slots were no packets and no notifications; they changed nothing."));
+                    _room.News.Now, $"Messages in the lab's slots that were no packets and no notifications, and changed nothing: {noise.Messages}."));
                 break;
             case LabTrouble trouble:
                 _room.News.Trouble(trouble.Message);

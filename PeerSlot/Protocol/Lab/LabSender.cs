@@ -6,8 +6,8 @@ namespace PeerSlot.Protocol.Lab;
 /// </summary>
 /// <remarks>
 /// Notifications go to the notify slot, packets to the client's own slot. The caller paces: it takes packets when it may write, and none
-/// while it cannot open the slot. A lab server takes packets whose numbers it has had for copies, so a UUID serves one sender only: a
-/// process that starts again takes a new one.
+/// while it cannot open the slot. A lab server takes packets whose numbers are not above those that it has had for copies: who sends under a
+/// UUID that has sent before goes on where that ended (<see cref="ContinueFrom"/>).
 /// </remarks>
 public sealed class LabSender
 {
@@ -39,6 +39,9 @@ public sealed class LabSender
 
     /// <summary>Packets of all payloads so far, each copy counted.</summary>
     public long Total { get; private set; }
+
+    /// <summary>The number of the next packet.</summary>
+    public int NextNumber => _number;
 
     public bool IsDone => _payloads.Count == 0;
 
@@ -76,6 +79,30 @@ public sealed class LabSender
         Announce(now);
         _payloads.Enqueue(payload);
         Total += 2L * PacketsOf(payload);
+    }
+
+    /// <summary>Sets the number of the next packet. Not in the middle of a payload.</summary>
+    /// <exception cref="InvalidOperationException">A payload has begun.</exception>
+    public void ContinueFrom(int number)
+    {
+        if (_packet > 0 || _isSecondCopy)
+            throw new InvalidOperationException("The numbers of a payload follow each other.");
+        _number = number;
+    }
+
+    /// <summary>Everybody who is to read has opened the slot: packets need not wait for that any more.</summary>
+    public void SlotIsOpen(TimeSpan now)
+    {
+        if (_packetsFrom is null || _packetsFrom > now)
+            _packetsFrom = now;
+    }
+
+    /// <summary>Gives up everything, a payload that has begun too: its reader has stopped in the middle and gets no other.</summary>
+    public void CutOff()
+    {
+        _payloads.Clear();
+        (_packet, _isSecondCopy) = (0, false);
+        Total = Sent;
     }
 
     /// <summary>Gives up the payloads of which nothing was taken yet. False where one has begun: it is not cut off.</summary>
