@@ -23,7 +23,7 @@ public sealed class WindowsScreensTests(WindowsMachine wine) : IClassFixture<Win
 
         var rows = pane.WaitFor(rows => rows[height - 1].Contains("10Quit", StringComparison.Ordinal), "the first frame");
 
-        Assert.StartsWith(" PeerSlot  bea @ #wine  windows:ok", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith(" PeerSlot  bea @ #wine open  windows:ok", rows[0], StringComparison.Ordinal);
         Assert.StartsWith("╔═ Draw", rows[1], StringComparison.Ordinal);
         Assert.StartsWith(" 1Help 2Draw 3Open 4Inbox 5Send 6Peers 7Slot 8Log 9Cmds 10Quit", rows[height - 1], StringComparison.Ordinal);
         Assert.All(rows[2..(height - 4)], row => Assert.Equal((width, '║'), (row.Length, row[0])));

@@ -1,6 +1,7 @@
 using PeerSlot.Exchange;
 using PeerSlot.Gallery;
 using PeerSlot.Protocol.Room;
+using PeerSlot.Protocol.Wire;
 using PeerSlot.Tests.Support;
 using Xunit;
 
@@ -138,7 +139,7 @@ public sealed class PictureExchangeTests : IDisposable
 
         var peers = WaitFor<PeersNews>(ann, p => p.Peers.Count == 2).Peers;
 
-        Assert.All(peers, peer => Assert.Equal($"bea-{peer.Id.ToString("N")[..4]}", peer.Name));
+        Assert.All(peers, peer => Assert.StartsWith($"bea-{KeyWords.Of(new PeerId(peer.Id), 1)}", peer.Name, StringComparison.Ordinal));
         Assert.Equal(2, peers.Select(p => p.Name).Distinct().Count());
     }
 

@@ -64,7 +64,7 @@ public sealed class ScreenHostTests
         }, go);
         await terminal.Shown("anna @ #lab3  entering …");
         go.Set();
-        await terminal.Shown("lab-07 @ #lab3  lan:ok", "inbox 1");
+        await terminal.Shown("lab-07 @ #lab3 open  lan:ok", "inbox 1");
         terminal.Press("F10");
         await run;
     }

@@ -28,10 +28,10 @@ public sealed class SimulatedHost
         Local = new LocalSession(
             Identity, FakeSignatures.Instance, new SessionId((ulong)own.NextInt64(1, long.MaxValue)), RoomId.FromName("lab"), nickname,
             (ulong)own.NextInt64(1, long.MaxValue));
-        Seal = new OpenRoom(Local.Ignored);
+        Seal = lab.Key is { } key ? new SealedRoom(key, Local.Id, Local.Ignored, new RoomLimits()) : new OpenRoom(Local.Ignored);
         Table = new PeerTable(presence);
         Presence = new PresenceMachine(Local, presence, Table, receives, new Random(own.Next()));
-        Transfer = new TransferMachine(Local, transfer, Table, receives, new Random(own.Next()));
+        Transfer = new TransferMachine(Local, transfer, Table, receives, new Random(own.Next()), new Policy(this));
         _machines = [Presence, Transfer];
     }
 
@@ -61,6 +61,9 @@ public sealed class SimulatedHost
     public TransferMachine Transfer { get; }
 
     public PeerId Id => Local.Peer;
+
+    /// <summary>Whose pictures it takes.</summary>
+    public Func<PeerId, Acceptance> Accepts { get; set; } = _ => Acceptance.Take;
 
     /// <summary>Everything that the machines told, in order.</summary>
     public List<ProtocolEvent> Events { get; } = [];
@@ -233,5 +236,10 @@ public sealed class SimulatedHost
             return;
         _scheduled = when;
         _lab.WakeLater(this, when);
+    }
+
+    private sealed class Policy(SimulatedHost host) : IAcceptPolicy
+    {
+        public Acceptance Of(PeerId sender) => host.Accepts(sender);
     }
 }

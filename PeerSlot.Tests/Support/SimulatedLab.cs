@@ -31,6 +31,9 @@ public sealed class SimulatedLab
 
     public LabConditions Conditions { get; set; }
 
+    /// <summary>Of the hosts that come from now on; null = they are in an open room.</summary>
+    public RoomKey? Key { get; set; }
+
     public TimeSpan Now { get; private set; }
 
     public IReadOnlyList<SimulatedHost> Hosts => _hosts;

@@ -14,6 +14,8 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
 
     private readonly Dictionary<string, string> _options = new(sources.Options);
     private SettingsInForce? _settings;
+    private string? _passphrase;
+    private bool _passphraseFound;
 
     public CommandEnvironment Environment => environment;
 
@@ -69,14 +71,40 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
 
     public PictureGallery OpenGallery() => PictureGallery.Open(Data.Pictures, Settings.Gallery, Clock);
 
+    /// <summary>
+    /// The room's passphrase, or null for an open room. Where it is asked for, this is done once and needs the terminal: before the screens take it.
+    /// </summary>
+    /// <exception cref="CommandException">It is to be asked for, and there is no terminal.</exception>
+    public string? FindPassphrase()
+    {
+        if (_passphraseFound)
+            return _passphrase;
+        _passphrase = Settings.AskPassphrase ? AskPassphrase() : Passphrase.Find(InForce, Sources);
+        _passphraseFound = true;
+        return _passphrase;
+    }
+
     /// <summary>Joins the room as a session of this account's identity.</summary>
     /// <param name="isScreen">It stays: late comers can pull what it sent, and it shows pictures as they grow.</param>
     public PictureExchange OpenRoom(bool receives, IPictureStore? store = null, bool isScreen = false)
     {
+        var (data, passphrase) = (Data, FindPassphrase());
+        // The first use of cryptography loads OpenSSL, 5 to 8 ms: meanwhile the sockets are opened.
+        var options = Task.Run(() => OptionsOf(receives, isScreen, data, passphrase));
+        return PictureExchange.Enter(options, Networks, store ?? NoStore.Instance, Clock);
+    }
+
+    private RoomOptions OptionsOf(bool receives, bool isScreen, DataFolder data, string? passphrase)
+    {
         var host = System.Environment.MachineName;
-        var options = new RoomOptions
+        var identity = IdentityFile.LoadOrCreate(data);
+        identity.WarmUp();
+        return new RoomOptions
         {
-            Identity = IdentityFile.LoadOrCreate(Data),
+            Identity = identity,
+            Key = passphrase is null ? null : RoomKeyFile.LoadOrDerive(data, Settings.Room, passphrase, out _),
+            KnownPeersFile = data.KnownPeers,
+            Accept = Settings.Accept,
             Nickname = Settings.Name.Length > 0 ? Settings.Name : host,
             NicknameIfTaken = Settings.Name.Length > 0 ? null : $"{System.Environment.UserName}@{host}",
             RoomName = Settings.Room,
@@ -86,13 +114,24 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
             MaxBytes = Settings.MaxBytes,
             MaxPixels = Settings.MaxPixels,
             WaitForReceipts = TimeSpan.FromSeconds(Settings.Send.WaitSeconds),
-            Lab = Settings.Lab,
-            LabNumbersFile = Data.LabNumbers,
+            // The lab programs speak in the open: a sealed room takes them in only where the settings say so.
+            Lab = passphrase is not null && Settings.Lab.Enabled == "auto" ? Settings.Lab with { Enabled = "off" } : Settings.Lab,
+            LabNumbersFile = data.LabNumbers,
             Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
             Session = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
             Challenge = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
         };
-        return PictureExchange.Enter(options, Networks, store ?? NoStore.Instance, Clock);
+    }
+
+    /// <summary>The terminal may take no UTF-8 yet.</summary>
+    private static string AsciiOf(string text) => string.Concat(text.Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?'));
+
+    private string AskPassphrase()
+    {
+        if (!HiddenLine.TryRead($"Passphrase of room {AsciiOf(Settings.Room)}: ", out var typed))
+            throw new CommandException(
+                ExitStatus.Usage, "To ask for the passphrase takes a terminal. Without one, use --passphrase-file or PEERSLOT_PASSPHRASE.");
+        return typed is null ? throw new OperationCanceledException() : Passphrase.Checked(typed, "What was typed");
     }
 
     /// <summary>Waits for the next news; false when the deadline passed. Ends the command where the user interrupts.</summary>

@@ -14,6 +14,18 @@ internal sealed class CommonOptions
 
     public Option<string> Room { get; } = new("--room") { Description = "The room to be in.", HelpName = "ROOM", Recursive = true };
 
+    public Option<string> PassphraseFile { get; } = new("--passphrase-file")
+    {
+        Description = "File with the room's passphrase; PEERSLOT_PASSPHRASE does as well.", HelpName = "FILE", Recursive = true,
+    };
+
+    public Option<bool> AskPassphrase { get; } = new("--ask-passphrase") { Description = "Ask for the room's passphrase.", Recursive = true };
+
+    public Option<string> Accept { get; } = new("--accept")
+    {
+        Description = "Whose pictures to take: everyone, known, ask or nobody.", HelpName = "WHOSE", Recursive = true,
+    };
+
     public Option<string> Config { get; } =
         new("--config") { Description = "A settings file on top of the usual ones.", HelpName = "FILE", Recursive = true };
 
@@ -45,7 +57,7 @@ internal sealed class CommonOptions
 
     public void AddTo(RootCommand root)
     {
-        foreach (var option in (Option[])[Network, Name, Room, Config, DataDir, Interface, Port, MaxBytes, MaxPixels, Json, Plain, NoColor, Verbose])
+        foreach (var option in (Option[])[Network, Name, Room, PassphraseFile, AskPassphrase, Accept, Config, DataDir, Interface, Port, MaxBytes, MaxPixels, Json, Plain, NoColor, Verbose])
             root.Options.Add(option);
     }
 
@@ -65,6 +77,9 @@ internal sealed class CommonOptions
         AddAll("interfaces", parsed.GetValue(Interface));
         Add("name", parsed.GetValue(Name));
         Add("room", parsed.GetValue(Room));
+        Add("passphraseFile", parsed.GetValue(PassphraseFile));
+        Add("askPassphrase", parsed.GetValue(AskPassphrase) ? "true" : null);
+        Add("accept", parsed.GetValue(Accept));
         Add("dataDir", parsed.GetValue(DataDir));
         Add("port", parsed.GetValue(Port));
         Add("maxBytes", parsed.GetValue(MaxBytes));

@@ -60,9 +60,10 @@ internal static class DoctorCommand
     {
         try
         {
-            IdentityFile.LoadOrCreate(context.Data);
+            using var identity = IdentityFile.LoadOrCreate(context.Data);
             var pictures = context.OpenGallery().Load();
             report.Add("data folder", "ok", $"{context.Data.Root} holds the identity and {pictures.Count} pictures.");
+            report.Add("key", "ok", $"Others see your key as {identity.Words}.");
         }
         catch (Exception e) when (e is SettingsException or GalleryException)
         {

@@ -72,9 +72,36 @@ internal static class JsonLine
         json.WriteString("kind", peer.Kind);
         json.WriteString("address", peer.Address);
         json.WriteBoolean("self", peer.IsSelf);
+        WriteKey(json, peer);
+    });
+
+    public static string Asked(AskedNews news) => Event("asked", news.At, json =>
+    {
+        json.WriteString("id", news.Key);
+        json.WriteString("from", news.FromName);
+        json.WriteString("peer", news.From.ToString());
+        json.WriteString("name", news.FileName);
+        json.WriteNumber("bytes", news.Bytes);
+    });
+
+    public static string KeyChanged(KeyChangedNews news) => Event("key-changed", news.At, json =>
+    {
+        json.WriteString("peer", news.Peer.Id.ToString());
+        json.WriteString("name", news.Peer.Name);
+        json.WriteString("message", news.Message);
+        WriteKey(json, news.Peer);
     });
 
     public static string Trouble(TroubleNews news) => Event("trouble", news.At, json => json.WriteString("message", news.Message));
+
+    private static void WriteKey(Utf8JsonWriter json, RoomPeer peer)
+    {
+        json.WriteString("key", peer.KeyWords);
+        json.WriteBoolean("known", peer.IsKnown);
+        json.WriteBoolean("trusted", peer.IsTrusted);
+        json.WriteBoolean("muted", peer.IsMuted);
+        json.WriteBoolean("keyChanged", peer.KeyChanged);
+    }
 
     /// <summary>One object with the given fields after <c>event</c> and <c>at</c>.</summary>
     public static string Event(string name, DateTimeOffset at, Action<Utf8JsonWriter> fields)

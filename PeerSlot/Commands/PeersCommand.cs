@@ -25,6 +25,8 @@ internal static class PeersCommand
         {
             if (news is TroubleNews trouble)
                 context.Say(trouble.Message, () => JsonLine.Trouble(trouble));
+            else if (news is KeyChangedNews changed)
+                context.Say(changed.Message, () => JsonLine.KeyChanged(changed));
         }
 
         var peers = room.Peers;
@@ -35,8 +37,8 @@ internal static class PeersCommand
         }
         else
         {
-            Tables.Print(context, ["name", "network", "kind", "address", "identity"],
-                peers.Select(p => new[] { p.IsSelf ? $"{p.Name} (you)" : p.Name, p.Network, p.Kind, p.Address, p.Id.ToString() }));
+            Tables.Print(context, ["name", "network", "kind", "address", "identity", "key"],
+                peers.Select(p => new[] { p.IsSelf ? $"{p.Name} (you)" : p.Name, p.Network, p.Kind, p.Address, p.Id.ToString(), p.KeyWords }));
         }
 
         if (peers.Count > 0)

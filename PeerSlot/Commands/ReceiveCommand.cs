@@ -61,6 +61,12 @@ internal static class ReceiveCommand
             case LostNews lost:
                 context.Say(lost.Message, () => JsonLine.Lost(lost));
                 return false;
+            case AskedNews asked:
+                context.Say($"{asked.Message} With accept = ask, pictures are taken on the screens only.", () => JsonLine.Asked(asked));
+                return false;
+            case KeyChangedNews changed:
+                context.Say(changed.Message, () => JsonLine.KeyChanged(changed));
+                return false;
             case TroubleNews trouble:
                 context.Say(trouble.Message, () => JsonLine.Trouble(trouble));
                 return false;

@@ -16,6 +16,7 @@ internal static class ScreensCommand
     {
         if (context.PlainWasAsked || (context.Environment.Output.OutputIsTerminal && Terminals.IsDumb(Variable(context))))
             return RunPlain(context, file);
+        context.FindPassphrase();
         using var terminal = OpenTerminal(context);
         var gallery = new Lazy<PictureGallery>(context.OpenGallery);
         PictureExchange? room = null;

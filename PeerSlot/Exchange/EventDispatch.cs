@@ -1,3 +1,4 @@
+using PeerSlot.Exchange.Known;
 using PeerSlot.Exchange.Lab;
 using PeerSlot.Protocol.Presence;
 using PeerSlot.Protocol.Transfer;
@@ -6,13 +7,16 @@ using PeerSlot.Protocol.Wire;
 namespace PeerSlot.Exchange;
 
 /// <summary>What machines report, to where it belongs: the roster, Filing, the news. Runs on the loop's thread.</summary>
-internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDesk news, Filing filing, LoopClock clock, Func<IReadOnlyList<LabClientState>> labClients)
+internal sealed class EventDispatch(RoomMachines machines, Roster roster, KnownPeers known, NewsDesk news, Filing filing, LoopClock clock, Func<IReadOnlyList<LabClientState>> labClients)
 {
     /// <summary>A room that fills at once is told in a few lists instead of one a peer.</summary>
     private static readonly TimeSpan PeersInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How often the times of "last heard" are renewed while nothing else changes.</summary>
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Peers whose changed key was told; a flood of them is told again.</summary>
+    private const int ChangedKeysKept = 4_096;
 
     private const int AvailableRemembered = 1_024;
 
@@ -25,6 +29,7 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
     /// <summary>What can be pulled, by the key under which it was told.</summary>
     private readonly RecentMap<string, TransferId> _available = new(AvailableRemembered);
 
+    private readonly HashSet<Guid> _changedKeys = [];
     private TimeSpan _peersTold = -PeersInterval;
     private bool _peersChanged;
 
@@ -89,6 +94,7 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
         {
             case PeerChanged changed:
                 _peersChanged = true;
+                known.Met(changed.Peer.Id.Value, changed.Peer.Nickname);
                 MakeWay(now, changed.Peer);
                 TellWaiting(now, changed.Peer.Id);
                 break;
@@ -97,6 +103,9 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
                 break;
             case PictureOffered offered:
                 news.Offered(offered.Manifest, offered.Network);
+                break;
+            case PictureAsked asked:
+                news.Asked(asked.Manifest);
                 break;
             case PictureProgress progress:
                 news.Progress(progress.Transfer, progress.Have, progress.Of);
@@ -112,7 +121,7 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
                 news.Available(available.Manifest, available.Network);
                 break;
             case PictureArrived arrived:
-                filing.Add(arrived);
+                filing.Add(arrived with { Manifest = UnderShownName(arrived.Manifest) });
                 break;
             case PictureIncomplete incomplete:
                 news.Incomplete(incomplete);
@@ -190,5 +199,22 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, NewsDe
         if (_peersChanged)
             news.Peers();
         _peersChanged = false;
+        TellChangedKeys();
     }
+
+    /// <summary>Once a run for each: the list keeps showing it.</summary>
+    private void TellChangedKeys()
+    {
+        if (_changedKeys.Count > ChangedKeysKept)
+            _changedKeys.Clear();
+        foreach (var peer in roster.Peers)
+        {
+            if (peer.KeyChanged && _changedKeys.Add(peer.Id))
+                news.Tell(new KeyChangedNews(news.Now, peer));
+        }
+    }
+
+    /// <summary>A picture is filed under the name that is shown, never under another's.</summary>
+    private PictureManifest UnderShownName(PictureManifest manifest) =>
+        manifest with { Nickname = roster.Find(manifest.From, manifest.Nickname, news.Now).Name };
 }

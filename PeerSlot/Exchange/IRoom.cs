@@ -10,6 +10,9 @@ public interface IRoom
 
     string RoomName { get; }
 
+    /// <summary>Whether a passphrase seals all that is said; otherwise everybody on the network reads it and may speak.</summary>
+    bool IsSealed => false;
+
     Guid Id { get; }
 
     /// <summary>Everything that happens, in order. Bounded: a reader that stalls loses progress news first, never a FiledNews.</summary>
@@ -39,6 +42,21 @@ public interface IRoom
 
     /// <summary>Closes the slot of a lab client, as closing its tab did; its next notification opens it again.</summary>
     void CloseLabClient(Guid id)
+    {
+    }
+
+    /// <summary>From now on this identity is the one that bears its name, and its pictures need no question. False takes that back.</summary>
+    void Trust(Guid id, bool isTrusted)
+    {
+    }
+
+    /// <summary>Refuses an identity's pictures without a word, or takes that back.</summary>
+    void Mute(Guid id, bool isMuted)
+    {
+    }
+
+    /// <summary>Yes to an <see cref="AskedNews"/>.</summary>
+    void Accept(string key)
     {
     }
 

@@ -65,6 +65,9 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
             $"{manifest.FileName} from {NameOf(manifest)} is incomplete, {incomplete.SymbolsHave} of {incomplete.SymbolsOf}: {incomplete.Reason}");
     }
 
+    public void Asked(PictureManifest manifest) => Publish(new AskedNews(
+        Now, manifest.Transfer.ToString(), manifest.From.Value, NameOf(manifest), manifest.FileName, manifest.Width, manifest.Height, manifest.Length));
+
     public void NotTaken(PictureManifest manifest, RefusalReason reason) =>
         Lost(manifest, $"{manifest.FileName} from {NameOf(manifest)} was not taken: {RefusalText.Of(reason)}.");
 

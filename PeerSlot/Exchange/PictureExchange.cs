@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using PeerSlot.Exchange.Known;
 using PeerSlot.Exchange.Lab;
 using PeerSlot.Exchange.Slots;
 using PeerSlot.Gallery;
@@ -29,6 +30,7 @@ public sealed class PictureExchange : IRoom, IDisposable
     private readonly Schedule _schedule;
     private readonly Outbox _outbox;
     private readonly Filing _filing;
+    private readonly KnownPeers _known;
     private readonly Roster _roster;
     private readonly NewsDesk _news;
     private readonly EventDispatch _dispatch;
@@ -44,20 +46,25 @@ public sealed class PictureExchange : IRoom, IDisposable
     private PictureExchange(RoomOptions options, IReadOnlyList<IMailslotDriver> drivers, IPictureStore store, TimeProvider clock)
     {
         (_options, _drivers, _clock) = (options, drivers, new LoopClock(clock));
-        _machines = new RoomMachines(options, drivers);
+        _known = new KnownPeers(options.KnownPeersFile, options.Receives, options.Id, work => _filing!.Add(work));
+        _known.Load();
+        _machines = new RoomMachines(options, drivers, new AcceptPolicy(options.Accept, _known, options.Id));
         _router = new Router(_machines.Seal, _machines.Presence, _machines.Transfer);
         _schedule = new Schedule(_machines.All);
         _outbox = new Outbox(drivers, _machines.Seal, _machines.Transfer.Rate.BitsPerSecond);
-        _roster = new Roster(options.Id);
+        _roster = new Roster(options.Id, _known);
         _news = new NewsDesk(_roster, clock);
         _filing = new Filing(store, new PictureLimits(options.MaxPixels), outcome => _inbox.Post(now => Filed(now, outcome)));
-        _dispatch = new EventDispatch(_machines, _roster, _news, _filing, _clock, () => _lab?.Clients ?? []);
+        _known.OnTrouble = _news.Trouble;
+        _dispatch = new EventDispatch(_machines, _roster, _known, _news, _filing, _clock, () => _lab?.Clients ?? []);
         _thread = new Thread(Run) { IsBackground = true, Name = "exchange" };
     }
 
     public string Name => _machines.Local.Nickname;
 
     public string RoomName => _options.RoomName;
+
+    public bool IsSealed => _options.Key is not null;
 
     public Guid Id => _options.Id;
 
@@ -77,13 +84,14 @@ public sealed class PictureExchange : IRoom, IDisposable
     /// <summary>
     /// Opens the networks and enters the room. A network that cannot be opened is told as <see cref="TroubleNews"/> while another can.
     /// </summary>
+    /// <param name="options">Awaited once the networks are open, so that keys can be read meanwhile.</param>
     /// <exception cref="RoomException">No network can be opened.</exception>
-    public static PictureExchange Enter(RoomOptions options, NetworkChoice networks, IPictureStore store, TimeProvider clock)
+    public static PictureExchange Enter(Task<RoomOptions> options, NetworkChoice networks, IPictureStore store, TimeProvider clock)
     {
         var drivers = Networks.Open(networks, out var trouble);
         try
         {
-            var exchange = Start(options, drivers, store, clock);
+            var exchange = Start(OptionsOrClose(options, drivers), drivers, store, clock);
             foreach (var message in trouble)
                 exchange._news.Trouble(message);
             exchange._filing.Add(() => exchange._control = ControlSlot.TryOpen(exchange.Name, () => exchange.Slots));
@@ -92,6 +100,20 @@ public sealed class PictureExchange : IRoom, IDisposable
         catch (MailslotException e)
         {
             throw new RoomException(e.Message, e);
+        }
+    }
+
+    private static RoomOptions OptionsOrClose(Task<RoomOptions> options, IReadOnlyList<IMailslotDriver> drivers)
+    {
+        try
+        {
+            return options.GetAwaiter().GetResult();
+        }
+        catch
+        {
+            foreach (var driver in drivers)
+                driver.Dispose();
+            throw;
         }
     }
 
@@ -133,6 +155,16 @@ public sealed class PictureExchange : IRoom, IDisposable
 
     public void SendAgain(uint sendId) => _inbox.Post(now => _dispatch.SendAgain(now, sendId));
 
+    public void Trust(Guid id, bool isTrusted) => Judge(id, nickname => _known.Trust(id, nickname, isTrusted));
+
+    public void Mute(Guid id, bool isMuted) => Judge(id, nickname => _known.Mute(id, nickname, isMuted));
+
+    public void Accept(string key)
+    {
+        if (TransferId.TryParse(key, out var transfer))
+            _inbox.Post(now => _machines.Transfer.Accept(now, transfer));
+    }
+
     public void CloseLabClient(Guid id) => _lab?.Close(id);
 
     /// <summary>
@@ -170,6 +202,15 @@ public sealed class PictureExchange : IRoom, IDisposable
             },
             null);
     }
+
+    /// <summary>Of somebody who is or was in the room; nobody else has a name that could be meant.</summary>
+    private void Judge(Guid id, Action<string> judge) => _inbox.Post(_ =>
+    {
+        if (_roster.NicknameOf(id) is not { Length: > 0 } nickname)
+            return;
+        judge(nickname);
+        _dispatch.PeersChanged();
+    });
 
     private void OpenSlots()
     {

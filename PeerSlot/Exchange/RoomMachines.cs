@@ -12,13 +12,14 @@ internal sealed class RoomMachines
 {
     /// <param name="options">Who we are, and what we take.</param>
     /// <param name="drivers">What the networks carry, and how fast.</param>
-    public RoomMachines(RoomOptions options, IReadOnlyList<IMailslotDriver> drivers)
+    /// <param name="policy">Whose pictures are taken.</param>
+    public RoomMachines(RoomOptions options, IReadOnlyList<IMailslotDriver> drivers, IAcceptPolicy policy)
     {
         var random = new Random(options.Seed);
         Local = new LocalSession(
             options.Identity, options.Signatures, new SessionId(options.Session), RoomId.FromName(options.RoomName), options.Nickname,
             options.Challenge);
-        Seal = new OpenRoom(Local.Ignored);
+        Seal = options.Key is { } key ? new SealedRoom(key, Local.Id, Local.Ignored, new RoomLimits()) : new OpenRoom(Local.Ignored);
         var presence = new PresenceSettings();
         Table = new PeerTable(presence);
         Presence = new PresenceMachine(Local, presence, Table, options.Receives, random);
@@ -34,7 +35,7 @@ internal sealed class RoomMachines
                 UsesDigests = !Seal.IsSealed,
                 TellsPrefixes = options.ShowsGrowth,
             },
-            Table, options.Receives, random);
+            Table, options.Receives, random, policy);
         All = [Presence, Transfer];
         KeepsPictures = options.KeptPictures > 0;
         WaitForReceipts = options.WaitForReceipts;

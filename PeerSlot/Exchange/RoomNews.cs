@@ -20,7 +20,24 @@ public sealed record PeersNews(DateTimeOffset At, IReadOnlyList<RoomPeer> Peers)
 /// <param name="LastHeard">When it was last heard.</param>
 /// <param name="Address">For people: <c>192.168.7.12:47114</c>.</param>
 public sealed record RoomPeer(
-    Guid Id, string Name, string Network, string Kind, bool IsSelf, DateTimeOffset Since, DateTimeOffset LastHeard, string Address);
+    Guid Id, string Name, string Network, string Kind, bool IsSelf, DateTimeOffset Since, DateTimeOffset LastHeard, string Address)
+{
+    /// <summary>As it announced itself, made harmless; <see cref="Name"/> tells it from others.</summary>
+    public string Nickname { get; init; } = "";
+
+    /// <summary>The key's fingerprint as six words, with dashes; empty for a lab client, which has no key.</summary>
+    public string KeyWords { get; init; } = "";
+
+    /// <summary>It was met under this name.</summary>
+    public bool IsKnown { get; init; }
+
+    public bool IsTrusted { get; init; }
+
+    public bool IsMuted { get; init; }
+
+    /// <summary>Another key was known under this name: a machine set up anew, or somebody who takes another's name.</summary>
+    public bool KeyChanged { get; init; }
+}
 
 /// <summary>A picture is on its way to us; repeated as it grows.</summary>
 public sealed record ArrivingNews(
@@ -40,6 +57,13 @@ public sealed record PrefixNews(DateTimeOffset At, string Key, ReadOnlyMemory<by
 public sealed record AvailableNews(
     DateTimeOffset At, string Key, Guid From, string FromName, string FileName, int Width, int Height, long Length, string Network) : RoomNews(At);
 
+/// <summary>Somebody offers a picture and waits for a yes (<see cref="IRoom.Accept"/>); nothing of it is collected before.</summary>
+public sealed record AskedNews(
+    DateTimeOffset At, string Key, Guid From, string FromName, string FileName, int Width, int Height, long Bytes) : RoomNews(At)
+{
+    public string Message => $"{FromName} offers {FileName} ({Width}x{Height}, {Bytes} bytes).";
+}
+
 /// <summary>A picture came and is on disk. <paramref name="WasThere"/>: another session of this identity had filed it already.</summary>
 public sealed record FiledNews(DateTimeOffset At, GalleryEntry Entry, bool WasThere) : RoomNews(At);
 
@@ -55,6 +79,12 @@ public sealed record DeliveryNews(DateTimeOffset At, uint SendId, RoomPeer Peer,
 
 /// <summary>Our own sending is over.</summary>
 public sealed record SendEndedNews(DateTimeOffset At, uint SendId) : RoomNews(At);
+
+/// <summary>Somebody bears the name of a known peer and has another key.</summary>
+public sealed record KeyChangedNews(DateTimeOffset At, RoomPeer Peer) : RoomNews(At)
+{
+    public string Message => $"{Peer.Name} bears a known name with another key ({Peer.KeyWords}). Compare the words, then trust or mute it.";
+}
 
 /// <summary>Something does not work: one or two plain sentences with the remedy.</summary>
 public sealed record TroubleNews(DateTimeOffset At, string Message) : RoomNews(At);

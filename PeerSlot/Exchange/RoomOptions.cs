@@ -24,6 +24,9 @@ public sealed record RoomOptions
 
     public string RoomName { get; init; } = "lab";
 
+    /// <summary>What its members share; null = an open room.</summary>
+    public RoomKey? Key { get; init; }
+
     /// <summary>False for a session that only sends: nobody lists it and nothing is sent to it.</summary>
     public bool Receives { get; init; } = true;
 
@@ -43,6 +46,15 @@ public sealed record RoomOptions
 
     /// <summary>Whether somebody shows pictures as they grow; it costs checking each block once more in an open room.</summary>
     public bool ShowsGrowth { get; init; }
+
+    /// <summary>Where whom we know is kept; null = nowhere.</summary>
+    public string? KnownPeersFile { get; init; }
+
+    /// <summary>
+    /// Whose pictures are taken: <c>everyone</c>; <c>known</c>: met in an earlier run, or trusted; <c>ask</c>: the person, each time but for the
+    /// trusted; <c>nobody</c>.
+    /// </summary>
+    public string Accept { get; init; } = "everyone";
 
     /// <summary>Whether the lab programs of 2013 belong to the room.</summary>
     public LabRoomSettings Lab { get; init; } = new();

@@ -1,13 +1,15 @@
+using PeerSlot.Exchange.Known;
 using PeerSlot.Exchange.Lab;
 using PeerSlot.Protocol.Presence;
+using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Wire;
 
 namespace PeerSlot.Exchange;
 
 /// <summary>The peers by the names that people see: two of one nickname get different ones.</summary>
-internal sealed class Roster(Guid self, string kind = "peerslot")
+internal sealed class Roster(Guid self, KnownPeers known, string kind = "peerslot")
 {
-    private readonly Dictionary<Guid, RoomPeer> _known = [];
+    private readonly Dictionary<Guid, RoomPeer> _seen = [];
 
     /// <summary>Sorted by name; replaced, never changed, so that any thread may read it.</summary>
     public IReadOnlyList<RoomPeer> Peers { get; private set; } = [];
@@ -26,31 +28,61 @@ internal sealed class Roster(Guid self, string kind = "peerslot")
         var here = all.Select(p => p.Id.Value).ToHashSet();
         Peers = all.Select(p => View(p, taken.Contains(p.Nickname), wallClock))
             .Concat(labClients.Where(c => !here.Contains(c.Id)).Select(LabSide.PeerOf)).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase).ToArray();
+        if (Peers.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() < Peers.Count)
+            Peers = [.. Peers.Select(p => IsShared(p.Name) && p.KeyWords.Length > 0 ? p with { Name = $"{p.Nickname}-{p.KeyWords}" } : p)];
         foreach (var peer in Peers)
-            _known[peer.Id] = peer;
-        if (_known.Count > 4 * Peers.Count + 64)
+            _seen[peer.Id] = peer;
+        if (_seen.Count > 4 * Peers.Count + 64)
             Forget();
     }
 
     /// <summary>A peer by its identity, also one that has left; made from what is told where it was never listed.</summary>
-    public RoomPeer Find(PeerId id, string nickname, DateTimeOffset now) =>
-        _known.TryGetValue(id.Value, out var peer)
-            ? peer
-            : new RoomPeer(id.Value, nickname, "", kind, id.Value == self, now, now, "");
+    public RoomPeer Find(PeerId id, string nickname, DateTimeOffset now)
+    {
+        if (_seen.TryGetValue(id.Value, out var peer))
+            return peer;
+        var nameTaken = Peers.Any(p => p.Id != id.Value && p.Name.Equals(nickname, StringComparison.OrdinalIgnoreCase));
+        return WithKey(new RoomPeer(id.Value, nickname, "", kind, id.Value == self, now, now, ""), nickname, nameTaken);
+    }
+
+    /// <summary>As a peer announced itself; null for one that was never listed.</summary>
+    public string? NicknameOf(Guid id) => _seen.TryGetValue(id, out var peer) ? peer.Nickname : null;
 
     private RoomPeer View(Peer peer, bool nameTaken, Func<TimeSpan, DateTimeOffset> wallClock)
     {
-        var name = nameTaken ? $"{peer.Nickname}-{peer.Id.Value.ToString("N")[..4]}" : peer.Nickname;
         var session = peer.Sessions.MaxBy(s => s.LastHeard);
-        return new RoomPeer(
-            peer.Id.Value, name, session?.Address.Network ?? "", kind, peer.Id.Value == self, wallClock(peer.FirstHeard), wallClock(peer.LastHeard),
-            session?.Address.ToString() ?? "");
+        return WithKey(
+            new RoomPeer(
+                peer.Id.Value, peer.Nickname, session?.Address.Network ?? "", kind, peer.Id.Value == self, wallClock(peer.FirstHeard),
+                wallClock(peer.LastHeard), session?.Address.ToString() ?? ""),
+            peer.Nickname, nameTaken);
     }
+
+    /// <summary>Nobody is shown under the plain name of a known peer but that peer; where two bear one name, both show a word of their keys.</summary>
+    private RoomPeer WithKey(RoomPeer peer, string nickname, bool nameTaken)
+    {
+        var id = new PeerId(peer.Id);
+        var isNameOfAnother = known.IsNameOfAnother(peer.Id, nickname);
+        var entry = known.Find(peer.Id);
+        return peer with
+        {
+            Name = nameTaken || isNameOfAnother ? $"{nickname}-{KeyWords.Of(id, 1)}" : nickname,
+            Nickname = nickname,
+            KeyWords = KeyWords.Of(id),
+            IsKnown = entry?.HasName(nickname) == true || peer.IsSelf,
+            IsTrusted = entry?.IsTrusted == true,
+            IsMuted = entry?.IsMuted == true,
+            KeyChanged = isNameOfAnother,
+        };
+    }
+
+    /// <summary>Two of one name have the same first word once in 256 times.</summary>
+    private bool IsShared(string name) => Peers.Count(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) > 1;
 
     private void Forget()
     {
-        _known.Clear();
+        _seen.Clear();
         foreach (var peer in Peers)
-            _known[peer.Id] = peer;
+            _seen[peer.Id] = peer;
     }
 }

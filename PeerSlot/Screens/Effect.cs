@@ -75,4 +75,11 @@ internal abstract record Effect
 
     /// <summary>Decodes all frames of an animation for the pane that shows its first.</summary>
     public sealed record LoadFrames(PreviewRequest Request, GalleryEntry? Entry) : Effect;
+
+    /// <summary>Yes to an offered picture.</summary>
+    public sealed record Accept(string Key) : Effect;
+
+    public sealed record Trust(Guid Id, bool IsTrusted) : Effect;
+
+    public sealed record Mute(Guid Id, bool IsMuted) : Effect;
 }

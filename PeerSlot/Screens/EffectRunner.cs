@@ -53,6 +53,9 @@ internal sealed class EffectRunner(ScreenOptions options) : IDisposable
         Effect.DeletePicture delete => Delete(delete),
         Effect.CloseLabClient close => Close(close.Id, Entered(room)),
         Effect.SaveCopy save => new Message.Done($"Saved as {options.SaveCopy(save.Entry, save.Path)}"),
+        Effect.Accept accept => Judge(() => Entered(room).Accept(accept.Key)),
+        Effect.Trust trust => Judge(() => Entered(room).Trust(trust.Id, trust.IsTrusted)),
+        Effect.Mute mute => Judge(() => Entered(room).Mute(mute.Id, mute.IsMuted)),
         _ => throw new NotSupportedException($"{effect.GetType().Name} is not for the background."),
     };
 
@@ -109,6 +112,12 @@ internal sealed class EffectRunner(ScreenOptions options) : IDisposable
     private static Message? Close(Guid labClient, IRoom room)
     {
         room.CloseLabClient(labClient);
+        return null;
+    }
+
+    private static Message? Judge(Action judge)
+    {
+        judge();
         return null;
     }
 

@@ -31,7 +31,8 @@ internal static class Header
     /// <summary>As much as there is room for: first the program's name goes, then the network.</summary>
     private static string Left(Model model, int room)
     {
-        var who = $"{model.Room.Name} @ {model.Room.Title}";
+        var privacy = model.Room.Privacy.Length > 0 ? " " + model.Room.Privacy : "";
+        var who = $"{model.Room.Name} @ {model.Room.Title}{privacy}";
         var peers = model.Room.Others.Count is var count && count == 1 ? "1 peer" : $"{count} peers";
         string[] choices = [$"PeerSlot  {who}  {model.Room.NetworkState}  {peers}", $"{who}  {model.Room.NetworkState}  {peers}", $"{who}  {peers}"];
         return Array.Find(choices, c => SafeText.Width(c) <= room) ?? choices[^1];

@@ -38,8 +38,12 @@ internal static class InboxActions
             return model;
         if (item.Entry is { } entry)
             return model.Push(new ConfirmLayer($"Delete {item.FileName} of {item.Who} from the disk?", "delete", new Effect.DeletePicture(entry)));
-        return item.State == InboxState.Lost ? InboxList.Without(model, item.Key) : NotWhole(model);
+        return item.State is InboxState.Lost or InboxState.Asked ? InboxList.Without(model, item.Key) : NotWhole(model);
     }
+
+    public static Step Accept(Model model) => model.SelectedPicture is { State: InboxState.Asked } item
+        ? new Step(See(model).Hint($"Asking {item.FromName} for {item.FileName} …"), new Effect.Accept(item.Key))
+        : model.Hint("Nobody waits for a yes to this one.");
 
     public static Step NextNew(Model model)
     {

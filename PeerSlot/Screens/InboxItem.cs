@@ -7,6 +7,9 @@ internal enum InboxState
     Arriving,
     Whole,
     Lost,
+
+    /// <summary>Offered: its sender waits for a yes.</summary>
+    Asked,
 }
 
 /// <summary>A picture in the inbox: received, on its way, lost, or sent by us.</summary>
@@ -33,6 +36,7 @@ internal sealed record InboxItem(
     {
         InboxState.Arriving => $"{(Of == 0 ? 0 : Have * 100 / Of)}%",
         InboxState.Lost => "lost",
+        InboxState.Asked => "y?",
         _ when IsSent && Note.Length > 0 => Note,
         _ => "ok",
     };

@@ -20,6 +20,7 @@ internal sealed class InboxScreen : Screen
         new("delete", Mode.Inbox, "d Del", "Delete from the disk", "delete", InboxActions.Delete),
         new("next-new", Mode.Inbox | Mode.Picture, "n", "The next new picture", "next new", InboxActions.NextNew),
         new("send-again", Mode.Inbox, "a", "Send again to those who were silent", "again", InboxActions.SendAgain),
+        new("accept", Mode.Inbox, "y", "Yes: take the picture that is offered", "", InboxActions.Accept),
         new("copy-path", Mode.Inbox | Mode.Picture, "c", "Copy the picture's path (to the terminal's clipboard)", "copy path", InboxActions.CopyPath),
         .. ListKeys(Mode.Inbox, Move),
     ];
@@ -135,7 +136,7 @@ internal sealed class InboxScreen : Screen
         painter.Click(area, m => CommandTable.Find(Mode.Inbox, KeyChord.Parse("Enter"))!.Run(m));
     }
 
-    private static string Missing(InboxItem item) => item.State == InboxState.Lost
+    private static string Missing(InboxItem item) => item.State is InboxState.Lost or InboxState.Asked
         ? item.Note
         : $"{item.Condition} of {Sizes.Exact(item.Of)} is here";
 

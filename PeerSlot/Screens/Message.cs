@@ -71,6 +71,10 @@ internal sealed record RoomLook(IReadOnlyList<RoomPeer> Peers, IReadOnlyList<Slo
 {
     /// <summary>Made by hand.</summary>
     public IReadOnlyList<SlotState> HandSlots { get; init; } = [];
+
+    public bool IsSealed { get; init; }
+
+    public static RoomLook At(IRoom room) => new(room.Peers, room.Slots, room.NetworkState) { IsSealed = room.IsSealed };
 }
 
 /// <param name="Name">Without folders; <c>..</c> leads up.</param>

@@ -141,6 +141,9 @@ internal sealed record RoomState(string Name, string RoomName, string NetworkSta
     /// <summary>How many pictures each peer has confirmed since the start.</summary>
     public ImmutableDictionary<Guid, int> SentTo { get; init; } = ImmutableDictionary<Guid, int>.Empty;
 
+    /// <summary><c>open</c> or <c>sealed</c>, once that is known.</summary>
+    public string Privacy { get; init; } = "";
+
     /// <summary>Everybody else: without our own other sessions.</summary>
     public IReadOnlyList<RoomPeer> Others => [.. Peers.Where(p => !p.IsSelf)];
 

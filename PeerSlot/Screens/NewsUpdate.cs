@@ -23,6 +23,8 @@ internal static class NewsUpdate
         SendingNews sending => Send(model, sending.SendId, s => s with { Key = sending.Key, Sent = sending.Sent, Of = sending.Of }),
         DeliveryNews delivery => Deliver(model, delivery),
         SendEndedNews ended => End(model, ended.SendId),
+        AskedNews asked => Ask(model, asked),
+        KeyChangedNews changed => model.Say(changed.Message, true),
         TroubleNews trouble => model.Say(trouble.Message, true),
         NoteNews note => model.Say(note.Message) with { Status = model.Status },
         _ => model,
@@ -51,7 +53,12 @@ internal static class NewsUpdate
     /// <summary>How the room looks now.</summary>
     public static Model Look(Model model, RoomLook look) =>
         TakePeers(
-            Track(model with { HandSlots = look.HandSlots, Room = model.Room with { Slots = look.Slots, NetworkState = look.NetworkState } }), look.Peers);
+            Track(model with
+            {
+                HandSlots = look.HandSlots,
+                Room = model.Room with { Slots = look.Slots, NetworkState = look.NetworkState, Privacy = look.IsSealed ? "sealed" : "open" },
+            }),
+            look.Peers);
 
     private static Model Track(Model model)
     {
@@ -96,6 +103,12 @@ internal static class NewsUpdate
                 news.Key, null, time, news.From, news.FromName, news.FileName, news.Width, news.Height, news.Have, news.Of, InboxState.Arriving,
                 false, false));
     }
+
+    private static Model Ask(Model model, AskedNews news) => InboxList.With(
+        model,
+        new InboxItem(
+            news.Key, null, news.At, news.From, news.FromName, news.FileName, news.Width, news.Height, 0, news.Bytes, InboxState.Asked, false, true,
+            news.Message)).Say(news.Message + "  F4, then y takes it");
 
     /// <summary>A picture is on the disk, received or sent.</summary>
     /// <param name="wasThere">Another session filed it. Where none did, the gallery's list may have come before these news.</param>

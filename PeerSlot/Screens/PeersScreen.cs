@@ -1,3 +1,4 @@
+using PeerSlot.Exchange;
 using PeerSlot.Terminal;
 
 namespace PeerSlot.Screens;
@@ -14,6 +15,8 @@ internal sealed class PeersScreen : Screen
         new("tick", Mode.Peers, "Space", "Tick: F5 sends to the ticked alone", "tick", Tick),
         new("tick-none", Mode.Peers, "a", "Everybody again: no ticks", "all", m => m with { Ticked = [] }),
         new("send-ticked", Mode.Peers, "Enter", "Send to the ticked, or to everybody", "send", SendDialog.Open),
+        new("trust", Mode.Peers, "t", "Trust: the name belongs to this key", "", Trust),
+        new("mute", Mode.Peers, "m", "Mute: refuse its pictures", "", Mute),
         new("close-lab-client", Mode.Peers, "x", "Close a lab client's slot, as closing its tab did", "", CloseLabClient),
         .. ListKeys(Mode.Peers, Move),
     ];
@@ -72,6 +75,24 @@ internal sealed class PeersScreen : Screen
             : model with { Ticked = model.Ticked.Toggle(peer.Id) };
     }
 
+    private static Step Trust(Model model) => Judge(
+        model, peer => new Step(
+            model.Hint(peer.IsTrusted ? $"{peer.Name} is not trusted any more." : $"{peer.Nickname} is trusted: the name belongs to this key."),
+            new Effect.Trust(peer.Id, !peer.IsTrusted)));
+
+    private static Step Mute(Model model) => Judge(
+        model, peer => new Step(
+            model.Hint(peer.IsMuted ? $"Pictures from {peer.Name} are taken again." : $"Pictures from {peer.Name} are refused from now on."),
+            new Effect.Mute(peer.Id, !peer.IsMuted)));
+
+    private static Step Judge(Model model, Func<RoomPeer, Step> judge) =>
+        model.PeerSelected < model.Room.Peers.Count && model.Room.Peers[model.PeerSelected] is { IsSelf: false, KeyWords.Length: > 0 } peer
+            ? judge(peer)
+            : model.Hint("Only somebody else who has a key can be trusted or muted.");
+
+    private static string KindOf(RoomPeer peer) =>
+        peer.KeyChanged ? "new key" : peer.IsMuted ? "muted" : peer.IsTrusted ? "trusted" : peer.Kind;
+
     private static Step CloseLabClient(Model model) =>
         model.PeerSelected < model.Room.Peers.Count && model.Room.Peers[model.PeerSelected] is { Kind: LabKind } peer
             ? new Step(model.Hint("Its slot is closed; it comes back when it notifies again."), new Effect.CloseLabClient(peer.Id))
@@ -85,8 +106,8 @@ internal sealed class PeersScreen : Screen
         TableRow.Draw(
             painter, line, columns,
             [
-                $"{(selected ? "▸" : " ")} {tick}", peer.Name, peer.Network, peer.Kind, Sizes.Age(model.Now - peer.LastHeard),
-                $"{model.Room.SentTo.GetValueOrDefault(peer.Id)}", $"{got}", peer.Address,
+                $"{(selected ? "▸" : " ")} {tick}", peer.Name, peer.Network, KindOf(peer), Sizes.Age(model.Now - peer.LastHeard),
+                $"{model.Room.SentTo.GetValueOrDefault(peer.Id)}", $"{got}", peer.KeyWords.Length > 0 ? $"{peer.Address}  {peer.KeyWords}" : peer.Address,
             ],
             selected ? Theme.Selected : Theme.Text);
     }

@@ -176,7 +176,7 @@ public sealed class ScreenHost(
         if (_room is not { } room || (now - _looked < SlotsEvery && room.NetworkState == _model.Room.NetworkState))
             return null;
         _looked = now;
-        return new RoomLook(room.Peers, room.Slots, room.NetworkState) { HandSlots = _effects.Slots.States };
+        return RoomLook.At(room) with { HandSlots = _effects.Slots.States };
     }
 
     private void Enter(CancellationToken ended)
@@ -199,7 +199,7 @@ public sealed class ScreenHost(
         }
 
         Volatile.Write(ref _room, room);
-        Post(new Message.RoomEntered(room.Name, room.RoomName, new RoomLook(room.Peers, room.Slots, room.NetworkState)));
+        Post(new Message.RoomEntered(room.Name, room.RoomName, RoomLook.At(room)));
         PumpNews(room, ended);
     }
 

@@ -17,6 +17,15 @@ public sealed record PeerSlotSettings
 
     public string Room { get; init; } = "lab";
 
+    /// <summary>A file with the room's passphrase; empty = an open room, unless <c>PEERSLOT_PASSPHRASE</c> or a prompt gives one.</summary>
+    public string PassphraseFile { get; init; } = "";
+
+    /// <summary>Whether each start asks for the room's passphrase on the terminal.</summary>
+    public bool AskPassphrase { get; init; }
+
+    /// <summary>Whose pictures are taken: <c>everyone</c>, <c>known</c>, <c>ask</c> (each time) or <c>nobody</c>.</summary>
+    public string Accept { get; init; } = "everyone";
+
     /// <summary>The mailslot networks to join, at least one.</summary>
     public IReadOnlyList<string> Networks { get; init; } = ["lan"];
 

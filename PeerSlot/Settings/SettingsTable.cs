@@ -13,6 +13,9 @@ public static class SettingsTable
     [
         Text("name", Line(0, 64), s => s.Name, (s, v) => s with { Name = v }),
         Text("room", Line(1, 64), s => s.Room, (s, v) => s with { Room = v }),
+        Text("passphraseFile", Line(0, 4096), s => s.PassphraseFile, (s, v) => s with { PassphraseFile = v }),
+        Flag("askPassphrase", s => s.AskPassphrase, (s, v) => s with { AskPassphrase = v }),
+        Text("accept", OneOf(["everyone", "known", "ask", "nobody"]), s => s.Accept, (s, v) => s with { Accept = v }),
         List("networks", "--network", OneOf(["lan", "windows", "local", "netbios", "amqp", "memory"], 1), s => s.Networks, (s, v) => s with { Networks = v }),
         List("interfaces", "--interface", Line(0, 256), s => s.Interfaces, (s, v) => s with { Interfaces = v }),
         Number("port", Range(1024, 65_503), s => s.Port, (s, v) => s with { Port = (int)v }),

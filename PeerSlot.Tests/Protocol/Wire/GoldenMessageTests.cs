@@ -144,6 +144,7 @@ public sealed class GoldenMessageTests
     /// <summary>Each property of the settings stands in the documentation with its default.</summary>
     [Theory]
     [InlineData(typeof(PresenceSettings))]
+    [InlineData(typeof(PeerSlot.Protocol.Room.RoomLimits))]
     [InlineData(typeof(TransferSettings))]
     public void The_documentation_names_each_setting_with_its_default(Type settings)
     {

@@ -55,6 +55,14 @@ public sealed class EcdsaIdentity : Identity, IDisposable
         }
     }
 
+    /// <summary>Signs and checks something: the first time takes milliseconds, which need not pass when it counts.</summary>
+    public void WarmUp()
+    {
+        Span<byte> signature = stackalloc byte[SignatureSize];
+        Sign("warm"u8, signature);
+        EcdsaP256.Signatures.Verify(PublicKey, "warm"u8, signature);
+    }
+
     public byte[] ToPkcs8() => _key.ExportPkcs8PrivateKey();
 
     public override void Sign(ReadOnlySpan<byte> data, Span<byte> signature)

@@ -24,6 +24,9 @@ public abstract class Identity
 
     public ReadOnlySpan<byte> PublicKey => _publicKey;
 
+    /// <summary>The fingerprint that people compare.</summary>
+    public string Words => KeyWords.Of(Peer);
+
     /// <param name="data">What is signed.</param>
     /// <param name="signature"><see cref="SignatureSize"/> bytes.</param>
     public abstract void Sign(ReadOnlySpan<byte> data, Span<byte> signature);

@@ -6,11 +6,16 @@ internal struct RateLimit(int perSecond)
     private double _saved = perSecond;
     private TimeSpan _filled;
 
-    public bool TryTake(TimeSpan now)
+    public bool MayTake(TimeSpan now)
     {
         _saved = Math.Min(perSecond, _saved + (now - _filled).TotalSeconds * perSecond);
         _filled = now;
-        if (_saved < 1)
+        return _saved >= 1;
+    }
+
+    public bool TryTake(TimeSpan now)
+    {
+        if (!MayTake(now))
             return false;
         _saved--;
         return true;
@@ -26,6 +31,8 @@ internal sealed class AddressLimits(int perSecond, int perSecondAndAddress)
     private RateLimit _all = new(perSecond);
     private Dictionary<PeerAddress, Box> _young = [];
     private Dictionary<PeerAddress, Box> _old = [];
+
+    public bool MayTake(TimeSpan now, PeerAddress address) => BoxOf(address).Limit.MayTake(now) && _all.MayTake(now);
 
     public bool TryTake(TimeSpan now, PeerAddress address) => BoxOf(address).Limit.TryTake(now) && _all.TryTake(now);
 

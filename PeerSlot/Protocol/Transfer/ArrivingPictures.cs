@@ -21,10 +21,13 @@ internal sealed class ArrivingPictures
     private readonly RecentMap<TransferId, bool> _wrong;
     private readonly RecentMap<SessionId, OneWayDelay> _delays;
     private readonly EarlySymbols _early;
+    private readonly IAcceptPolicy _policy;
     private readonly DecoderScratch _scratch = new();
 
-    public ArrivingPictures(LocalSession local, TransferSettings settings, PeerTable table, Random random, Queue<ProtocolEvent> events)
+    public ArrivingPictures(
+        LocalSession local, TransferSettings settings, PeerTable table, Random random, Queue<ProtocolEvent> events, IAcceptPolicy policy)
     {
+        _policy = policy;
         (_local, _settings, _table, _random, _events) = (local, settings, table, random, events);
         _wrong = new RecentMap<TransferId, bool>(settings.FinishedRemembered);
         _delays = new RecentMap<SessionId, OneWayDelay>(settings.MaximumArrivals);
@@ -83,11 +86,13 @@ internal sealed class ArrivingPictures
             _table.ProofWanted(now, id.Sender, source);
         if (transfer is null && manifest.Flags.HasFlag(ManifestFlags.Kept) && !Available.IsPulled(id))
         {
-            if (isLive && Available.Add(id))
+            if (isLive && _policy.Of(peer) is (Acceptance.Take or Acceptance.Ask) && Available.Add(id))
                 _events.Enqueue(new PictureAvailable(ToManifest(id, manifest), source.Network));
             return;
         }
 
+        if (transfer is null && !Available.IsPulled(id) && !IsAccepted(now, source, id, manifest, peer, isLive))
+            return;
         transfer ??= Begin(now, source, id, manifest);
         if (transfer is null)
             return;
@@ -107,7 +112,7 @@ internal sealed class ArrivingPictures
             transfer.Heard(now, source);
             Take(now, transfer, header.Counter, sendTime, header.Block, header.Index, data);
         }
-        else if (!Finished.Contains(id))
+        else if (!Finished.Contains(id) && !Available.IsWaiting(id))
         {
             _early.Add(id, header.Counter, header.Block, header.Index, data);
             Available.Wanted(now, id, source, _settings.QuietBeforeReport / 4);
@@ -122,7 +127,7 @@ internal sealed class ArrivingPictures
             transfer.Heard(now, source);
             transfer.PassEnded(now, _random.NextDouble() * _settings.GreatestReportDelay);
         }
-        else if (!Finished.Asked(now, id, source))
+        else if (!Finished.Asked(now, id, source) && !Available.IsWaiting(id))
         {
             Available.Wanted(now, id, source, TimeSpan.Zero);
         }
@@ -220,6 +225,34 @@ internal sealed class ArrivingPictures
             return true;
         }
 
+        return false;
+    }
+
+    /// <summary>The person said yes.</summary>
+    public void Accept(TimeSpan now, TransferId id)
+    {
+        if (_table.TryGetAddress(id.Sender, out var source))
+            Available.Pull(now, id, source);
+    }
+
+    /// <summary>Whether this sender's pictures are taken. Where not, it is told once it is live: a recording is not worth an answer.</summary>
+    private bool IsAccepted(TimeSpan now, PeerAddress source, TransferId id, in ManifestMessage manifest, PeerId sender, bool isLive)
+    {
+        var acceptance = _policy.Of(sender);
+        if (acceptance == Acceptance.Take)
+            return true;
+        if (!isLive)
+            return false;
+        if (acceptance == Acceptance.Ask)
+        {
+            if (Available.Add(id))
+                _events.Enqueue(new PictureAsked(ToManifest(id, manifest), source.Network));
+            return false;
+        }
+
+        Finished.Add(now, id, ReceiptStatus.Refused, RefusalReason.NotWanted, 0, sender, source);
+        if (acceptance == Acceptance.Refuse)
+            _events.Enqueue(new PictureNotTaken(ToManifest(id, manifest), RefusalReason.NotWanted));
         return false;
     }
 

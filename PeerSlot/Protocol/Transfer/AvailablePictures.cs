@@ -23,6 +23,9 @@ internal sealed class AvailablePictures(LocalSession local, TransferSettings set
         return true;
     }
 
+    /// <summary>Whether people have heard of it and did not ask for it: what comes of it is not collected.</summary>
+    public bool IsWaiting(TransferId id) => _offered.TryGet(id, out _) && !IsPulled(id);
+
     public bool IsPulled(TransferId id) => _pulled.Contains(id);
 
     /// <summary>People want it: its manifest is asked for, and what follows is taken.</summary>

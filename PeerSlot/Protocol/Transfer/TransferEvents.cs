@@ -31,6 +31,9 @@ public sealed record PicturePrefix(TransferId Transfer, ReadOnlyMemory<byte> Pre
 /// <summary>A picture that was sent before we came, or that was given up, can be had: <c>TransferMachine.Pull</c>.</summary>
 public sealed record PictureAvailable(PictureManifest Manifest, string Network) : ProtocolEvent;
 
+/// <summary>Somebody offers a picture, and the policy asks the person: nothing of it is collected before <c>TransferMachine.Accept</c>.</summary>
+public sealed record PictureAsked(PictureManifest Manifest, string Network) : ProtocolEvent;
+
 /// <summary>
 /// The whole picture is here and its hash is right. Exchange files it and then calls <c>Filed</c> or <c>Refuse</c>: only then the
 /// sender gets its receipt.

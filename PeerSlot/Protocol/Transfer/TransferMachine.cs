@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PeerSlot.Protocol.Presence;
+using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Wire;
 
 namespace PeerSlot.Protocol.Transfer;
@@ -27,18 +28,17 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     /// <param name="table">The presence machine's table; this machine observes it.</param>
     /// <param name="receives">False for a session that only sends: it ignores pictures.</param>
     /// <param name="random">Seeded by the caller.</param>
-    /// <param name="rate">How fast picture data may leave; null = with its own settings.</param>
+    /// <param name="policy">Whose pictures are taken; null = everybody's.</param>
     public TransferMachine(
-        LocalSession local, TransferSettings settings, PeerTable table, bool receives, Random random, RateControl? rate = null)
+        LocalSession local, TransferSettings settings, PeerTable table, bool receives, Random random, IAcceptPolicy? policy = null)
     {
-        Rate = rate ?? new RateControl(new RateSettings());
         _local = local;
         _settings = settings;
         _table = table;
         _receives = receives;
         _random = random;
         Rate = new RateControl(settings.Rate);
-        _arriving = new ArrivingPictures(local, settings, table, random, _events);
+        _arriving = new ArrivingPictures(local, settings, table, random, _events, policy ?? AcceptEveryone.Instance);
         table.Observe(this);
     }
 
@@ -114,6 +114,9 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         if (_table.TryGetAddress(transfer.Sender, out var address))
             _arriving.Available.Pull(now, transfer, address);
     }
+
+    /// <summary>The person said yes to a <see cref="PictureAsked"/>: it is asked for, and taken when it comes.</summary>
+    public void Accept(TimeSpan now, TransferId transfer) => _arriving.Accept(now, transfer);
 
     /// <summary>An arrived picture is on disk: its sender gets the receipt.</summary>
     public void Filed(TimeSpan now, TransferId transfer) => _arriving.Filed(now, transfer);

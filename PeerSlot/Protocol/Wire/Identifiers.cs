@@ -34,6 +34,18 @@ public readonly record struct SessionId(ulong Value)
 public readonly record struct TransferId(SessionId Sender, uint Number)
 {
     public override string ToString() => $"{Sender}-{Number:x8}";
+
+    /// <summary>What <see cref="ToString"/> wrote.</summary>
+    public static bool TryParse(string text, out TransferId id)
+    {
+        id = default;
+        const System.Globalization.NumberStyles Hex = System.Globalization.NumberStyles.AllowHexSpecifier;
+        if (text.Length != 25 || text[16] != '-' || !ulong.TryParse(text.AsSpan(0, 16), Hex, null, out var sender)
+            || !uint.TryParse(text.AsSpan(17), Hex, null, out var number))
+            return false;
+        id = new TransferId(new SessionId(sender), number);
+        return true;
+    }
 }
 
 /// <summary>A room: the first 4 bytes of SHA-256 of its UTF-8 name, big-endian.</summary>
