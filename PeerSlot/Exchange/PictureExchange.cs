@@ -186,6 +186,7 @@ public sealed class PictureExchange : IRoom, IDisposable
         _outbox.Dispose();
         foreach (var driver in _drivers)
             driver.Dispose();
+        (_machines.Seal as IDisposable)?.Dispose();
         _news.Close();
     }
 

@@ -14,6 +14,9 @@ internal sealed class KnownPeers(string? path, bool remembers, Guid own, Action<
 {
     private readonly Lock _gate = new();
 
+    /// <summary>A room that fills at once is written once.</summary>
+    private readonly List<Func<KnownPeerList, KnownPeerList>> _unsaved = [];
+
     /// <summary>Who was known when we came: whom <c>accept: known</c> means, besides the trusted.</summary>
     private readonly HashSet<Guid> _metBefore = [];
 
@@ -58,17 +61,28 @@ internal sealed class KnownPeers(string? path, bool remembers, Guid own, Action<
             if (ReferenceEquals(after, _list))
                 return;
             _list = after;
+            if (path is null)
+                return;
+            _unsaved.Add(change);
+            if (_unsaved.Count > 1)
+                return; // the worker that has been called takes this one along
         }
 
-        if (path is not null)
-            work(() => Save(change));
+        work(Save);
     }
 
-    private void Save(Func<KnownPeerList, KnownPeerList> change)
+    private void Save()
     {
+        Func<KnownPeerList, KnownPeerList>[] changes;
+        lock (_gate)
+        {
+            changes = [.. _unsaved];
+            _unsaved.Clear();
+        }
+
         try
         {
-            KnownPeersFile.Update(path!, change, () => Thread.Sleep(10));
+            KnownPeersFile.Update(path!, list => changes.Aggregate(list, (changed, change) => change(changed)), () => Thread.Sleep(10));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
