@@ -160,7 +160,7 @@ internal sealed class ArrivingPictures
     /// <summary>A live session still has a picture: its manifest is asked for, unless people know of it.</summary>
     public void Kept(TimeSpan now, TransferId id, PeerAddress source)
     {
-        if (!_arriving.ContainsKey(id) && !Finished.Contains(id) && !Available.IsOffered(id))
+        if (!_arriving.ContainsKey(id) && !Finished.Contains(id) && (!Available.IsOffered(id) || Available.IsPulled(id)))
             Available.Wanted(now, id, source, TimeSpan.Zero);
     }
 

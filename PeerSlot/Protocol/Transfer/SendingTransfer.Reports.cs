@@ -101,8 +101,11 @@ internal sealed partial class SendingTransfer
     {
         if (_digests is null || !recipient.MayAsk(now, _settings.RoundInterval))
             return;
-        for (var group = 0; group * _digestGroup < _layout.BlockCount; group++)
-            _control.Enqueue(new Control(MessageKind.Digests, recipient, Fragment: group));
+        for (var first = 0; first < _layout.BlockCount; first += _digestGroup)
+        {
+            _control.Enqueue(new Control(
+                MessageKind.Digests, recipient, Fragment: first, Count: Math.Min(_digestGroup, _layout.BlockCount - first)));
+        }
     }
 
     /// <summary>Plans what a report lacks and what is neither on its way nor still to come in the pass.</summary>

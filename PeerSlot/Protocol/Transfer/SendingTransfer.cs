@@ -43,7 +43,11 @@ internal sealed partial class SendingTransfer
     /// <summary>Null where nothing can be forged, and of one block, which is as soon sent again.</summary>
     private readonly BlockDigests? _digests;
 
+    /// <summary>Blocks whose digests fit a message.</summary>
     private readonly int _digestGroup;
+
+    private int _digestsTold;
+    private TimeSpan _digestsAt;
 
     /// <summary>Messages that do not wait for the pace.</summary>
     private readonly Queue<Control> _control = new();
@@ -171,7 +175,7 @@ internal sealed partial class SendingTransfer
             {
                 _copy = 0;
                 if (++_cursor == _layout.FirstOf(_block + 1))
-                    BlockSent(_block++);
+                    BlockSent(now, _block++);
             }
 
             var isTaken = !_manifest.HasContent && to is not { IsOpen: false } && TryAddress(to, null, out datagram);
@@ -187,25 +191,24 @@ internal sealed partial class SendingTransfer
         return false;
     }
 
-    /// <summary>Hashes the block, one at a time, and tells a group of digests when it is full.</summary>
-    private void BlockSent(int block)
+    /// <summary>Hashes the block, one at a time, and tells its digest soon: nobody shows it before.</summary>
+    private void BlockSent(TimeSpan now, int block)
     {
         if (_digests is null)
             return;
         _digests.Compute(block, BytesOf(block));
-        var last = block + 1 == _layout.BlockCount;
-        if (!last && (block + 1) % _digestGroup != 0)
+        var count = block + 1 - _digestsTold;
+        if (block + 1 < _layout.BlockCount && count < _digestGroup && now - _digestsAt < _settings.RateInterval)
             return;
         foreach (var target in _targets)
-            _control.Enqueue(new Control(MessageKind.Digests, target, Fragment: block / _digestGroup));
+            _control.Enqueue(new Control(MessageKind.Digests, target, Fragment: _digestsTold, Count: count));
+        (_digestsTold, _digestsAt) = (block + 1, now);
     }
 
     private ReadOnlySpan<byte> BytesOf(int block) => _picture.Content.AsSpan((int)_layout.OffsetOf(block), _layout.BytesIn(block));
 
-    private int WriteDigests(int group, Span<byte> buffer)
+    private int WriteDigests(int first, int count, Span<byte> buffer)
     {
-        var first = group * _digestGroup;
-        var count = Math.Min(_digestGroup, _layout.BlockCount - first);
         for (var block = first; block < first + count; block++)
             _digests!.Compute(block, BytesOf(block));
         return DigestsMessage.Write(_local, Number, first, _digests!.Of(first, count), buffer);
@@ -268,7 +271,7 @@ internal sealed partial class SendingTransfer
             case MessageKind.Manifest:
                 return _manifest.Write(_local, buffer, isKept: (IsEnded || _isKept) && !_isOfferedAgain);
             case MessageKind.Digests:
-                return WriteDigests(control.Fragment, buffer);
+                return WriteDigests(control.Fragment, control.Count, buffer);
             case MessageKind.Preview:
                 return _preview is null ? 0 : _preview.Write(_local, Number, control.Fragment, buffer);
             default:
@@ -309,7 +312,9 @@ internal sealed partial class SendingTransfer
 
     /// <param name="To">null = everybody, or the asker.</param>
     /// <param name="Address">Who asked, where it is no recipient.</param>
-    private readonly record struct Control(MessageKind Kind, Recipient? To, Asker? Address = null, int Fragment = 0);
+    /// <param name="Fragment">Of a preview; of digests the first block.</param>
+    /// <param name="Count">Of digests the blocks.</param>
+    private readonly record struct Control(MessageKind Kind, Recipient? To, Asker? Address = null, int Fragment = 0, int Count = 0);
 
     private readonly record struct Asker(PeerAddress Address, PeerId Peer);
 }
