@@ -69,13 +69,13 @@ def rows(path):
 data = list(rows(raw))
 print(f"""# One picture to {receivers} machines
 
-`bench/transfer.sh`, medians of at most {runs} runs (sealed, 100 MiB and the others 3, their 100 MiB 1). A simulated switch: network namespaces on a bridge, 100 Mbit/s
+`bench/transfer.sh`, medians of {runs} runs (at most 3 of the others, of sealed rooms and of 100 MiB; of the others' 100 MiB 1). A simulated switch: network namespaces on a bridge, 100 Mbit/s
 with real queues in both directions, random loss at each receiver, random pixels (nothing compresses). Time: from the start of the sender's process to the
 last whole file. Wire: bytes on the sender's wire for each byte of the file. Back: bytes that came back to the sender, in percent of the file. Signatures
-and receipts are on; the room's key is in its file. All machines share this computer's cores.
+and receipts are on; the room's key is in its file. All machines share this computer's cores; CPU: seconds of all programs together, their starts included.
 
-| size | loss | program | seconds | goal | wire | goal | back % | whole | CPU sender | CPU receivers | |
-|---|---|---|---|---|---|---|---|---|---|---|---|""")
+| size | loss | program | seconds | goal | wire | goal | back % | whole | CPU | |
+|---|---|---|---|---|---|---|---|---|---|---|""")
 cells = sorted({(d['size'], d['loss']) for d in data})
 missed = 0
 for cell in cells:
@@ -99,7 +99,7 @@ for cell in cells:
         elif best.get('peerslot') and best[name] and best[name] < best['peerslot']:
             note = 'faster than PeerSlot'; missed += 1
         seconds = f"{best[name]:.3f}" if best[name] else '-'
-        print(f"| {cell[0]} MiB | {cell[1]} % | {names[name]} | {seconds} | {gt} | {med('tx'):.3f} | {gw} | {100 * med('rx'):.2f} | {got} | {med('cpu'):.2f} | {med('rcpu'):.2f} | {note} |")
+        print(f"| {cell[0]} MiB | {cell[1]} % | {names[name]} | {seconds} | {gt} | {med('tx'):.3f} | {gw} | {100 * med('rx'):.2f} | {got} | {med('cpu') + med('rcpu'):.1f} | {note} |")
 again = list(rows(both))
 for name in names:
     mine = [d for d in again if d['name'] == name]

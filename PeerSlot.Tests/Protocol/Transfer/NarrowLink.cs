@@ -15,6 +15,7 @@ internal sealed class NarrowLink
     private readonly RateControl _rate;
     private readonly Random _random;
     private readonly Seat[] _seats;
+    private TimeSpan _last;
     private double _tokens;
     private double _queued;
     private readonly Queue<(ulong Counter, TimeSpan Arrival, TimeSpan Delay)> _onTheWay = new();
@@ -53,6 +54,9 @@ internal sealed class NarrowLink
 
     /// <summary>Added to each delay that a receiver measures.</summary>
     public TimeSpan ClockOffset { get; set; }
+
+    /// <summary>How long a busy machine takes to look at what has come, at most; half of it at least.</summary>
+    public TimeSpan Lateness { get; set; }
 
     /// <summary>What another sender wants of the link.</summary>
     public double NeighbourBitsPerSecond { get; set; }
@@ -98,10 +102,16 @@ internal sealed class NarrowLink
             neighbour -= place;
             Enqueue(place, isOurs: false);
             if (Enqueue(Bytes, isOurs: true))
-                _onTheWay.Enqueue((_counter, Now + Queue, Queue));
+                Forward(Queue + Lateness * (0.5 + _random.NextDouble() / 2));
         }
 
         Enqueue(Math.Min(neighbour, Math.Max(0, QueueBytes - _queued)), isOurs: false);
+    }
+
+    private void Forward(TimeSpan delay)
+    {
+        _last = Now + delay > _last ? Now + delay : _last;
+        _onTheWay.Enqueue((_counter, _last, _last - Now));
     }
 
     private bool Enqueue(double bytes, bool isOurs)

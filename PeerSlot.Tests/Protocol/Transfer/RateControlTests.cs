@@ -110,6 +110,16 @@ public sealed class RateControlTests
         Assert.True(neighbour >= 25 && ours >= 20, $"Neighbour {neighbour:F1}, we {ours:F1} Mbit/s (seed {Seed}).");
     }
 
+    [Fact]
+    public void Receivers_that_are_always_late_do_not_bring_the_rate_to_nothing()
+    {
+        var (rate, link) = Lab(seats: 2, loss: 0);
+        link.Run(Second / 20);
+        link.Lateness = TimeSpan.FromMilliseconds(60);
+        link.Run(10 * Second);
+        Assert.True(rate.BitsPerSecond > 15_000_000, $"{rate.BitsPerSecond / 1e6:F1} Mbit/s (seed {Seed}).");
+    }
+
     [Theory]
     [InlineData(3_600_000)]
     [InlineData(700)]

@@ -164,7 +164,7 @@ public sealed partial class RateControl(RateSettings settings)
         var delivered = Median(IsFresh, h => h.Delivered);
         var share = Median(IsFresh, h => h.Share);
         var sent = RateOf(_sentSinceDecided, _now - _decided);
-        RememberBest(Math.Min(delivered, sent));
+        RememberBest(Math.Min(delivered, sent), isTooMuch: delivered < settings.TooMuch * sent * (_reference?.Share ?? 1));
         var isBusy = sent > 0.8 * _rate && !_wasBlocked;
         (_decided, _sentSinceDecided, _wasBlocked) = (_now, 0, false);
         if (Drain(queue, Math.Min(sent, delivered / (_reference?.Share ?? 1))) || Measure())
@@ -315,9 +315,13 @@ public sealed partial class RateControl(RateSettings settings)
         return _sorted.Count == 0 ? 0 : _sorted[_sorted.Count / 2];
     }
 
-    private void RememberBest(double delivered)
+    /// <summary>
+    /// Forgotten only where less arrives than is sent. A queue that stands while all arrives is a neighbour's, or receivers that are late because their
+    /// machines are busy: to go ever slower would not shorten it.
+    /// </summary>
+    private void RememberBest(double delivered, bool isTooMuch)
     {
-        _best = Math.Max(_best * Math.Pow(0.5, (_now - _bestAt) / settings.BestHalves), delivered);
+        _best = Math.Max(isTooMuch ? _best * Math.Pow(0.5, (_now - _bestAt) / settings.BestHalves) : _best, delivered);
         _bestAt = _now;
     }
 

@@ -77,8 +77,11 @@ public sealed record RateSettings
     /// </summary>
     public double FairShare { get; init; } = 0.5;
 
-    /// <summary>In this time the memory of the best delivered rate halves: the network may have changed.</summary>
-    public TimeSpan BestHalves { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Share of what is sent below which what is delivered shows a link that carries no more.</summary>
+    public double TooMuch { get; init; } = 0.8;
+
+    /// <summary>In this time the memory of the best delivered rate halves while the link carries less than is sent.</summary>
+    public TimeSpan BestHalves { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A receiver whose report is older says nothing.</summary>
     public TimeSpan Stale { get; init; } = TimeSpan.FromMilliseconds(500);
