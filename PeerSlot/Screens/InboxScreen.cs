@@ -19,9 +19,9 @@ internal sealed class InboxScreen : Screen
         new("save", Mode.Inbox | Mode.Picture, "w", "Save a copy as …", "save", InboxActions.Save),
         new("delete", Mode.Inbox, "d Del", "Delete from the disk", "delete", InboxActions.Delete),
         new("next-new", Mode.Inbox | Mode.Picture, "n", "The next new picture", "next new", InboxActions.NextNew),
-        new("send-again", Mode.Inbox, "a", "Send again to those who were silent", "again", InboxActions.SendAgain),
+        new("send-again", Mode.Inbox, "a", "Send again to those who were silent", "", InboxActions.SendAgain),
         new("accept", Mode.Inbox, "y", "Yes: take the picture that is offered", "", InboxActions.Accept),
-        new("copy-path", Mode.Inbox | Mode.Picture, "c", "Copy the picture's path (to the terminal's clipboard)", "copy path", InboxActions.CopyPath),
+        new("copy-path", Mode.Inbox | Mode.Picture, "c", "Copy the picture's path (to the terminal's clipboard)", "", InboxActions.CopyPath),
         .. ListKeys(Mode.Inbox, Move),
     ];
 
