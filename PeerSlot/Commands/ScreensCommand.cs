@@ -56,7 +56,7 @@ internal static class ScreensCommand
             Theme = context.Settings.Theme,
             Terminal = Wishes(context),
             Bell = context.Settings.Bell,
-            Settings = [.. context.InForce.Values.Select(v => (v.Key.Path, string.Join(',', v.Value), v.Origin.Length == 0 ? "default" : v.Origin))],
+            Settings = [.. context.InForce.Values.Where(v => !SettingsScreen.IsSwitch(v.Key.Path)).Select(v => (v.Key.Path, string.Join(',', v.Value), v.Origin.Length == 0 ? "default" : v.Origin))],
             Networks = context.Networks,
             KeepMetadata = context.Settings.Send.KeepMetadata,
             StartFile = file,

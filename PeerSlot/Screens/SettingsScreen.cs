@@ -32,6 +32,9 @@ internal sealed class SettingsScreen : Screen
         .. ListKeys(Mode.Settings, (m, by) => m.Replace(new SettingsLayer(Moved(Selected(m), by, Switches.Count + m.Settings.Count)))),
     ];
 
+    /// <summary>Whether a setting can be changed here, so that it need not be listed twice.</summary>
+    public static bool IsSwitch(string setting) => Switches.Any(s => s.Name == setting);
+
     public override void Draw(Model model, Painter painter)
     {
         var inside = painter.Box(new Layout(model.Size).Body, "Settings", "Enter changes the first five until PeerSlot ends", true);
