@@ -149,7 +149,7 @@ public sealed class GoldenMessageTests
     public void The_documentation_names_each_setting_with_its_default(Type settings)
     {
         var defaults = Activator.CreateInstance(settings)!;
-        foreach (var property in settings.GetProperties().Where(p => p.CanWrite))
+        foreach (var property in settings.GetProperties().Where(p => p.CanWrite && p.PropertyType != typeof(RateSettings)))
             Assert.Contains($"| {property.Name} | {Show(property.GetValue(defaults)!)} |", Documentation(), StringComparison.Ordinal);
     }
 
