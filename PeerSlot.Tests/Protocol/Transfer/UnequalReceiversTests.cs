@@ -64,6 +64,21 @@ public sealed class UnequalReceiversTests
     }
 
     [Fact]
+    public void One_behind_a_slow_line_does_not_hold_up_the_others()
+    {
+        var lab = new SimulatedLab(75);
+        var (sender, receivers) = Meet(lab, 5);
+        receivers[0].Conditions = new LabConditions { DownBitsPerSecond = 2_000_000 };
+        receivers[1].Conditions = new LabConditions { Loss = 0.2 };
+        var picture = Picture(75, 2_000_000);
+        var began = lab.Now;
+        sender.Send(picture);
+        lab.RunUntil(() => receivers[1..].All(r => r.Has(picture)), Limit, "the others have it");
+        Assert.True(lab.Now - began < TimeSpan.FromMilliseconds(300), lab.Says("the others waited"));
+        lab.RunUntil(() => receivers[0].Has(picture), Limit, "it has it too");
+    }
+
+    [Fact]
     public void A_killed_receiver_costs_the_others_nothing()
     {
         TimeSpan Play(bool kills)
@@ -84,17 +99,15 @@ public sealed class UnequalReceiversTests
         Assert.True(with - without < TimeSpan.FromMilliseconds(100), $"{with} with a killed one, {without} without");
     }
 
-    [Theory]
-    [InlineData(30)]
-    [InlineData(8)]
-    public void The_cost_hardly_grows_with_the_room(int receivers)
+    /// <summary>Eight cost 1.32 symbols for each: 6 % less at most.</summary>
+    [Fact]
+    public void The_cost_hardly_grows_with_the_room()
     {
         var lab = new SimulatedLab(74);
-        var (sender, others) = Meet(lab, receivers);
+        var (sender, others) = Meet(lab, 30);
         lab.Conditions = new LabConditions { Loss = 0.2 };
-        var picture = Picture(74, 1_344 * 1_100);
-        SendAndWait(lab, sender, others, picture);
-        Assert.InRange(SymbolsOf(sender) / 1_100.0, 1.25, receivers == 8 ? 1.35 : 1.42);
+        SendAndWait(lab, sender, others, Picture(74, 1_344 * 1_100));
+        Assert.InRange(SymbolsOf(sender) / 1_100.0, 1.25, 1.40);
     }
 
     [Fact]
