@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using PeerSlot.Commands.Demo;
+using PeerSlot.Commands.Doctor;
 using PeerSlot.Commands.Lab;
 using PeerSlot.Commands.Slots;
 

@@ -3,7 +3,7 @@ using PeerSlot.Exchange;
 using PeerSlot.Gallery;
 using PeerSlot.Settings;
 
-namespace PeerSlot.Commands;
+namespace PeerSlot.Commands.Doctor;
 
 /// <summary><c>peerslot doctor</c>: what works here of terminal, data folder, networks and peers, and the remedy for what does not.</summary>
 internal static class DoctorCommand
@@ -12,6 +12,11 @@ internal static class DoctorCommand
 
     /// <summary>How long the room is listened to.</summary>
     private static readonly TimeSpan Listening = TimeSpan.FromSeconds(1);
+
+    /// <summary>MiB. The largest picture that is taken by default has 128.</summary>
+    private const long LittleSpace = 256;
+
+    private const UnixFileMode OthersMayWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     public static Command Create(CommandRunner runner)
     {
@@ -30,6 +35,8 @@ internal static class DoctorCommand
             using var room = context.OpenRoom(receives: true, NoStore.Instance);
             foreach (var finding in room.Findings)
                 report.Add($"{finding.Network} {finding.Subject}", finding.Works ? "ok" : "note", finding.Message);
+            if (context.Settings.Networks.Contains("lan"))
+                Lan(context, report);
             var deadline = context.After(Listening);
             while (context.TryReadNews(room, deadline, out _))
             {
@@ -45,6 +52,19 @@ internal static class DoctorCommand
         }
 
         return report.AllWorks ? ExitStatus.Done : ExitStatus.NotDone;
+    }
+
+    private static void Lan(CommandContext context, Report report)
+    {
+        var (first, last) = (context.Settings.Port, CardCheck.LastPort(context.Settings.Port));
+        if (new Firewall(SystemPrograms.Run, first, last).Look(OperatingSystem.IsWindows()) is { } firewall)
+            report.Add($"firewall {firewall.Firewall}", firewall.Verdict, firewall.Message);
+        foreach (var (card, heard) in CardCheck.Run(CardCheck.Cards(context.Settings.Interfaces), context.Settings.Port))
+        {
+            report.Add($"lan {card} to everybody", heard ? "ok" : Fail, heard
+                ? "What we write to everybody comes back to us."
+                : $"What we write to everybody does not come back to us, so others are not heard either: a firewall of this machine drops UDP {first}.");
+        }
     }
 
     private static void Terminal(CommandContext context, Report report)
@@ -64,6 +84,12 @@ internal static class DoctorCommand
             var pictures = context.OpenGallery().Load();
             report.Add("data folder", "ok", $"{context.Data.Root} holds the identity and {pictures.Count} pictures.");
             report.Add("key", "ok", $"Others see your key as {identity.Words}.");
+            var free = new DriveInfo(context.Data.Root).AvailableFreeSpace / (1024 * 1024);
+            report.Add("disk", free >= LittleSpace ? "ok" : "note", free >= LittleSpace
+                ? $"{free} MiB are free."
+                : $"Only {free} MiB are free. Remove pictures from {context.Data.Pictures}, or choose another disk with --data-dir.");
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(context.Data.Root) & OthersMayWrite) != 0)
+                report.Add("data folder rights", "note", $"Others may change what is in it: chmod go-w '{context.Data.Root}'.");
         }
         catch (Exception e) when (e is SettingsException or GalleryException)
         {
