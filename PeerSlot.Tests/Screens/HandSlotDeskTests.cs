@@ -33,5 +33,5 @@ public sealed class HandSlotDeskTests : IDisposable
     [Fact]
     public void A_path_that_is_none_says_so() => Assert.Throws<SlotException>(() => _desk.Create("nothing"));
 
-    public void Dispose() => _desk.Dispose();
+    public void Dispose() => _desk.CloseAll();
 }

@@ -195,6 +195,35 @@ public sealed class InboxScreenTests
     }
 
     [Fact]
+    public void A_picture_on_its_way_sharpens_as_more_of_it_comes()
+    {
+        var entry = ScreenPlayer.Entry("lab-03");
+        var player = new ScreenPlayer().News(
+            new ArrivingNews(ScreenPlayer.Start, entry.Key, entry.PeerId, "lab-03", "sketch.png", 80, 48, 1, 2, "lan")).Play("F4")
+            .News(new PreviewNews(ScreenPlayer.Start, entry.Key, ScreenPlayer.Filled(8, 5, 0x808080)));
+        var tiny = player.Effects.OfType<Effect.LoadPreview>().Last();
+        Assert.NotNull(tiny.Beginning?.Preview);
+        player.Send(new Message.PreviewReady(tiny.Request, Result('a'))).News(new PrefixNews(ScreenPlayer.Start, entry.Key, new byte[100]));
+        Assert.Contains("aaaa", player.Text, StringComparison.Ordinal);
+        var sharper = player.Effects.OfType<Effect.LoadPreview>().Last();
+        Assert.Equal((100, 2), (sharper.Beginning!.Prefix.Length, sharper.Request.Version));
+        player.Send(new Message.PreviewReady(sharper.Request, Result('b'))).News(new FiledNews(ScreenPlayer.Start, entry, false));
+        Assert.Contains("bbbb", player.Text, StringComparison.Ordinal);
+        Assert.Equal(entry, player.Effects.OfType<Effect.LoadPreview>().Last().Entry);
+        Assert.Empty(player.Model.Beginnings);
+    }
+
+    [Fact]
+    public void What_was_sent_before_we_came_stands_grey_and_Enter_pulls_it()
+    {
+        var player = new ScreenPlayer().WithPicture("lab-01", 9).News(
+            new AvailableNews(ScreenPlayer.Start, "k", ScreenPlayer.Id("lab-03"), "lab-03", "early.png", 64, 40, 14_103, "lan")).Play("F4 Home");
+        Assert.Contains("Enter pulls it: 14 103 B.", player.Text, StringComparison.Ordinal);
+        Assert.Equal(Theme.Quiet, player.Play("Down").Frame[2, 2].Style);
+        Assert.Equal(new Effect.Pull("k"), player.Play("Up Enter").Effects[^1]);
+    }
+
+    [Fact]
     public void A_sends_again_to_the_silent_who_are_here()
     {
         var entry = ScreenPlayer.Entry("lab-07") with { Direction = GalleryDirection.Sent, PeerName = "", Key = "k" };

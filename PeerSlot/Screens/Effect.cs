@@ -33,7 +33,11 @@ internal abstract record Effect
     public sealed record LoadEntry(GalleryEntry Entry) : Effect;
 
     /// <param name="Entry">Where the source is an entry of the gallery.</param>
-    public sealed record LoadPreview(PreviewRequest Request, GalleryEntry? Entry) : Effect;
+    /// <param name="Beginning">Where the picture is on its way.</param>
+    public sealed record LoadPreview(PreviewRequest Request, GalleryEntry? Entry, Beginning? Beginning = null) : Effect;
+
+    /// <summary>Takes a picture that was sent before we came.</summary>
+    public sealed record Pull(string Key) : Effect;
 
     public sealed record MeasurePicture(PictureToSend Picture) : Effect;
 

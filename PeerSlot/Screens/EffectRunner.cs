@@ -8,11 +8,9 @@ using PeerSlot.Pictures.Cells;
 namespace PeerSlot.Screens;
 
 /// <summary>Carries effects out on a background thread; what comes of them is a message.</summary>
-internal sealed class EffectRunner(ScreenOptions options) : IDisposable
+internal sealed class EffectRunner(ScreenOptions options)
 {
     public HandSlotDesk Slots { get; } = new(options.Networks);
-
-    public void Dispose() => Slots.Dispose();
 
     /// <summary>
     /// Does the work of an effect that reads, writes, decodes or sends; null where nobody need know. Throws nothing: a fault is a
@@ -53,6 +51,7 @@ internal sealed class EffectRunner(ScreenOptions options) : IDisposable
         Effect.DeletePicture delete => Delete(delete),
         Effect.CloseLabClient close => Close(close.Id, Entered(room)),
         Effect.SaveCopy save => new Message.Done($"Saved as {options.SaveCopy(save.Entry, save.Path)}"),
+        Effect.Pull pull => Judge(() => Entered(room).Pull(pull.Key)),
         Effect.Accept accept => Judge(() => Entered(room).Accept(accept.Key)),
         Effect.Trust trust => Judge(() => Entered(room).Trust(trust.Id, trust.IsTrusted)),
         Effect.Mute mute => Judge(() => Entered(room).Mute(mute.Id, mute.IsMuted)),
@@ -71,6 +70,8 @@ internal sealed class EffectRunner(ScreenOptions options) : IDisposable
     private PreviewResult Preview(Effect.LoadPreview load)
     {
         var request = load.Request;
+        if (load is { Entry: null, Beginning: { } beginning })
+            return Preview(request, beginning);
         var content = Content(request, load.Entry);
         var info = PictureFile.Identify(content, options.Limits);
         var picture = PictureFile.DecodeFor(new PixelBox(request.Columns, request.Rows * 2), content, options.Limits);
@@ -78,6 +79,21 @@ internal sealed class EffectRunner(ScreenOptions options) : IDisposable
         return new PreviewResult(
             HalfBlockRenderer.Render(picture, columns, rows, InkPalette.Paper), info.Width, info.Height,
             MayMove: info.Format is PictureFormat.Gif or PictureFormat.WebP or PictureFormat.Png);
+    }
+
+    /// <summary>As sharp as what is here allows.</summary>
+    private PreviewResult Preview(PreviewRequest request, Beginning beginning)
+    {
+        var picture = PictureFile.DecodePrefix(new PixelBox(request.Columns, request.Rows * 2), beginning.Prefix, options.Limits);
+        var (width, height) = (0, 0);
+        if (picture is not null && PictureFile.Identify(beginning.Prefix.Span, options.Limits) is var info)
+            (width, height) = (info.Width, info.Height);
+        else if (beginning.Preview is { } tiny)
+            (picture, width, height) = (tiny, tiny.Width, tiny.Height);
+        if (picture is null)
+            return new PreviewResult(null, 0, 0, "Nothing of it can be shown yet.");
+        var (columns, rows) = CellFit.Within(width, height, (request.Columns, request.Rows), options.CellAspect, enlarge: true);
+        return new PreviewResult(HalfBlockRenderer.Render(picture, columns, rows, InkPalette.Paper), 0, 0);
     }
 
     private byte[] Content(PreviewRequest request, GalleryEntry? entry) =>

@@ -9,7 +9,7 @@ namespace PeerSlot.Screens;
 /// The slots that a person made by hand. They are paused from the start, so that what comes stays in them until it is read by hand. All
 /// members may be called from any thread.
 /// </summary>
-internal sealed class HandSlotDesk(NetworkChoice networks) : IDisposable
+internal sealed class HandSlotDesk(NetworkChoice networks)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HandSlot> _slots = [];
@@ -75,7 +75,8 @@ internal sealed class HandSlotDesk(NetworkChoice networks) : IDisposable
         return new Message.SlotWritten(canonical, bytes.Length);
     }
 
-    public void Dispose()
+    /// <summary>At the end.</summary>
+    public void CloseAll()
     {
         lock (_gate)
         {

@@ -11,6 +11,14 @@ internal static class InboxActions
         ? model with { Inbox = model.Inbox.SetItem(model.InboxSelected, item with { IsNew = false }) }
         : model;
 
+    public static Step Open(Model model) => model.SelectedPicture switch
+    {
+        { Entry: not null } => See(model).Push(new PictureLayer()),
+        { State: InboxState.Available or InboxState.Lost } item => new Step(model.Hint($"Pulling {item.FileName} …"), new Effect.Pull(item.Key)),
+        { State: InboxState.Asked } => Accept(model),
+        _ => NotWhole(model),
+    };
+
     public static Step Edit(Model model) => model.SelectedPicture?.Entry is { } entry
         ? new Step(See(model).Hint($"Opening {entry.FileName} …"), new Effect.LoadEntry(entry))
         : NotWhole(model);

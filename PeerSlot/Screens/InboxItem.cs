@@ -10,6 +10,9 @@ internal enum InboxState
 
     /// <summary>Offered: its sender waits for a yes.</summary>
     Asked,
+
+    /// <summary>Sent before we came: its sender still has it.</summary>
+    Available,
 }
 
 /// <summary>A picture in the inbox: received, on its way, lost, or sent by us.</summary>
@@ -37,6 +40,7 @@ internal sealed record InboxItem(
         InboxState.Arriving => $"{(Of == 0 ? 0 : Have * 100 / Of)}%",
         InboxState.Lost => "lost",
         InboxState.Asked => "y?",
+        InboxState.Available => "pull",
         _ when IsSent && Note.Length > 0 => Note,
         _ => "ok",
     };

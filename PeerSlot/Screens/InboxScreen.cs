@@ -12,8 +12,7 @@ internal sealed class InboxScreen : Screen
 
     public override IReadOnlyList<ScreenCommand> Table { get; } =
     [
-        new("full", Mode.Inbox, "Enter", "The picture over the whole screen", "full",
-            m => m.SelectedPicture?.Entry is null ? m : InboxActions.See(m).Push(new PictureLayer())),
+        new("full", Mode.Inbox, "Enter", "The picture over the whole screen; a grey one is pulled", "full", InboxActions.Open),
         new("edit", Mode.Inbox | Mode.Picture, "e", "Edit a copy in Draw", "edit in Draw", InboxActions.Edit),
         new("reply", Mode.Inbox | Mode.Picture, "r", "Reply: F5 sends to this sender alone", "reply", InboxActions.Reply),
         new("save", Mode.Inbox | Mode.Picture, "w", "Save a copy as …", "save", InboxActions.Save),
@@ -40,9 +39,10 @@ internal sealed class InboxScreen : Screen
     public override PreviewRequest? Wish(Model model)
     {
         var area = PictureArea(model);
-        return area.Width > 0 && area.Height > 0 && model.SelectedPicture is { Entry: not null } item
-            ? new PreviewRequest(new PreviewSource(item.Key, true), area.Width, area.Height, false)
-            : null;
+        if (area.Width <= 0 || area.Height <= 0 || model.SelectedPicture is not { } item)
+            return null;
+        var version = item.Entry is null ? model.Beginnings.GetValueOrDefault(item.Key)?.Version : 0;
+        return version is { } known ? new PreviewRequest(new PreviewSource(item.Key, true), area.Width, area.Height, false, known) : null;
     }
 
     public override void Draw(Model model, Painter painter)
@@ -103,7 +103,7 @@ internal sealed class InboxScreen : Screen
     private static void DrawItem(Model model, Painter painter, int index, Rectangle line, bool selected)
     {
         var item = model.Inbox[index];
-        var style = selected ? Theme.Selected : Theme.Text;
+        var style = selected ? Theme.Selected : item.State == InboxState.Available ? Theme.Quiet : Theme.Text;
         painter.Fill(line, style);
         var condition = item.Condition.PadRight(5);
         var (time, dimensions) = (model.Clock(item.Time), item.Dimensions);
@@ -136,9 +136,12 @@ internal sealed class InboxScreen : Screen
         painter.Click(area, m => CommandTable.Find(Mode.Inbox, KeyChord.Parse("Enter"))!.Run(m));
     }
 
-    private static string Missing(InboxItem item) => item.State is InboxState.Lost or InboxState.Asked
-        ? item.Note
-        : $"{item.Condition} of {Sizes.Exact(item.Of)} is here";
+    private static string Missing(InboxItem item) => item.State switch
+    {
+        InboxState.Lost or InboxState.Asked => item.Note,
+        InboxState.Available => $"Sent before you came. Enter pulls it: {Sizes.Exact(item.Of)}.",
+        _ => $"{item.Condition} of {Sizes.Exact(item.Of)} is here",
+    };
 
     private static string Facts(InboxItem item)
     {

@@ -86,7 +86,8 @@ internal sealed record DirectoryItem(string Name, bool IsFolder, long Length);
 /// <param name="Columns">The pane's inside.</param>
 /// <param name="Rows">The pane's inside.</param>
 /// <param name="Enlarge">Whether a small picture may fill the pane.</param>
-internal sealed record PreviewRequest(PreviewSource Source, int Columns, int Rows, bool Enlarge);
+/// <param name="Version">Of the <see cref="Beginning"/>, where the picture is on its way.</param>
+internal sealed record PreviewRequest(PreviewSource Source, int Columns, int Rows, bool Enlarge, int Version = 0);
 
 /// <summary>A file on disk, or an entry of the gallery by its key.</summary>
 internal sealed record PreviewSource(string Key, bool IsGallery);

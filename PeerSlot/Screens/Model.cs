@@ -52,6 +52,9 @@ internal sealed record Model
 
     public int InboxSelected { get; init; }
 
+    /// <summary>Of pictures on their way, by key.</summary>
+    public ImmutableDictionary<string, Beginning> Beginnings { get; init; } = ImmutableDictionary<string, Beginning>.Empty;
+
     /// <summary>Words that the rows of the shown list must have.</summary>
     public string Filter { get; init; } = "";
 

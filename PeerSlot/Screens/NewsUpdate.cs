@@ -23,6 +23,9 @@ internal static class NewsUpdate
         SendingNews sending => Send(model, sending.SendId, s => s with { Key = sending.Key, Sent = sending.Sent, Of = sending.Of }),
         DeliveryNews delivery => Deliver(model, delivery),
         SendEndedNews ended => End(model, ended.SendId),
+        AvailableNews available => Offer(model, available),
+        PreviewNews preview => Grow(model, preview.Key, b => b with { Preview = preview.Preview }),
+        PrefixNews prefix => Grow(model, prefix.Key, b => b with { Prefix = prefix.Prefix }),
         AskedNews asked => Ask(model, asked),
         KeyChangedNews changed => model.Say(changed.Message, true),
         TroubleNews trouble => model.Say(trouble.Message, true),
@@ -104,6 +107,20 @@ internal static class NewsUpdate
                 false, false));
     }
 
+    /// <summary>What can be pulled stands grey in the list; what is here or on its way does not.</summary>
+    private static Model Offer(Model model, AvailableNews news) => InboxList.Find(model, news.Key) is { State: not InboxState.Lost }
+        ? model
+        : InboxList.With(model, new InboxItem(
+            news.Key, null, news.At, news.From, news.FromName, news.FileName, news.Width, news.Height, 0, news.Length, InboxState.Available, false, false));
+
+    private static Model Grow(Model model, string key, Func<Beginning, Beginning> change)
+    {
+        if (InboxList.Find(model, key) is { State: InboxState.Whole })
+            return model;
+        var before = model.Beginnings.GetValueOrDefault(key) ?? new Beginning(null, default, 0);
+        return model with { Beginnings = model.Beginnings.SetItem(key, change(before) with { Version = before.Version + 1 }) };
+    }
+
     private static Model Ask(Model model, AskedNews news) => InboxList.With(
         model,
         new InboxItem(
@@ -116,6 +133,7 @@ internal static class NewsUpdate
     {
         if (wasThere && InboxList.Find(model, entry.Key) is { State: InboxState.Whole })
             return model;
+        model = model with { Beginnings = model.Beginnings.Remove(entry.Key) };
         var item = InboxItem.FromEntry(entry, isNew: true);
         if (entry.Direction == GalleryDirection.Sent)
             return InboxList.With(
@@ -128,6 +146,7 @@ internal static class NewsUpdate
     {
         var known = InboxList.Find(model, news.Key) ?? new InboxItem(
             news.Key, null, news.At, news.From, news.FromName, news.FileName, 0, 0, 0, 0, InboxState.Lost, false, false);
+        model = model with { Beginnings = model.Beginnings.Remove(news.Key) };
         return known.State == InboxState.Whole
             ? model
             : InboxList.With(model, known with { State = InboxState.Lost, Note = news.Message }).Say(news.Message, true);

@@ -10,7 +10,8 @@ internal static class Previews
         var preview = model.Preview == model.Preview with { Wanted = wanted } ? model.Preview : model.Preview with { Wanted = wanted };
         if (wanted is null || preview.IsLoading || wanted == preview.Loaded)
             return ReferenceEquals(preview, model.Preview) ? model : model with { Preview = preview };
-        return new Step(model with { Preview = preview with { IsLoading = true } }, new Effect.LoadPreview(wanted, EntryOf(model, wanted)));
+        return new Step(model with { Preview = preview with { IsLoading = true } }, new Effect.LoadPreview(
+            wanted, EntryOf(model, wanted), model.Beginnings.GetValueOrDefault(wanted.Source.Key)));
     }
 
     /// <summary>The first frame is there; whether more follow, a worker finds out. Beside the drawing nothing moves.</summary>

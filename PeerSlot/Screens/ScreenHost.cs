@@ -68,7 +68,7 @@ public sealed class ScreenHost(
             terminal.Leave();
             if (_entering)
                 _entered.Task.Wait(LongTime);
-            _effects.Dispose();
+            _effects.Slots.CloseAll();
         }
 
         _failure?.Throw();

@@ -52,7 +52,7 @@ internal sealed class PlainScreens : IDisposable
         return ExitStatus.Done;
     }
 
-    public void Dispose() => _slots.Dispose();
+    public void Dispose() => _slots.CloseAll();
 
     /// <returns>False to end.</returns>
     private bool Answer(string line)
