@@ -28,7 +28,7 @@ internal sealed class LogScreen : Screen
     }
 
     /// <param name="last">The index after the lowest line.</param>
-    private static void DrawLines(Model model, Painter painter, Rectangle inside, IReadOnlyList<LogLine> lines, int last)
+    private static void DrawLines(Model model, Painter painter, Rectangle inside, ImmutableList<LogLine> lines, int last)
     {
         var first = Math.Max(0, last - inside.Height);
         for (var i = first; i < last; i++)
