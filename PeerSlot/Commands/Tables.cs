@@ -1,11 +1,15 @@
 using System.Text;
-using Spectre.Console;
+using PeerSlot.Terminal;
 
 namespace PeerSlot.Commands;
 
-/// <summary>Tables: drawn on a terminal, one line a row with tabs between the fields in a pipe.</summary>
+/// <summary>Tables: in a frame on a terminal, one line a row with tabs between the fields in a pipe.</summary>
+/// <remarks>A package for this would be a sixtieth of the executable (docs/decisions/0005-own-tables.md).</remarks>
 internal static class Tables
 {
+    /// <summary>Columns below which no field is cut.</summary>
+    private const int LeastWidth = 8;
+
     public static void Print(CommandContext context, IReadOnlyList<string> head, IEnumerable<string[]> rows)
     {
         var output = context.Environment.Output;
@@ -16,34 +20,38 @@ internal static class Tables
             return;
         }
 
-        var table = new Table { Border = TableBorder.Rounded };
-        foreach (var title in head)
-            table.AddColumn(new TableColumn(new Text(title)));
-        foreach (var row in rows)
-            table.AddRow(row.Select(field => new Text(field)));
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new TableOutput(output.Results, context.TerminalSize),
-            Ansi = AnsiSupport.Yes,
-            Interactive = InteractionSupport.No,
-            ColorSystem = context.NoColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Standard,
-        });
-        console.Write(table);
+        foreach (var line in Frame(head, [.. rows], context.TerminalSize.Columns))
+            output.Result(line);
     }
 
-    /// <summary>Spectre's own output asks <see cref="Console"/>, whose first use writes escapes to the terminal that nothing undoes.</summary>
-    private sealed class TableOutput(TextWriter writer, (int Columns, int Rows) size) : IAnsiConsoleOutput
+    /// <summary>The lines of the frame. Where it would be too wide, the widest columns give way.</summary>
+    internal static IEnumerable<string> Frame(IReadOnlyList<string> head, IReadOnlyList<string[]> rows, int columns)
     {
-        public TextWriter Writer => writer;
+        var widths = new int[head.Count];
+        for (var column = 0; column < widths.Length; column++)
+            widths[column] = Math.Max(SafeText.Width(head[column]), rows.Select(row => SafeText.Width(row[column])).DefaultIfEmpty().Max());
+        while (widths.Sum() + (3 * widths.Length) + 1 > columns && widths.Max() > LeastWidth)
+            widths[Array.IndexOf(widths, widths.Max())]--;
+        yield return Rule('╭', '┬', '╮', widths);
+        yield return Row(head, widths);
+        yield return Rule('├', '┼', '┤', widths);
+        foreach (var row in rows)
+            yield return Row(row, widths);
+        yield return Rule('╰', '┴', '╯', widths);
+    }
 
-        public bool IsTerminal => true;
+    private static string Rule(char left, char middle, char right, int[] widths) =>
+        left + string.Join(middle, widths.Select(width => new string('─', width + 2))) + right;
 
-        public int Width => size.Columns;
-
-        public int Height => size.Rows;
-
-        public void SetEncoding(Encoding encoding)
+    private static string Row(IReadOnlyList<string> fields, int[] widths)
+    {
+        var line = new StringBuilder("│");
+        for (var column = 0; column < widths.Length; column++)
         {
+            var field = SafeText.Fit(fields[column], widths[column]);
+            line.Append(' ').Append(field).Append(' ', widths[column] - SafeText.Width(field)).Append(" │");
         }
+
+        return line.ToString();
     }
 }

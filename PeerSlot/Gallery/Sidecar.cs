@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace PeerSlot.Gallery;
 
@@ -16,7 +16,31 @@ internal sealed record Sidecar(
     /// <summary>Bytes; names are bounded, so a larger one is none of ours.</summary>
     private const int MaximumSize = 64 * 1024;
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SidecarJson.Default.Sidecar);
+    /// <summary>Written and read by hand: the serializer would be 0.6 MB of the executable.</summary>
+    public byte[] ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>(1_024);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("file", File);
+            json.WriteString("part", Part);
+            json.WriteString("key", Key);
+            json.WriteString("time", Time);
+            json.WriteString("direction", Direction.ToString());
+            json.WriteString("peerId", PeerId);
+            json.WriteString("peerName", PeerName);
+            json.WriteString("fileName", FileName);
+            json.WriteString("network", Network);
+            json.WriteNumber("width", Width);
+            json.WriteNumber("height", Height);
+            json.WriteString("sha256", Sha256);
+            json.WriteNumber("repaired", Repaired);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
 
     /// <summary>Null: not there, not readable, or broken.</summary>
     public static Sidecar? TryRead(string path)
@@ -28,10 +52,11 @@ internal sealed record Sidecar(
                 return null;
             var json = new byte[stream.Length];
             var length = stream.ReadAtLeast(json, json.Length, throwOnEndOfStream: false);
-            var sidecar = JsonSerializer.Deserialize(json.AsSpan(0, length), SidecarJson.Default.Sidecar);
+            using var document = JsonDocument.Parse(json.AsMemory(0, length));
+            var sidecar = document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : null;
             return IsPlainName(sidecar?.File) && IsPlainName(sidecar?.Part) ? sidecar : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException)
         {
             return null;
         }
@@ -43,10 +68,27 @@ internal sealed record Sidecar(
         Sha256 ?? "",
         Repaired);
 
+    /// <exception cref="InvalidOperationException">A value has another kind.</exception>
+    /// <exception cref="FormatException">A value cannot be read.</exception>
+    private static Sidecar Read(JsonElement json) => new(
+        Text(json, "file"),
+        Text(json, "part"),
+        Text(json, "key"),
+        json.TryGetProperty("time", out var time) ? time.GetDateTimeOffset() : default,
+        Enum.TryParse<GalleryDirection>(Text(json, "direction"), ignoreCase: true, out var direction) ? direction : default,
+        json.TryGetProperty("peerId", out var peer) ? peer.GetGuid() : default,
+        Text(json, "peerName"),
+        Text(json, "fileName"),
+        Text(json, "network"),
+        Number(json, "width"),
+        Number(json, "height"),
+        Text(json, "sha256"),
+        Number(json, "repaired"));
+
+    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static int Number(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
+
     /// <summary>Names are put behind our folders' paths, so they must not lead elsewhere.</summary>
     private static bool IsPlainName(string? name) => name is { Length: > 0 } && name == Path.GetFileName(name) && name is not ("." or "..");
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, WriteIndented = true)]
-[JsonSerializable(typeof(Sidecar))]
-internal sealed partial class SidecarJson : JsonSerializerContext;
