@@ -6,6 +6,7 @@ using PeerSlot.Commands.Demo;
 using PeerSlot.Commands.Doctor;
 using PeerSlot.Commands.Lab;
 using PeerSlot.Commands.Slots;
+using PeerSlot.Exchange;
 
 namespace PeerSlot.Commands;
 

@@ -80,7 +80,8 @@ internal static class ShowCommand
 
     private static bool TryParseMode(string? text, out ShowMode? mode)
     {
-        var index = Array.IndexOf(ModeNames(), text);
+        // The name that scripts know for the best blocks.
+        var index = Array.IndexOf(ModeNames(), text == "sextant" ? "best" : text);
         mode = index < 0 ? null : (ShowMode)index;
         return index >= 0;
     }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using PeerSlot.Protocol.Room;
 
-namespace PeerSlot.Commands;
+namespace PeerSlot.Exchange;
 
 /// <summary>What a sending needs of the system and takes long the first time, on a second core while the command line is being read.</summary>
 internal static class StartUp
