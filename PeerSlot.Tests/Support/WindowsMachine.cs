@@ -12,7 +12,6 @@ public sealed class WindowsMachine : IDisposable
     {
         if (Missing is not null || OperatingSystem.IsWindows())
             return;
-        _prefix.StartServer();
         using var first = Start(["--version"]);
         first.WaitForExit(TimeSpan.FromMinutes(4));
     }

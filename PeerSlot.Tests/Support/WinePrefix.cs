@@ -24,25 +24,15 @@ public sealed class WinePrefix : IDisposable
         _folder.Dispose();
     }
 
-    /// <summary>Starts its server for as long as the prefix lasts: one that ends between two programs is missed by one that starts just then.</summary>
-    public void StartServer() => RunServer("-p");
-
     /// <summary>
     /// Sockets belong to the server, so to the network namespace of the program that started it: it is stopped before one starts on another machine.
     /// </summary>
     public void StopServer()
     {
-        if (Directory.Exists(_folder["prefix"]))
-            RunServer("-k", "-w");
-    }
-
-    private void RunServer(params string[] arguments)
-    {
         const string server = "/usr/lib/wine/wineserver64";
-        if (!File.Exists(server))
+        if (!File.Exists(server) || !Directory.Exists(_folder["prefix"]))
             return;
-        Directory.CreateDirectory(_folder["prefix"]);
-        var start = new ProcessStartInfo(server, arguments);
+        var start = new ProcessStartInfo(server, ["-k", "-w"]);
         start.Environment["WINEPREFIX"] = _folder["prefix"];
         using var process = Process.Start(start);
         process?.WaitForExit(TimeSpan.FromSeconds(20));
