@@ -14,7 +14,8 @@ public sealed class EcdsaP256 : ISignatures
             return false;
         try
         {
-            using var key = ECDsa.Create(new ECParameters
+            using var key = NewKey();
+            key.ImportParameters(new ECParameters
             {
                 Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = publicKey[..32].ToArray(), Y = publicKey[32..].ToArray() },
             });
@@ -26,6 +27,9 @@ public sealed class EcdsaP256 : ISignatures
             return false;
         }
     }
+
+    /// <summary>Holds no key yet.</summary>
+    internal static ECDsa NewKey() => OperatingSystem.IsWindows() ? new BcryptEcdsa() : ECDsa.Create();
 }
 
 /// <summary>An identity whose private key this process holds.</summary>
@@ -36,13 +40,18 @@ public sealed class EcdsaIdentity : Identity, IDisposable
     private EcdsaIdentity(ECDsa key)
         : base(PublicKeyOf(key)) => _key = key;
 
-    public static EcdsaIdentity Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+    public static EcdsaIdentity Create()
+    {
+        var key = EcdsaP256.NewKey();
+        key.GenerateKey(ECCurve.NamedCurves.nistP256);
+        return new EcdsaIdentity(key);
+    }
 
     /// <param name="pkcs8">PrivateKeyInfo (RFC 5208, section 5), DER.</param>
     /// <exception cref="CryptographicException">It is no private key of P-256.</exception>
     public static EcdsaIdentity FromPkcs8(ReadOnlySpan<byte> pkcs8)
     {
-        var key = ECDsa.Create();
+        var key = EcdsaP256.NewKey();
         try
         {
             key.ImportPkcs8PrivateKey(pkcs8, out _);
