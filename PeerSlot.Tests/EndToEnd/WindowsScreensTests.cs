@@ -21,7 +21,9 @@ public sealed class WindowsScreensTests(WindowsMachine wine) : IClassFixture<Win
         using var folder = new TemporaryFolder();
         using var pane = wine.StartInPane(new Size(width, height), ["--network", "windows", "--room", "wine", "--data-dir", folder.Sub("data"), "--name", "bea"]);
 
-        var rows = pane.WaitFor(rows => rows[height - 1].Contains("10Quit", StringComparison.Ordinal), "the first frame");
+        var rows = pane.WaitFor(
+            rows => rows[height - 1].Contains("10Quit", StringComparison.Ordinal) && !rows[0].Contains("entering", StringComparison.Ordinal),
+            "a frame in the room");
 
         Assert.StartsWith(" PeerSlot  bea @ #wine open  windows:ok", rows[0], StringComparison.Ordinal);
         Assert.StartsWith("╔═ Draw", rows[1], StringComparison.Ordinal);

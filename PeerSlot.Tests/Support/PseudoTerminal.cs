@@ -55,11 +55,11 @@ public unsafe partial class PseudoTerminal : IDisposable
     }
 
     /// <summary>Waits until <paramref name="predicate"/> holds; looked at after each read from the terminal, never by polling.</summary>
-    /// <exception cref="TimeoutException">It does not come true in <paramref name="limit"/> (20 s); the message shows the screen.</exception>
+    /// <exception cref="TimeoutException">It does not come true in <paramref name="limit"/> (60 s); the message shows the screen.</exception>
     public void WaitFor(Func<VtEmulator, bool> predicate, string what, TimeSpan? limit = null)
     {
         var begun = Stopwatch.GetTimestamp();
-        var most = limit ?? TimeSpan.FromSeconds(20);
+        var most = limit ?? TimeSpan.FromSeconds(60);
         lock (_gate)
         {
             while (!predicate(Emulator))
@@ -80,7 +80,7 @@ public unsafe partial class PseudoTerminal : IDisposable
         {
             while (!_ended)
             {
-                if (!Monitor.Wait(_gate, limit ?? TimeSpan.FromSeconds(20)))
+                if (!Monitor.Wait(_gate, limit ?? TimeSpan.FromSeconds(60)))
                     throw new TimeoutException($"The other end keeps the terminal open. The screen:\n{Emulator.Text}");
             }
         }
