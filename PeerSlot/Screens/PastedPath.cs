@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 using PeerSlot.Gallery;
 using PeerSlot.Pictures;
@@ -38,13 +39,36 @@ internal static class PastedPath
         {
             var rest = text[Scheme.Length..];
             var slash = rest.IndexOf('/', StringComparison.Ordinal);
-            var path = slash < 0 ? "" : Uri.UnescapeDataString(rest[slash..]);
+            var path = slash < 0 ? "" : PercentDecoded(rest.AsSpan(slash));
             return isWindows && path.Length > 2 && path[2] == ':' ? path[1..] : path;
         }
 
         if (text.Length >= 2 && text[0] is '\'' or '"' && text[^1] == text[0])
             return text[1..^1].Replace("'\\''", "'", StringComparison.Ordinal);
         return isWindows ? text : Unescape(text);
+    }
+
+    /// <summary>UTF-8 bytes as %XX (RFC 3986, section 2.1); what is no such triple stays as it is.</summary>
+    private static string PercentDecoded(ReadOnlySpan<char> text)
+    {
+        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        var length = 0;
+        while (!text.IsEmpty)
+        {
+            if (text.Length >= 3 && text[0] == '%' && byte.TryParse(text[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var one))
+            {
+                bytes[length++] = one;
+                text = text[3..];
+                continue;
+            }
+
+            var plain = text[1..].IndexOf('%') + 1;
+            plain = plain == 0 ? text.Length : plain;
+            length += Encoding.UTF8.GetBytes(text[..plain], bytes.AsSpan(length));
+            text = text[plain..];
+        }
+
+        return Encoding.UTF8.GetString(bytes, 0, length);
     }
 
     private static string Unescape(string text)
