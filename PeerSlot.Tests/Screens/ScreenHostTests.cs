@@ -99,7 +99,7 @@ public sealed class ScreenHostTests
         var terminal = new FakeTerminal();
         var run = Run(terminal, new FakeRoom(), new ScreenOptions { StartDirectory = "/there/is/no/such/folder" });
         terminal.Press("F3");
-        await terminal.Shown("Could not find a part of the path");
+        await terminal.Shown("It is not there.");
         terminal.Press("F10");
         await run.WaitAsync(Patience);
     }

@@ -28,14 +28,14 @@ internal sealed class CommandRunner(CommandEnvironment environment, CommonOption
         }
         catch (Exception e) when (StatusOf(e) is { } status)
         {
-            environment.Output.Error(e.Message);
+            environment.Output.Error(e is IOException or UnauthorizedAccessException ? DiskFault.Of(e) : e.Message);
             if (flags.Verbose && e.InnerException is { } inner)
                 environment.Output.Say(inner.ToString());
             return status;
         }
         catch (Exception e)
         {
-            environment.Output.Error($"something went wrong that should not: {e.Message} Please report it with what --verbose says.");
+            environment.Output.Error($"something went wrong that should not: {e.GetType().Name}, {e.Message}. Please report it with what --verbose says.");
             if (flags.Verbose)
                 environment.Output.Say(e.ToString());
             return ExitStatus.NotDone;

@@ -19,7 +19,7 @@ internal static class BoundedFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GalleryException(GalleryErrorKind.Unreadable, $"{path} cannot be read: {e.Message}", e);
+            throw new GalleryException(GalleryErrorKind.Unreadable, $"{path} cannot be read. {DiskFault.Of(e)}", e);
         }
     }
 

@@ -33,20 +33,16 @@ public sealed class GalleryException : Exception
     /// <param name="needed">Bytes of the picture.</param>
     internal static GalleryException OfWriting(string folder, long needed, Exception e) => e switch
     {
-        IOException io when IsDiskFull(io) =>
+        IOException io when DiskFault.IsDiskFull(io) =>
             new(GalleryErrorKind.DiskFull,
                 $"The disk of {folder} is full: the picture needs {Size(needed)}. Nothing was lost; make room and have it sent again.", e),
         UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem } =>
             new(GalleryErrorKind.NotWritable, $"Nothing can be written to {folder}. Mend its permissions, or choose another folder.", e),
-        _ => new(GalleryErrorKind.Unusable, $"The picture cannot be written to {folder}: {e.Message}", e),
+        _ => new(GalleryErrorKind.Unusable, $"The picture cannot be written to {folder}. {DiskFault.Of(e)}", e),
     };
 
     /// <summary>EROFS, the same number on Linux and macOS.</summary>
     private const int ReadOnlyFileSystem = 30;
-
-    /// <summary>ENOSPC, EDQUOT (Linux, macOS), EFBIG; ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL, ERROR_DISK_QUOTA_EXCEEDED.</summary>
-    private static bool IsDiskFull(IOException e) =>
-        OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 112 or 39 or 1295 : e.HResult is 28 or 122 or 69 or 27 || (e.HResult & 0xFFFF) == 112;
 
     /// <summary><c>12.3 MiB</c>; less than 1 KiB counts as 1.</summary>
     internal static string Size(long bytes) => bytes switch

@@ -31,7 +31,7 @@ public sealed record OutgoingPicture(byte[] Content, string FileName, int Width,
         }
         catch (IOException e)
         {
-            throw new GalleryException(GalleryErrorKind.Unreadable, $"{name} cannot be read: {e.Message}", e);
+            throw new GalleryException(GalleryErrorKind.Unreadable, $"{name} cannot be read. {DiskFault.Of(e)}", e);
         }
     }
 

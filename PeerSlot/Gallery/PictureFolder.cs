@@ -29,7 +29,7 @@ public sealed class PictureFolder : IPictureStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GalleryException(GalleryErrorKind.NotWritable, $"The folder {path} cannot be opened: {e.Message}", e);
+            throw new GalleryException(GalleryErrorKind.NotWritable, $"The folder {path} cannot be opened. {DiskFault.Of(e)}", e);
         }
     }
 

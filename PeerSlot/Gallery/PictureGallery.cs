@@ -46,7 +46,7 @@ public sealed partial class PictureGallery : IPictureStore
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new GalleryException(
-                GalleryErrorKind.NotWritable, $"The gallery {gallery.Folder} cannot be opened: {e.Message} Choose another folder with --data-dir.",
+                GalleryErrorKind.NotWritable, $"The gallery {gallery.Folder} cannot be opened. {DiskFault.Of(e)} Choose another folder with --data-dir.",
                 e);
         }
     }
@@ -95,7 +95,7 @@ public sealed partial class PictureGallery : IPictureStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GalleryException(GalleryErrorKind.Unreadable, $"The gallery {Folder} cannot be read: {e.Message}", e);
+            throw new GalleryException(GalleryErrorKind.Unreadable, $"The gallery {Folder} cannot be read. {DiskFault.Of(e)}", e);
         }
     }
 
@@ -121,7 +121,7 @@ public sealed partial class PictureGallery : IPictureStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GalleryException(GalleryErrorKind.NotWritable, $"{path} cannot be removed: {e.Message}", e);
+            throw new GalleryException(GalleryErrorKind.NotWritable, $"{path} cannot be removed. {DiskFault.Of(e)}", e);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class EffectRunner(ScreenOptions options)
         // Whatever a decoder or a disk comes up with, the drawing on the screen must live on.
         catch (Exception e)
         {
-            return Failed(effect, e is OutOfMemoryException ? "There is not enough memory." : e.Message);
+            return Failed(effect, Describe(e));
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class EffectRunner(ScreenOptions options)
         _ => throw new NotSupportedException($"{effect.GetType().Name} is not for the background."),
     };
 
-    private static IRoom Entered(IRoom? room) => room ?? throw new InvalidOperationException("the room is not entered yet.");
+    private static IRoom Entered(IRoom? room) => room ?? throw new RoomException("The room is not entered yet.");
 
     private Message.PictureLoaded Open(string name, byte[] content)
     {
@@ -142,6 +142,16 @@ internal sealed class EffectRunner(ScreenOptions options)
         options.Delete(delete.Entry);
         return new Message.Deleted(delete.Entry.Key);
     }
+
+    /// <summary>Only our own exceptions bear a text for people.</summary>
+    private static string Describe(Exception e) => e switch
+    {
+        OutOfMemoryException => "There is not enough memory.",
+        IOException or UnauthorizedAccessException => DiskFault.Of(e),
+        FormatException => e.Message,
+        _ when e.GetType().Assembly == typeof(EffectRunner).Assembly => e.Message,
+        _ => $"Something went wrong that should not: {e.GetType().Name}, {e.Message}.",
+    };
 
     private static Message Failed(Effect effect, string reason) => effect switch
     {

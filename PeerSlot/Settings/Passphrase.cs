@@ -1,4 +1,5 @@
 using System.Text;
+using PeerSlot.Gallery;
 
 namespace PeerSlot.Settings;
 
@@ -44,7 +45,7 @@ public static class Passphrase
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"The passphrase file {path} cannot be read: {e.Message}", e);
+            throw new SettingsException($"The passphrase file {path} cannot be read. {DiskFault.Of(e)}", e);
         }
     }
 }

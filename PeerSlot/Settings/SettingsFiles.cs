@@ -1,3 +1,5 @@
+using PeerSlot.Gallery;
+
 namespace PeerSlot.Settings;
 
 /// <summary>A place where a settings file may lie.</summary>
@@ -63,7 +65,7 @@ public static class SettingsFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"The settings file {path} cannot be read: {e.Message}", e);
+            throw new SettingsException($"The settings file {path} cannot be read. {DiskFault.Of(e)}", e);
         }
     }
 }

@@ -1,3 +1,4 @@
+using PeerSlot.Gallery;
 using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Wire;
 
@@ -86,7 +87,7 @@ internal sealed class KnownPeers(string? path, bool remembers, Guid own, Action<
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            OnTrouble?.Invoke($"Whom you know could not be written to {path}: {e.Message}");
+            OnTrouble?.Invoke($"Whom you know could not be written to {path}. {DiskFault.Of(e)}");
         }
     }
 }

@@ -28,5 +28,22 @@ internal static class LanErrors
         _ => $"UDP port {port} cannot be used: {Describe(error)}.",
     };
 
-    public static string Describe(SocketError error) => new SocketException((int)error).Message.TrimEnd('.');
+    /// <summary>Without a full stop.</summary>
+    public static string Describe(SocketError error) => error switch
+    {
+        SocketError.AddressAlreadyInUse => "another program has this address",
+        SocketError.AddressNotAvailable => "this machine does not have this address",
+        SocketError.AccessDenied => "the system does not allow it; a firewall may forbid it",
+        SocketError.NetworkUnreachable => "no network leads there",
+        SocketError.HostUnreachable => "the machine cannot be reached",
+        SocketError.NetworkDown => "the network is down",
+        SocketError.HostDown or SocketError.TimedOut => "the machine does not answer",
+        SocketError.ConnectionRefused or SocketError.ConnectionReset => "nobody listens there",
+        SocketError.MessageSize => "the datagram is too large for the network",
+        SocketError.NoBufferSpaceAvailable => "the system has no memory left for datagrams",
+        SocketError.TooManyOpenSockets => "the program has too many sockets open",
+        SocketError.AddressFamilyNotSupported or SocketError.ProtocolNotSupported or SocketError.OperationNotSupported =>
+            "the system does not have this kind of network",
+        _ => $"the system's error is {(int)error}",
+    };
 }

@@ -73,7 +73,7 @@ internal sealed class LanSockets : IDisposable
         catch (NetworkInformationException e)
         {
             throw new MailslotException(
-                MailslotError.NetworkUnavailable, $"The system does not tell this program which network cards there are: {e.Message}", e);
+                MailslotError.NetworkUnavailable, $"The system does not tell this program which network cards there are (error {e.ErrorCode}).", e);
         }
     }
 

@@ -8,6 +8,9 @@ internal static class SlotFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    /// <summary>EEXIST, ENOTDIR, ENOSPC and EROFS, the same on Linux and macOS.</summary>
+    private const int AlreadyExists = 17, NoFolder = 20, DiskFull = 28, ReadOnly = 30;
+
     /// <summary>Makes the folder where it is missing and makes sure of it.</summary>
     /// <exception cref="MailslotException">AccessDenied (5).</exception>
     public static string Open(string? folder)
@@ -27,7 +30,7 @@ internal static class SlotFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unusable(folder, e.Message.TrimEnd('.'), e);
+            throw Unusable(folder, Describe(e), e);
         }
     }
 
@@ -47,6 +50,15 @@ internal static class SlotFolder
     // macOS gives each user a temporary folder of his own; elsewhere TMPDIR can differ between two programs that want to meet.
     private static string Default() => Choose(
         Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), OperatingSystem.IsMacOS() ? Path.GetTempPath() : "/tmp", Environment.UserName);
+
+    private static string Describe(Exception e) => e switch
+    {
+        UnauthorizedAccessException => "this account may not use it",
+        { HResult: AlreadyExists or NoFolder } => "a file is in its place",
+        { HResult: DiskFull } => "the disk is full",
+        { HResult: ReadOnly } => "the disk is read-only",
+        _ => $"the system's error is {e.HResult & 0xFFFF}",
+    };
 
     private static MailslotException Unusable(string folder, string why, Exception? inner = null) =>
         new(
