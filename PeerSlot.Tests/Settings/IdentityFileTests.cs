@@ -67,6 +67,7 @@ public sealed class IdentityFileTests : IDisposable
     [InlineData("00000000-0000-0000-0000-000000000000")]
     [InlineData("3f0c")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----")]
+    [InlineData("-----BEGIN PEERSLOT PRIVATE KEY-----\nAAAA\n-----END PEERSLOT PRIVATE KEY-----")]
     public void A_broken_identity_names_the_file_and_the_remedy(string text)
     {
         Directory.CreateDirectory(Data.Root);

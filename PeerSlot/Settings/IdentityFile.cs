@@ -5,13 +5,15 @@ using PeerSlot.Protocol.Room;
 
 namespace PeerSlot.Settings;
 
-/// <summary>The account's identity: a private key as PEM (RFC 7468, section 10), in a file that only the account reads.</summary>
+/// <summary>
+/// The account's identity: a private key in the manner of RFC 7468, under a label of our own as it is no PKCS #8, in a file that only the account reads.
+/// </summary>
 public static class IdentityFile
 {
-    /// <summary>Bytes of the largest file that is looked into; a key takes 250.</summary>
+    /// <summary>Bytes of the largest file that is looked into; a key takes 200.</summary>
     private const int MaximumSize = 4_096;
 
-    private const string Label = "PRIVATE KEY";
+    private const string Label = "PEERSLOT PRIVATE KEY";
 
     /// <summary>The identity of that data folder. Of several processes that start at once, one makes it and all get the same.</summary>
     /// <exception cref="SettingsException">The folder or file cannot be made or read, or the file holds no identity.</exception>
@@ -25,7 +27,7 @@ public static class IdentityFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SettingsException(
-                $"The identity {folder.Identity} cannot be read or made: {e.Message} Choose another folder with --data-dir, or mend its permissions.",
+                $"The identity {folder.Identity} cannot be read or made. {DiskFault.Of(e)} Choose another folder with --data-dir, or mend its permissions.",
                 e);
         }
     }
@@ -49,7 +51,7 @@ public static class IdentityFile
             return null;
         try
         {
-            return EcdsaIdentity.FromPkcs8(Convert.FromBase64String(text[fields.Base64Data]));
+            return EcdsaIdentity.FromPrivateKey(Convert.FromBase64String(text[fields.Base64Data]));
         }
         catch (CryptographicException)
         {
@@ -60,7 +62,7 @@ public static class IdentityFile
     private static EcdsaIdentity Create(DataFolder folder)
     {
         var identity = EcdsaIdentity.Create();
-        var pem = PemEncoding.WriteString(Label, identity.ToPkcs8()) + "\n";
+        var pem = PemEncoding.WriteString(Label, identity.ToPrivateKey()) + "\n";
         using var part = AtomicFile.Write(folder.Root, ".identity", Encoding.ASCII.GetBytes(pem), ownerOnly: true);
         if (part.TryPublish(folder.Identity))
         {

@@ -40,7 +40,7 @@ public sealed class EcdsaP256Tests
     public void An_identity_signs_what_its_key_verifies_and_survives_its_file()
     {
         using var identity = EcdsaIdentity.Create();
-        using var again = EcdsaIdentity.FromPkcs8(identity.ToPkcs8());
+        using var again = EcdsaIdentity.FromPrivateKey(identity.ToPrivateKey());
         Assert.Equal(identity.Peer, again.Peer);
         var signature = new byte[64];
         again.Sign(Encoding.UTF8.GetBytes("hello"), signature);

@@ -35,6 +35,9 @@ public sealed class EcdsaP256 : ISignatures
 /// <summary>An identity whose private key this process holds.</summary>
 public sealed class EcdsaIdentity : Identity, IDisposable
 {
+    /// <summary>Bytes of a private key: D, then X and Y of the public key, 32 each, big-endian. Without ASN.1, whose reader takes room in the executable.</summary>
+    public const int PrivateKeySize = 96;
+
     private readonly ECDsa _key;
 
     private EcdsaIdentity(ECDsa key)
@@ -47,14 +50,21 @@ public sealed class EcdsaIdentity : Identity, IDisposable
         return new EcdsaIdentity(key);
     }
 
-    /// <param name="pkcs8">PrivateKeyInfo (RFC 5208, section 5), DER.</param>
+    /// <param name="privateKey"><see cref="PrivateKeySize"/> bytes.</param>
     /// <exception cref="CryptographicException">It is no private key of P-256.</exception>
-    public static EcdsaIdentity FromPkcs8(ReadOnlySpan<byte> pkcs8)
+    public static EcdsaIdentity FromPrivateKey(ReadOnlySpan<byte> privateKey)
     {
+        if (privateKey.Length != PrivateKeySize)
+            throw new CryptographicException("Not a key of P-256.");
         var key = EcdsaP256.NewKey();
         try
         {
-            key.ImportPkcs8PrivateKey(pkcs8, out _);
+            key.ImportParameters(new ECParameters
+            {
+                Curve = ECCurve.NamedCurves.nistP256,
+                D = privateKey[..32].ToArray(),
+                Q = new ECPoint { X = privateKey[32..64].ToArray(), Y = privateKey[64..].ToArray() },
+            });
             return new EcdsaIdentity(key);
         }
         catch
@@ -72,7 +82,12 @@ public sealed class EcdsaIdentity : Identity, IDisposable
         EcdsaP256.Signatures.Verify(PublicKey, "warm"u8, signature);
     }
 
-    public byte[] ToPkcs8() => _key.ExportPkcs8PrivateKey();
+    /// <summary><see cref="PrivateKeySize"/> bytes.</summary>
+    public byte[] ToPrivateKey()
+    {
+        var parameters = _key.ExportParameters(includePrivateParameters: true);
+        return [.. parameters.D!, .. PublicKey];
+    }
 
     public override void Sign(ReadOnlySpan<byte> data, Span<byte> signature)
     {
