@@ -1,4 +1,5 @@
 using PeerSlot.Drawing;
+using PeerSlot.Drawing.Tools;
 using PeerSlot.Pictures;
 using Xunit;
 
@@ -26,12 +27,12 @@ public sealed class CanvasTests
     }
 
     [Fact]
-    public void A_canvas_that_was_painted_over_with_paper_is_blank_again()
+    public void A_canvas_that_was_erased_is_blank_again()
     {
         var canvas = new Canvas(60, 36);
         canvas.BeginEdit();
         canvas.FillRectangle(3, 3, 5, 5, 0);
-        canvas.FillRectangle(0, 0, 60, 36, InkPalette.Paper);
+        canvas.FillRectangle(0, 0, 60, 36, Canvas.Empty);
         Assert.Null(canvas.EndEdit());
         Assert.True(canvas.IsBlank);
     }
@@ -82,8 +83,8 @@ public sealed class CanvasTests
 
     internal static CanvasEdit Dot(Canvas canvas, int x = 0, int y = 0, int color = 0)
     {
-        var stroke = new Stroke(canvas, color);
-        stroke.LineTo(x, y);
+        var stroke = new Stroke(canvas, Ink.Of(color));
+        stroke.MoveTo(x, y);
         return stroke.End()!;
     }
 

@@ -1,4 +1,5 @@
 using PeerSlot.Drawing;
+using PeerSlot.Drawing.Tools;
 using Xunit;
 
 namespace PeerSlot.Tests.Drawing;
@@ -78,9 +79,10 @@ public sealed class HistoryTests
     {
         for (var i = 0; i < strokes; i++)
         {
-            var stroke = new Stroke(canvas, InkPalette.Colors[random.Next(10)].Rgb, random.Next(1, 5), random.Next(1, 5));
+            var stroke = new Stroke(
+                canvas, Ink.Of(InkPalette.Standard.Colors[random.Next(10)]) with { Unit = (random.Next(1, 5), random.Next(1, 5)) });
             for (var point = random.Next(1, 6); point > 0; point--)
-                stroke.LineTo(random.Next(-20, canvas.Width + 20), random.Next(-20, canvas.Height + 20));
+                stroke.MoveTo(random.Next(-20, canvas.Width + 20), random.Next(-20, canvas.Height + 20));
             if (stroke.End() is { } edit)
                 history.Add(edit);
         }

@@ -1,4 +1,5 @@
 using PeerSlot.Drawing;
+using PeerSlot.Drawing.Tools;
 using Xunit;
 
 namespace PeerSlot.Tests.Drawing;
@@ -21,11 +22,11 @@ public sealed class StrokeTests
     }
 
     [Fact]
-    public void A_point_paints_its_whole_grid_cell()
+    public void A_point_paints_its_whole_unit()
     {
         var canvas = new Canvas(8, 8);
-        var stroke = new Stroke(canvas, 0xE03030, gridWidth: 1, gridHeight: 2);
-        stroke.LineTo(3, 2);
+        var stroke = new Stroke(canvas, Ink.Of(0xE03030) with { Unit = (1, 2) });
+        stroke.MoveTo(3, 5);
         stroke.End();
         Assert.Equal((0xFFFFFF, 0xE03030, 0xE03030, 0xFFFFFF), (canvas[3, 3], canvas[3, 4], canvas[3, 5], canvas[3, 6]));
     }
@@ -34,8 +35,8 @@ public sealed class StrokeTests
     public void A_stroke_that_changes_nothing_is_no_step()
     {
         var canvas = new Canvas(8, 8);
-        var stroke = new Stroke(canvas, InkPalette.Paper);
-        stroke.LineTo(1, 1);
+        var stroke = new Stroke(canvas, Ink.Of(Canvas.Empty));
+        stroke.MoveTo(1, 1);
         Assert.Null(stroke.End());
     }
 
@@ -43,9 +44,9 @@ public sealed class StrokeTests
     public void A_stroke_may_leave_the_canvas_and_come_back()
     {
         var canvas = new Canvas(8, 8);
-        var stroke = new Stroke(canvas, 0);
-        stroke.LineTo(-3, 4);
-        stroke.LineTo(10, 4);
+        var stroke = new Stroke(canvas, Ink.Of(0));
+        stroke.MoveTo(-3, 4);
+        stroke.MoveTo(10, 4);
         stroke.End();
         Assert.All(Enumerable.Range(0, 8), x => Assert.Equal(0, canvas[x, 4]));
     }

@@ -19,6 +19,8 @@ public sealed class CommandTableTests
                 var player = In((Mode)mode);
                 if (command.Id == "pencil")
                     player.Play("e");
+                if (command.Id == "redo")
+                    player.Play("u");
                 var (before, version) = (player.Model, player.Model.Table.Document.Canvas.Version);
                 player.Send(new Message.Input(chord.ToInput()));
                 var isDone = !before.Equals(player.Model) || version != player.Model.Table.Document.Canvas.Version || player.Effects.Count > 0;
@@ -83,6 +85,15 @@ public sealed class CommandTableTests
             Mode.Filter => player.Play("F4 /").Type("lab"),
             Mode.Prompt => player.Play("F4 w"),
             Mode.Settings => player.Play(","),
+            Mode.Text => player.Play("t").Type("ab"),
+            Mode.Select => player.Play("Space Ctrl-A c"),
+            Mode.Place => player.WithPlacement(8, 8),
+            Mode.Color => player.Play("c Tab").Type("7"),
+            Mode.Resize => player.Play("R").Type("77"),
+            Mode.Save => player.Play("w").Type("x"),
+            Mode.Glyph => player.Play("k"),
+            Mode.Kept => player.Play("K").Send(new Message.KeptListed(
+                [new("/tmp/a.journal", ScreenPlayer.Start, "a.png", 60, 36, 3), new("/tmp/b.journal", ScreenPlayer.Start, "b.png", 8, 8, 1)], false)),
             _ => throw new ArgumentOutOfRangeException(nameof(mode)),
         };
         Assert.Equal(mode, player.Model.Mode);

@@ -12,30 +12,30 @@ public sealed class DrawScreenTests
     [Fact]
     public void The_drawing_table_at_80x24() => new ScreenPlayer().WithPeers("lab-01", "lab-03").Play("2 Space Enter Right Right Down Enter").Shows(
         """
-         PeerSlot  lab-07 @ #lab3  lan:ok  2 peers                         drawing.png* 
+         PeerSlot  lab-07 @ #lab3  lan:ok  2 peers                         drawing.png*
         ╔═ Draw 60x36 half-block ════════════════════════════════════╗┌─ Tools ────────┐
-        ║                                                            ║│ p▸pencil       │
-        ║                                                            ║│ e eraser       │
-        ║                                                            ║│ x swap ⇄       │
-        ║                                                            ║│ n new          │
-        ║                                                            ║│ u undo 2       │
-        ║                                                            ║│^Y redo 0       │
+        ║                                                            ║│ p▸pencil f fill│
+        ║                                                            ║│ b brush  t text│
+        ║                                                            ║│ e eraser i pick│
+        ║                                                            ║│ l line s select│
+        ║                                                            ║│ r rect m mirror│
+        ║                                                            ║│ o oval x swap ⇄│
+        ║                                                            ║│ [ 1 ] { █ } h ▀│
+        ║                                                            ║│ GFB -1x+ g u ^Y│
         ║                                                            ║└────────────────┘
-        ║                                                            ║┌─ Colours ──────┐
+        ║                              ▀▀┳                           ║┌─ Colours ──────┐
         ║                                                            ║│ 1■ 2■ 3■ 4■ 5■ │
-        ║                              ▀▀┳                           ║│ 6■ 7■ 8■ 9■ 0■ │
-        ║                                                            ║│ fg ■e03030 bg ■│
+        ║                                                            ║│ 6■ 7■ 8■ 9■ 0■ │
+        ║                                                            ║│ fg ■e03030 bg ·│
+        ║                                                            ║│ P Paints  c mix│
         ║                                                            ║└────────────────┘
         ║                                                            ║┌─ Slot hello ───┐
-        ║                                                            ║│ max   300 B    │
-        ║                                                            ║│ next  --       │
-        ║                                                            ║│ count 0        │
-        ║                                                            ║│ wait  forever  │
-        ║                                                            ║│                │
-        ╚═════════════════════════════════════════ 32,19 px  pen up ═╝└────────────────┘
+        ║                                                            ║│ count 0 next --│
+        ║                                                            ║│ max 300 B      │
+        ╚═══════════════════════════════ 32,19 px  pen up  undo 2/0 ═╝└────────────────┘
 
-         Space paint  Enter pen down/up  u undo  ^Y redo  p pencil  e eraser  x swap    
-         1Help 2Draw 3Open 4Inbox 5Send 6Peers 7Slot 8Log 9Cmds 10Quit                  
+         Space paint  Enter pen down/up  u undo  s select  c colour  h cells  w save
+         1Help 2Draw 3Open 4Inbox 5Send 6Peers 7Slot 8Log 9Cmds 10Quit
         """);
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class DrawScreenTests
     public void Tools_and_colours_can_be_clicked()
     {
         var player = new ScreenPlayer().Click("3■").Click("e eraser");
-        Assert.Equal((PeerSlot.Drawing.Tool.Eraser, 0xF08A24), (player.Model.Table.Tool, player.Model.Table.Ink));
+        Assert.Equal((PeerSlot.Drawing.Tools.Tool.Eraser, 0xF08A24), (player.Model.Table.Tool, player.Model.Table.Ink));
         Assert.Contains("e▸eraser", player.Text, StringComparison.Ordinal);
     }
 
@@ -184,7 +184,7 @@ public sealed class DrawScreenTests
     public void A_Russian_keyboard_works_like_a_Latin_one()
     {
         var player = new ScreenPlayer().Play("Space").Type("у");
-        Assert.Equal(PeerSlot.Drawing.Tool.Eraser, player.Model.Table.Tool);
+        Assert.Equal(PeerSlot.Drawing.Tools.Tool.Eraser, player.Model.Table.Tool);
         Assert.Equal(0, player.Type("г").Model.Table.UndoCount);
     }
 

@@ -32,7 +32,7 @@ public sealed class OpenScreenTests
         ║                          ║│                                                  │
         ╚══════════════════════ 3 ═╝└──────────────────────────────────────────────────┘
 
-         Enter open  Backspace up  Tab next screen
+         Enter open  Ins place  ^T trace  Backspace up  Tab next screen
          1Help 2Draw 3Open 4Inbox 5Send 6Peers 7Slot 8Log 9Cmds 10Quit
         """);
 

@@ -16,7 +16,7 @@ public sealed class PictureFilesTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, ".git"));
         Assert.Equal(
             [new DirectoryItem("..", true, 0), new DirectoryItem("zoo", true, 0), new DirectoryItem("a.jpg", false, 2),
-                new DirectoryItem("b.PNG", false, 2)],
+                new DirectoryItem("b.PNG", false, 2), new DirectoryItem("notes.txt", false, 2)],
             PictureFiles.List(_folder));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PeerSlot.Drawing;
 using PeerSlot.Exchange;
 using PeerSlot.Screens;
 using PeerSlot.Terminal;
@@ -13,17 +14,17 @@ public sealed class ScreenFuzzTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Two_thousand_random_events_at_random_sizes_break_nothing(int seed)
+    public void Ten_thousand_random_events_at_random_sizes_break_nothing_and_can_all_be_undone(int seed)
     {
         var random = new Random(seed);
         var player = new ScreenPlayer(random.Next(1, 200), random.Next(1, 60));
-        for (var i = 0; i < 2_000; i++)
+        for (var i = 0; i < 10_000; i++)
         {
             var message = Any(random, player);
             try
             {
                 player.Send(message);
-                if (i % 4 == 0)
+                if (i % 16 == 0)
                     _ = player.Frame;
             }
             catch (Exception e)
@@ -31,6 +32,24 @@ public sealed class ScreenFuzzTests
                 Assert.Fail($"seed {seed}, event {i}: {message}\n{e}");
             }
         }
+
+        AssertCanBeUndone(player, seed);
+    }
+
+    /// <summary>Back to the empty canvas, whatever was drawn, opened, placed, resized; and forth again to the same picture.</summary>
+    private static void AssertCanBeUndone(ScreenPlayer player, int seed)
+    {
+        player.Resize(80, 24).Play("F10 n F2");
+        var table = player.Model.Table.Lift();
+        var (drawn, steps) = (table.Canvas.ToBitmap().Rgba, table.UndoCount);
+        Assert.True(steps > 10, $"seed {seed}: {steps} steps are hardly a test");
+        while (table.TryUndo(out var before))
+            table = before;
+        Assert.True(table.Canvas is { IsBlank: true, IsEditing: false } && table.Canvas.Sheet == Sheet.Fresh, $"seed {seed}: {table.Canvas.Sheet}");
+        // What had been undone before can be redone as well, and is not asked for here.
+        while (table.UndoCount < steps && table.TryRedo(out var after))
+            table = after;
+        Assert.True(steps == table.UndoCount && drawn.AsSpan().SequenceEqual(table.Canvas.ToBitmap().Rgba), $"seed {seed}");
     }
 
     private static Message Any(Random random, ScreenPlayer player) => random.Next(20) switch
@@ -67,6 +86,14 @@ public sealed class ScreenFuzzTests
             new Message.DirectoryListed(list.Path, [new("..", true, 0), new("a", true, 0), new("b.png", false, random.Next())]),
         Effect.LoadPicture or Effect.LoadEntry => new Message.PictureLoaded(PeerSlot.Drawing.DrawDocument.FromFile(
             new PeerSlot.Drawing.SourceFile("a.png", [1], 9, 9), ScreenPlayer.Filled(random.Next(1, 300), random.Next(1, 300), 0x884422))),
+        Effect.LoadPlacement load => new Message.PlacementLoaded(
+            new PeerSlot.Drawing.SourceFile("b.png", [1], random.Next(1, 400), random.Next(1, 400)), load.AsTrace),
+        Effect.ScaleLayer scale => random.Next(5) == 0
+            ? new Message.LayerReady(scale.Request, null, "It is broken.")
+            : new Message.LayerReady(scale.Request, AnyLayer(random, scale.Request), ""),
+        Effect.SaveDrawing save => random.Next(2) == 0 ? new Message.SaveExists(save) : new Message.DrawingSaved(save),
+        Effect.ListKept list => new Message.KeptListed([new("/d/a.journal", ScreenPlayer.Start, "a.png", 60, 36, 3)], list.Announce),
+        Effect.OpenKept => new Message.KeptOpened(Kept(random)),
         Effect.LoadPreview load => new Message.PreviewReady(load.Request, new PreviewResult(new(random.Next(1, 300), random.Next(1, 90)), 40, 40)),
         Effect.MeasurePicture measure => new Message.Measured(measure.Picture, random.Next()),
         Effect.SendPicture send => new Message.SendStarted((uint)random.Next(3), send),
@@ -75,6 +102,20 @@ public sealed class ScreenFuzzTests
         Effect.DeletePicture delete => new Message.Deleted(delete.Entry.Key),
         _ => new Message.Trouble("Something happened."),
     };
+
+    private static LayerPixels AnyLayer(Random random, LayerRequest request)
+    {
+        var colors = new int[request.Width * request.Height];
+        Array.Fill(colors, random.Next(0x1000000));
+        return new LayerPixels(request.Width, request.Height, colors);
+    }
+
+    private static DrawDocument Kept(Random random)
+    {
+        var document = DrawDocument.Fresh();
+        document.Edit(c => c.SetPixel(random.Next(60), random.Next(36), 0x123456));
+        return document;
+    }
 
     private static RoomNews AnyNews(Random random)
     {

@@ -87,7 +87,7 @@ public sealed class ScreenHostTests
         await terminal.Shown("inbox 1", "lan:ok");
         var before = terminal.Frames;
         terminal.Press("Enter", "Right", "Right", "Down", "Down", "Enter", "u");
-        await terminal.Shown("redo 1");
+        await terminal.Shown("undo 0/1");
         Assert.InRange(terminal.Frames - before, 1, 3); // Two wakes may have been under way.
         terminal.Press("F10");
         await run.WaitAsync(Patience);

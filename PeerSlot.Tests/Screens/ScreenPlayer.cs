@@ -85,6 +85,21 @@ internal sealed class ScreenPlayer
     public ScreenPlayer WithFile(string name, int width, int height, int color = 0x204080) =>
         Send(new Message.PictureLoaded(DrawDocument.FromFile(new SourceFile(name, [1, 2, 3], width, height), Filled(width, height, color))));
 
+    /// <summary>A picture file is being placed on the drawing, scaled as the worker does it.</summary>
+    public ScreenPlayer WithPlacement(int width, int height, int color = 0x204080, bool asTrace = false)
+    {
+        var content = PeerSlot.Pictures.Png.PngEncoder.Encode(Filled(width, height, color));
+        return Send(new Message.PlacementLoaded(new SourceFile("photo.png", content, width, height), asTrace)).WithLayers();
+    }
+
+    /// <summary>Does the scaling that the screens wait for, until they wait no more.</summary>
+    public ScreenPlayer WithLayers()
+    {
+        while (Model.Table.Scaling is { } request)
+            Send(new Message.LayerReady(request, new LayerRenderer().Render(request, PictureLimits.Default), ""));
+        return this;
+    }
+
     /// <summary>A sending has begun.</summary>
     public static Message.SendStarted Started(uint id, string fileName, int recipients) => new(
         id, new Effect.SendPicture(

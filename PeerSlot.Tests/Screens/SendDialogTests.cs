@@ -53,27 +53,27 @@ public sealed class SendDialogTests
         var picture = Assert.IsType<Effect.MeasurePicture>(player.Effects[^1]).Picture;
         player.Send(new Message.Measured(picture, 1_384)).Shows(
             """
-             PeerSlot  lab-07 @ #lab3  lan:ok  2 peers                         drawing.png* 
+             PeerSlot  lab-07 @ #lab3  lan:ok  2 peers                         drawing.png*
             ┌─ Draw 60x36 half-block ────────────────────────────────────┐┌─ Tools ────────┐
-            │       ╔═ Send picture ═══════════════════════════════════════════════╗       │
-            │       ║                                                              ║       │
-            │       ║  What   whole drawing, as PNG                      f file …  ║       │
-            │       ║  To     [x] everybody in #lab3 (2)                           ║       │
-            │       ║         [ ] lab-01  lan                                      ║       │
-            │       ║         [ ] lab-03  lan                                      ║       │
-            │       ║                                                              ║───────┘
-            │       ║  Size   60x36 px                                             ║ ──────┐
-            │       ║  Cost   1 384 B → about 2 datagrams and repairs, ~0.1 s      ║ 4■ 5■ │
+            │       ╔═ Send picture ═══════════════════════════════════════════════╗ f fill│
+            │       ║                                                              ║ t text│
+            │       ║  What   whole drawing, as PNG                      f file …  ║ i pick│
+            │       ║  To     [x] everybody in #lab3 (2)                           ║ select│
+            │       ║         [ ] lab-01  lan                                      ║ mirror│
+            │       ║         [ ] lab-03  lan                                      ║ swap ⇄│
+            │       ║                                                              ║█ } h ▀│
+            │       ║  Size   60x36 px                                             ║ g u ^Y│
+            │       ║  Cost   1 384 B → about 2 datagrams and repairs, ~0.1 s      ║───────┘
+            │       ║                                                              ║ ──────┐
+            │       ║                  [ Send ]        [ Cancel ]                  ║ 4■ 5■ │
             │       ║                                                              ║ 9■ 0■ │
-            │       ║                  [ Send ]        [ Cancel ]                  ║00 bg ■│
+            │       ║                                                              ║00 bg ·│
+            │       ║                                                              ║  c mix│
             │       ║                                                              ║───────┘
             │       ║                                                              ║llo ───┐
-            │       ║                                                              ║0 B    │
-            │       ║                                                              ║       │
-            │       ║                                                              ║       │
-            │       ║                                                              ║rever  │
-            │       ╚════════════════════════════════════ Enter send   Esc cancel ═╝       │
-            └───────────────────────────────────────── 30,18 px  pen up ─┘└────────────────┘
+            │       ║                                                              ║next --│
+            │       ╚════════════════════════════════════ Enter send   Esc cancel ═╝B      │
+            └─────────────────────────────── 30,18 px  pen up  undo 1/0 ─┘└────────────────┘
 
              Enter send  Space tick  a all  f file  / filter  Esc back
              1Help 2Draw 3Open 4Inbox 5Send 6Peers 7Slot 8Log 9Cmds 10Quit

@@ -60,6 +60,7 @@ internal static class ScreensCommand
             Networks = context.Networks,
             KeepMetadata = context.Settings.Send.KeepMetadata,
             StartFile = file,
+            AutosaveFolder = context.Data.Drawings,
             StartDirectory = context.Environment.Directory,
             Limits = new PictureLimits(context.Settings.MaxPixels),
             MaximumFileBytes = context.Settings.MaxBytes,

@@ -1,127 +1,187 @@
 namespace PeerSlot.Drawing;
 
 /// <summary>
-/// A drawing: opaque sRGB pixels (0xRRGGBB) on paper of one colour, kept in 64x64 tiles. A tile that an edit touches is copied
-/// first, so an edit keeps only its tiles and undo puts references back instead of pixels.
+/// A drawing: sRGB pixels, two in each terminal cell, one above the other; or instead of two pixels a glyph with two colours. Kept in tiles.
+/// A tile that an edit touches is copied first, so an edit keeps only its tiles and undo puts references back instead of pixels.
 /// </summary>
 /// <remarks>
-/// Mutable, and used by one thread at a time; <see cref="Version"/> changes whenever a pixel may have. Drawing happens between
+/// Mutable, and used by one thread at a time; <see cref="Version"/> changes whenever something may have. Drawing happens between
 /// <see cref="BeginEdit"/> and <see cref="EndEdit"/>.
 /// </remarks>
 public sealed partial class Canvas
 {
-    public const int TileSize = 64;
+    /// <summary>Nothing drawn: paper, or what lies under the drawing.</summary>
+    public const int Empty = -1;
 
-    private readonly int[]?[] _tiles;
-    private readonly int _tileColumns;
-    private Dictionary<int, int[]?>? _before;
+    /// <summary>Pixels; more than any terminal shows, and little enough to be averaged for one frame.</summary>
+    public const int MaximumSide = 2048;
 
-    /// <param name="width">Pixels, 1 to 65,535.</param>
-    /// <param name="height">Pixels, 1 to 65,535.</param>
-    /// <param name="paper">0xRRGGBB, what an untouched pixel shows.</param>
-    public Canvas(int width, int height, int paper = InkPalette.Paper)
+    private Tile?[] _tiles = [];
+    private int _tileColumns;
+    private Dictionary<TilePlace, Tile?>? _before;
+    private Sheet? _sheetBefore;
+
+    /// <param name="width">Pixels, 1 to <see cref="MaximumSide"/>.</param>
+    /// <param name="height">Pixels, 1 to <see cref="MaximumSide"/>.</param>
+    public Canvas(int width, int height) : this(new Sheet(width, height))
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, ushort.MaxValue);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(height, ushort.MaxValue);
-        Width = width;
-        Height = height;
-        Paper = paper;
-        _tileColumns = (width + TileSize - 1) / TileSize;
-        _tiles = new int[]?[_tileColumns * ((height + TileSize - 1) / TileSize)];
     }
 
-    public int Width { get; }
+    public Canvas(Sheet sheet)
+    {
+        Sheet = sheet;
+        Lay(sheet);
+    }
 
-    public int Height { get; }
+    public Sheet Sheet { get; private set; }
 
-    public int Paper { get; }
+    public int Width => Sheet.Width;
+
+    public int Height => Sheet.Height;
+
+    /// <summary>Rows of cells; of the last one, only the upper pixels may be on the canvas.</summary>
+    public int CellRows => (Height + 1) / 2;
 
     public int Version { get; private set; }
 
-    /// <summary>A pixel, 0xRRGGBB; outside lies paper.</summary>
-    public int this[int x, int y]
-    {
-        get
-        {
-            if ((uint)x >= (uint)Width || (uint)y >= (uint)Height)
-                return Paper;
-            return _tiles[y / TileSize * _tileColumns + x / TileSize] is { } tile ? tile[y % TileSize * TileSize + x % TileSize] : Paper;
-        }
-    }
+    public bool IsEditing => _before is not null;
 
-    /// <summary>Whether there is nothing but paper. Looks at every touched tile.</summary>
-    public bool IsBlank => Array.TrueForAll(_tiles, t => t is null || !t.AsSpan().ContainsAnyExcept(Paper));
+    /// <summary>A pixel as it is sent, 0xRRGGBB: paper where nothing is drawn, and outside; the ground where a glyph stands.</summary>
+    public int this[int x, int y] => InkAt(x, y) is var ink && ink == Empty ? InkPalette.Paper : ink;
+
+    /// <summary>Whether nothing at all is drawn. Looks at every touched tile.</summary>
+    public bool IsBlank => Array.TrueForAll(_tiles, t => t is null || t.IsBlank);
+
+    public bool HasGlyphs => Array.Exists(_tiles, t => t is { HasGlyphs: true });
+
+    /// <summary>A pixel, 0xRRGGBB or <see cref="Empty"/>; the ground where a glyph stands.</summary>
+    public int InkAt(int x, int y)
+    {
+        if (TileOf(x, y) is not { } tile)
+            return Empty;
+        return tile.GlyphAt(x, y) == 0 ? tile.Colors[Tile.PixelAt(x, y)] : tile.Colors[Tile.PixelAt(x, y | 1)];
+    }
 
     public void BeginEdit()
     {
         if (_before is not null)
             throw new InvalidOperationException("An edit is open already.");
-        _before = [];
+        (_before, _sheetBefore) = ([], Sheet);
     }
 
-    /// <summary>Paints a rectangle, clipped to the canvas.</summary>
-    /// <param name="color">0xRRGGBB.</param>
-    public void FillRectangle(int x, int y, int width, int height, int color)
+    /// <summary>Ends the edit; null where it changed nothing. A drawing that was a picture file is none any more once it is drawn on.</summary>
+    public CanvasEdit? EndEdit()
     {
-        var (left, top, right, bottom) = (Math.Max(0, x), Math.Max(0, y), Math.Min(Width, x + width), Math.Min(Height, y + height));
-        for (var row = top; row < bottom; row++)
+        if (_before is not { } before || _sheetBefore is not { } sheetBefore)
+            throw new InvalidOperationException("No edit is open.");
+        (_before, _sheetBefore) = (null, null);
+        var changed = new List<TileChange>();
+        foreach (var (place, old) in before)
         {
-            for (var column = left; column < right;)
-            {
-                var count = Math.Min(right - column, TileSize - column % TileSize);
-                var tile = Writable(row / TileSize * _tileColumns + column / TileSize);
-                tile.AsSpan(row % TileSize * TileSize + column % TileSize, count).Fill(color);
-                column += count;
-            }
+            var now = At(place);
+            now?.IsOpen = false;
+            if (SameContent(old, now))
+                Put(place, old);
+            else
+                changed.Add(new TileChange(place, old, now is { IsBlank: true } ? null : now));
         }
 
+        if (changed.Count > 0 && Sheet.Source is not null && ReferenceEquals(Sheet.Source, sheetBefore.Source))
+            Sheet = Sheet with { Source = null };
+        return changed.Count == 0 && Sheet == sheetBefore ? null : new CanvasEdit(sheetBefore, Sheet, changed);
+    }
+
+    /// <summary>Takes back what the open edit has done so far; it stays open.</summary>
+    public void Rollback()
+    {
+        if (_before is not { } before || _sheetBefore is not { } sheetBefore)
+            throw new InvalidOperationException("No edit is open.");
+        Lay(sheetBefore);
+        foreach (var (place, old) in before)
+            Put(place, old);
+        before.Clear();
         Version++;
     }
 
-    /// <summary>Ends the edit; null where it changed no pixel.</summary>
-    public CanvasEdit? EndEdit()
-    {
-        if (_before is not { } before)
-            throw new InvalidOperationException("No edit is open.");
-        _before = null;
-        var changed = new List<TileChange>();
-        foreach (var (index, old) in before)
-        {
-            if (SameContent(old, _tiles[index]))
-                _tiles[index] = old;
-            else
-                changed.Add(new TileChange(index, old, _tiles[index]));
-        }
-
-        return changed.Count == 0 ? null : new CanvasEdit(changed);
-    }
-
-    internal void Put(int tile, int[]? content)
+    /// <summary>Puts another state in: its sheet, and the tiles that differ from now.</summary>
+    internal void Exchange(Sheet sheet, IEnumerable<(TilePlace Place, Tile? Content)> tiles)
     {
         if (_before is not null)
             throw new InvalidOperationException("Undo and redo wait for the end of the open edit.");
-        _tiles[tile] = content;
+        Lay(sheet);
+        foreach (var (place, content) in tiles)
+            Put(place, content);
         Version++;
     }
 
-    private int[] Writable(int index)
+    /// <summary>Every tile that has something on it.</summary>
+    internal IEnumerable<(TilePlace Place, Tile Content)> DrawnTiles()
+    {
+        for (var i = 0; i < _tiles.Length; i++)
+        {
+            if (_tiles[i] is { IsBlank: false } tile)
+                yield return (new TilePlace(i % _tileColumns, i / _tileColumns), tile);
+        }
+    }
+
+    private Tile? At(TilePlace place)
+    {
+        var index = place.Row * _tileColumns + place.Column;
+        return place.Column < _tileColumns && index < _tiles.Length ? _tiles[index] : null;
+    }
+
+    private void Put(TilePlace place, Tile? tile)
+    {
+        var index = place.Row * _tileColumns + place.Column;
+        if (place.Column < _tileColumns && index < _tiles.Length)
+            _tiles[index] = tile;
+    }
+
+    /// <summary>The tile of a pixel on the canvas; null where nobody has touched it, and outside. A last odd row has its cell's lower half.</summary>
+    private Tile? TileOf(int x, int y) =>
+        (uint)x < (uint)Width && (uint)y < (uint)(CellRows * 2) ? _tiles[y / Tile.Side * _tileColumns + x / Tile.Side] : null;
+
+    private Tile Writable(int x, int y)
     {
         if (_before is not { } before)
             throw new InvalidOperationException("Drawing needs an open edit.");
-        if (before.TryAdd(index, _tiles[index]))
-            _tiles[index] = _tiles[index] is { } shared ? (int[])shared.Clone() : NewTile();
-        return _tiles[index]!;
+        var index = y / Tile.Side * _tileColumns + x / Tile.Side;
+        if (_tiles[index] is { IsOpen: true } open)
+            return open;
+        before.TryAdd(new TilePlace(x / Tile.Side, y / Tile.Side), _tiles[index]);
+        return _tiles[index] = _tiles[index]?.Copy() ?? new Tile { IsOpen = true };
     }
 
-    private int[] NewTile()
+    /// <summary>Makes room for a sheet's size; tiles that lie in both keep their places.</summary>
+    private void Lay(Sheet sheet)
     {
-        var tile = new int[TileSize * TileSize];
-        Array.Fill(tile, Paper);
-        return tile;
+        ArgumentOutOfRangeException.ThrowIfLessThan(sheet.Width, 1, nameof(sheet));
+        ArgumentOutOfRangeException.ThrowIfLessThan(sheet.Height, 1, nameof(sheet));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sheet.Width, MaximumSide, nameof(sheet));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sheet.Height, MaximumSide, nameof(sheet));
+        var (columns, rows) = ((sheet.Width + Tile.Side - 1) / Tile.Side, (sheet.Height + Tile.Side - 1) / Tile.Side);
+        if (columns != _tileColumns || columns * rows != _tiles.Length)
+        {
+            var tiles = new Tile?[columns * rows];
+            for (var row = 0; row < rows; row++)
+            {
+                for (var column = 0; column < columns; column++)
+                    tiles[row * columns + column] = At(new TilePlace(column, row));
+            }
+
+            (_tiles, _tileColumns) = (tiles, columns);
+        }
+
+        Sheet = sheet;
     }
 
-    private bool SameContent(int[]? old, int[]? now) =>
-        old is null ? !now.AsSpan().ContainsAnyExcept(Paper) : old.AsSpan().SequenceEqual(now);
+    private static bool SameContent(Tile? old, Tile? now)
+    {
+        if (ReferenceEquals(old, now))
+            return true;
+        return old is null ? now!.IsBlank : now is null ? old.IsBlank : old.Equals(now);
+    }
 }
+
+/// <summary>Where a tile lies, in tiles.</summary>
+internal readonly record struct TilePlace(int Column, int Row);

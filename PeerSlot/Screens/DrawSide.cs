@@ -6,15 +6,14 @@ namespace PeerSlot.Screens;
 /// <summary>The panes right of the drawing: tools, colours, and the first slot; who is here, where there is room.</summary>
 internal static class DrawSide
 {
-    private const int ToolsHeight = 8;
-    private const int ColorsHeight = 5;
-    private const int SlotHeight = 7;
+    private const int SlotHeight = 4;
 
     public static void Draw(Model model, Painter painter, Rectangle side)
     {
-        ToolPane.DrawTools(model.Table, painter, side with { Height = ToolsHeight });
-        ToolPane.DrawColors(model.Table, painter, side with { Y = side.Y + ToolsHeight, Height = ColorsHeight });
-        var rest = side with { Y = side.Y + ToolsHeight + ColorsHeight, Height = side.Height - ToolsHeight - ColorsHeight };
+        ToolPane.DrawTools(model, painter, side with { Height = ToolPane.ToolsHeight });
+        ToolPane.DrawColors(model.Table, painter, side with { Y = side.Y + ToolPane.ToolsHeight, Height = ToolPane.ColorsHeight });
+        const int Above = ToolPane.ToolsHeight + ToolPane.ColorsHeight;
+        var rest = side with { Y = side.Y + Above, Height = side.Height - Above };
         DrawSlot(model.Room.Slots.Count > 0 ? model.Room.Slots[0] : null, painter, rest with { Height = SlotHeight });
         if (rest.Height >= SlotHeight + 3)
             DrawPeers(model, painter, rest with { Y = rest.Y + SlotHeight, Height = rest.Height - SlotHeight });
@@ -27,8 +26,7 @@ internal static class DrawSide
             return;
         string[] lines =
         [
-            $" max   {SlotsScreen.Maximum(slot)}", $" next  {SlotsScreen.Next(slot)}", $" count {slot.MessageCount}",
-            $" wait  {SlotsScreen.Timeout(slot)}",
+            $" count {slot.MessageCount} next {SlotsScreen.Next(slot)}", $" max {SlotsScreen.Maximum(slot)}",
         ];
         for (var i = 0; i < lines.Length; i++)
             painter.Write(inside.X, inside.Y + i, lines[i], Theme.Text, inside.Width);

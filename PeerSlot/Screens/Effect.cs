@@ -1,3 +1,4 @@
+using PeerSlot.Drawing;
 using PeerSlot.Gallery;
 using PeerSlot.Terminal;
 
@@ -28,6 +29,29 @@ internal abstract record Effect
 
     /// <summary>Reads a picture file for the drawing table.</summary>
     public sealed record LoadPicture(string Path) : Effect;
+
+    /// <summary>Reads a picture file to be placed on the drawing, or under it.</summary>
+    public sealed record LoadPlacement(string Path, bool AsTrace) : Effect;
+
+    /// <summary>Decodes a picture file that is read already, for the drawing table.</summary>
+    public sealed record DecodePicture(SourceFile File) : Effect;
+
+    public sealed record ScaleLayer(LayerRequest Request) : Effect;
+
+    /// <param name="Canvas">A copy.</param>
+    /// <param name="At">The last edit in it.</param>
+    public sealed record SaveDrawing(Canvas Canvas, string Path, bool Overwrite, CanvasEdit? At) : Effect;
+
+    /// <summary>Looks for drawings of processes that are gone.</summary>
+    /// <param name="Announce">Whether a line is to say what was found.</param>
+    public sealed record ListKept(bool Announce) : Effect;
+
+    public sealed record OpenKept(string Path) : Effect;
+
+    public sealed record RemoveKept(string Path) : Effect;
+
+    /// <summary>Removes the autosave file of a drawing that went into another one.</summary>
+    public sealed record DiscardDrawing(DrawDocument Document) : Effect;
 
     /// <summary>Reads a picture of the gallery for the drawing table.</summary>
     public sealed record LoadEntry(GalleryEntry Entry) : Effect;

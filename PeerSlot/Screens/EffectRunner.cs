@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PeerSlot.Drawing;
+using PeerSlot.Drawing.Files;
 using PeerSlot.Exchange;
 using PeerSlot.Gallery;
 using PeerSlot.Pictures;
@@ -10,6 +11,8 @@ namespace PeerSlot.Screens;
 /// <summary>Carries effects out on a background thread; what comes of them is a message.</summary>
 internal sealed class EffectRunner(ScreenOptions options)
 {
+    private readonly DrawingDesk _drawings = new(options);
+
     public HandSlotDesk Slots { get; } = new(options.Networks);
 
     /// <summary>
@@ -35,6 +38,14 @@ internal sealed class EffectRunner(ScreenOptions options)
         Effect.ListGallery => new Message.GalleryListed(options.LoadGallery()),
         Effect.ListDirectory list => new Message.DirectoryListed(list.Path, PictureFiles.List(list.Path)),
         Effect.LoadPicture load => Open(Path.GetFileName(load.Path), BoundedFile.Read(load.Path, options.MaximumFileBytes)),
+        Effect.LoadPlacement load => new Message.PlacementLoaded(_drawings.ReadPicture(load.Path), load.AsTrace),
+        Effect.DecodePicture decode => Open(decode.File.Name, decode.File.Content),
+        Effect.ScaleLayer scale => new Message.LayerReady(scale.Request, _drawings.Layers.Render(scale.Request, options.Limits), ""),
+        Effect.SaveDrawing save => DrawingDesk.Save(save),
+        Effect.ListKept list => new Message.KeptListed(_drawings.ListKept(), list.Announce),
+        Effect.OpenKept open => DrawingDesk.OpenKept(open.Path),
+        Effect.RemoveKept remove => _drawings.RemoveKept(remove.Path),
+        Effect.DiscardDrawing discard => DrawingDesk.Discard(discard.Document),
         Effect.LoadEntry load => Open(load.Entry.FileName, options.LoadContent(load.Entry)),
         Effect.LoadPreview load => new Message.PreviewReady(load.Request, Preview(load)),
         Effect.MeasurePicture measure => new Message.Measured(measure.Picture, Prepare(measure.Picture).Content.LongLength),
@@ -62,6 +73,8 @@ internal sealed class EffectRunner(ScreenOptions options)
 
     private Message.PictureLoaded Open(string name, byte[] content)
     {
+        if (DrawingFormat.OfName(name) is { IsDrawing: true } format)
+            return new Message.PictureLoaded(DrawingDesk.Open(format, name, content));
         var info = PictureFile.Identify(content, options.Limits);
         var picture = PictureFile.Decode(content, options.Limits);
         return new Message.PictureLoaded(DrawDocument.FromFile(new SourceFile(name, content, info.Width, info.Height), picture));
@@ -73,12 +86,21 @@ internal sealed class EffectRunner(ScreenOptions options)
         if (load is { Entry: null, Beginning: { } beginning })
             return Preview(request, beginning);
         var content = Content(request, load.Entry);
+        if (DrawingFormat.OfName(request.Source.Key) is { IsDrawing: true } format && load.Entry is null)
+            return Preview(request, DrawingDesk.Open(format, request.Source.Key, content).Canvas);
         var info = PictureFile.Identify(content, options.Limits);
         var picture = PictureFile.DecodeFor(new PixelBox(request.Columns, request.Rows * 2), content, options.Limits);
         var (columns, rows) = CellFit.Within(info.Width, info.Height, (request.Columns, request.Rows), options.CellAspect, request.Enlarge);
         return new PreviewResult(
             HalfBlockRenderer.Render(picture, columns, rows, InkPalette.Paper), info.Width, info.Height,
             MayMove: info.Format is PictureFormat.Gif or PictureFormat.WebP or PictureFormat.Png);
+    }
+
+    private PreviewResult Preview(PreviewRequest request, Canvas drawing)
+    {
+        var picture = drawing.ToBitmap();
+        var (columns, rows) = CellFit.Within(picture.Width, picture.Height, (request.Columns, request.Rows), options.CellAspect, request.Enlarge);
+        return new PreviewResult(HalfBlockRenderer.Render(picture, columns, rows, InkPalette.Paper), drawing.Width, drawing.Height);
     }
 
     /// <summary>As sharp as what is here allows.</summary>
@@ -160,6 +182,10 @@ internal sealed class EffectRunner(ScreenOptions options)
         Effect.LoadFrames load => new Message.FramesReady(load.Request, []),
         Effect.SendAgain again => new Message.Trouble($"{again.Entry.FileName} was not sent again: {reason}"),
         Effect.LoadPicture load => new Message.Trouble($"{Path.GetFileName(load.Path)}: {reason}"),
+        Effect.LoadPlacement load => new Message.Trouble($"{Path.GetFileName(load.Path)}: {reason}"),
+        Effect.DecodePicture decode => new Message.Trouble($"{decode.File.Name}: {reason}"),
+        Effect.ScaleLayer scale => new Message.LayerReady(scale.Request, null, reason),
+        Effect.SaveDrawing save => new Message.Trouble($"{Path.GetFileName(save.Path)} was not saved: {reason}"),
         Effect.LoadEntry load => new Message.Trouble($"{load.Entry.FileName}: {reason}"),
         Effect.SendPicture send => new Message.Trouble($"{send.Picture.FileName} was not sent: {reason}"),
         Effect.RecordSent sent => new Message.Trouble($"{sent.Picture.FileName} is not in the gallery: {reason}"),

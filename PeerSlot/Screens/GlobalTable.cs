@@ -1,3 +1,5 @@
+using PeerSlot.Drawing.Tools;
+
 namespace PeerSlot.Screens;
 
 /// <summary>What works everywhere: the F-keys, going back, leaving.</summary>
@@ -20,11 +22,11 @@ internal static class GlobalTable
         new("next-screen", Mode.AnyScreen, "Tab", "Next screen", "next screen", m => ShowNext(m, 1)),
         new("previous-screen", Mode.AnyScreen, "Shift-Tab", "Previous screen", "", m => ShowNext(m, -1)),
         new("escape", Mode.AnyScreen, "Esc", "Back; Esc and a digit is an F-key", "", Escape),
-        new("back", Mode.Send | Mode.Help | Mode.Palette | Mode.Picture | Mode.Settings, "Esc", "Back", "back", m => m.Pop()),
+        new("back", Mode.DrawingDialog | Mode.Send | Mode.Help | Mode.Palette | Mode.Picture | Mode.Settings, "Esc", "Back", "back", m => m.Pop()),
         new("suspend", Mode.AnyScreen & ~Mode.Draw, "Ctrl-Z", "Suspend: back to the shell until fg", "", m => new Step(m, new Effect.Suspend())),
         new("suspend-draw", Mode.Draw, "", "Suspend: back to the shell until fg", "", m => new Step(m, new Effect.Suspend())),
         new("repaint", Mode.Any, "Ctrl-L", "Paint the screen anew", "", m => new Step(m, new Effect.Repaint())),
-        new("how-to-quit", Mode.Any, "Ctrl-C", "How to quit", "", m => m.Hint("F10 or Ctrl-Q quits; Esc and then 0 does it, too.")),
+        new("how-to-quit", Mode.Any & ~Mode.Select, "Ctrl-C", "How to quit", "", m => m.Hint("F10 or Ctrl-Q quits; Esc and then 0 does it, too.")),
     ];
 
     /// <summary>Closes every layer and goes to a screen.</summary>
@@ -60,6 +62,8 @@ internal static class GlobalTable
             return model with { Open = model.Open with { Filter = "", Selected = 0 } };
         if (model.Filter.Length > 0)
             return model with { Filter = "" };
+        if (model.Screen == Mode.Draw && model.Table.Gesture is ShapeGesture)
+            return model with { Table = model.Table.Drop() };
         if (model.Screen == Mode.Draw && model.Table.PenDown)
             return model with { Table = model.Table.Lift() };
         return model with { EscapeAt = model.Now };

@@ -44,6 +44,8 @@ internal static class Header
     private static string DocumentName(Model model)
     {
         var document = model.Table.Document;
-        return document.Source is null && !document.Edited ? "" : document.FileName + (document.Edited ? "*" : "");
+        if (document.Source is null && !document.Edited)
+            return "";
+        return (model.Table.SavedAs is { } path ? Path.GetFileName(path) : document.FileName) + (model.Table.IsUnsaved ? "*" : "");
     }
 }

@@ -7,7 +7,10 @@ internal sealed class HelpScreen : Screen
 {
     private static readonly (Mode Mode, string Title)[] Chapters =
     [
-        (Mode.Draw, "Draw (F2)"), (Mode.Open, "Open (F3)"), (Mode.Inbox, "Inbox (F4)"), (Mode.Picture, "A picture full screen"),
+        (Mode.Draw, "Draw (F2)"), (Mode.Select, "Draw: an area is marked, or floats"), (Mode.Text, "Draw: text"), (Mode.Place, "Draw: placing a picture"),
+        (Mode.Color, "Draw: colour"), (Mode.Glyph, "Draw: character"), (Mode.Resize, "Draw: canvas size"), (Mode.Save, "Draw: saving"),
+        (Mode.Kept, "Draw: kept drawings"),
+        (Mode.Open, "Open (F3)"), (Mode.Inbox, "Inbox (F4)"), (Mode.Picture, "A picture full screen"),
         (Mode.Send, "Send (F5)"),
         (Mode.Peers, "Peers (F6)"), (Mode.Slots, "Slots (F7)"), (Mode.Log, "Log (F8)"), (Mode.Palette, "Commands (F9)"),
         (Mode.Settings, "Settings (,)"), (Mode.Filter, "Filtering a list (/)"), (Mode.Prompt, "Where a line is asked for"),
@@ -40,7 +43,7 @@ internal sealed class HelpScreen : Screen
             }
         }
 
-        lines.Add(("", "By mouse: the left button draws, the right one erases, every label and row can be clicked."));
+        lines.Add(("", "By mouse: left draws, right erases, the middle picks a colour, the wheel scrolls, with Ctrl it zooms; every label and row can be clicked."));
         if (version.Length > 0)
             lines.Add(("", version));
         return lines;

@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using System.Text;
+using PeerSlot.Drawing;
+using PeerSlot.Drawing.Autosave;
+using PeerSlot.Drawing.Tools;
 
 namespace PeerSlot.Screens;
 
@@ -35,3 +39,31 @@ internal sealed record ConfirmLayer(string Question, string Yes, Effect OnYes) :
 /// <param name="Ticked">To whom; empty = everybody.</param>
 /// <param name="Selected">0 = everybody, then the peers.</param>
 internal sealed record SendLayer(PictureToSend Picture, long? Bytes, ImmutableHashSet<Guid> Ticked, int Selected) : Layer(Mode.Send);
+
+/// <param name="Color">0xRRGGBB.</param>
+/// <param name="Hsv">The same; kept beside it, for grey has no hue.</param>
+/// <param name="Typed">Digits typed into the field so far.</param>
+/// <param name="Place">In the table.</param>
+internal sealed record ColorLayer(int Color, HsvColor Hsv, bool IsGround, ColorField Field, string Typed, (int Column, int Row) Place) : Layer(Mode.Color);
+
+/// <param name="IsFresh">Whether the next digit begins the number anew.</param>
+internal sealed record ResizeLayer(int Width, int Height, bool IsHeight, bool IsFresh) : Layer(Mode.Resize)
+{
+    public int Value => IsHeight ? Height : Width;
+
+    public ResizeLayer With(int value)
+    {
+        var bounded = Math.Clamp(value, 0, Canvas.MaximumSide);
+        return IsHeight ? this with { Height = bounded } : this with { Width = bounded };
+    }
+}
+
+internal sealed record SaveLayer(string Path) : Layer(Mode.Save);
+
+/// <summary>A character of the brush sets.</summary>
+internal sealed record GlyphLayer(int Row, int Column) : Layer(Mode.Glyph)
+{
+    public Rune Rune => BrushSet.All[Row].Runes[Math.Min(Column, BrushSet.All[Row].Runes.Count - 1)];
+}
+
+internal sealed record KeptLayer(IReadOnlyList<KeptDrawing> Drawings, int Selected, bool IsListed) : Layer(Mode.Kept);

@@ -13,7 +13,7 @@ internal readonly record struct Layout(Size Size)
 
     private const int NarrowSide = 18;
     private const int WideSide = 60;
-    private const int ToolBandHeight = 4;
+    private const int ToolBandHeight = 6;
 
     public bool IsTooSmall => Size.Width < LeastWidth || Size.Height < LeastHeight;
 

@@ -1,4 +1,5 @@
 using PeerSlot.Drawing;
+using PeerSlot.Drawing.Autosave;
 using PeerSlot.Exchange;
 using PeerSlot.Gallery;
 using PeerSlot.Pictures.Cells;
@@ -30,6 +31,21 @@ internal abstract record Message
 
     /// <summary>A picture was read for the drawing table.</summary>
     public sealed record PictureLoaded(DrawDocument Document) : Message;
+
+    /// <summary>A picture file was read, to be placed.</summary>
+    public sealed record PlacementLoaded(SourceFile File, bool AsTrace) : Message;
+
+    /// <param name="Pixels">Null where the picture cannot be shown.</param>
+    public sealed record LayerReady(LayerRequest Request, LayerPixels? Pixels, string Reason) : Message;
+
+    /// <summary>A file of that name is there already.</summary>
+    public sealed record SaveExists(Effect.SaveDrawing Save) : Message;
+
+    public sealed record DrawingSaved(Effect.SaveDrawing Save) : Message;
+
+    public sealed record KeptListed(IReadOnlyList<KeptDrawing> Drawings, bool Announce) : Message;
+
+    public sealed record KeptOpened(DrawDocument Document) : Message;
 
     public sealed record PreviewReady(PreviewRequest Request, PreviewResult Result) : Message;
 

@@ -1,6 +1,6 @@
 namespace PeerSlot.Screens;
 
-/// <summary>Where the keys go: a screen, or the layer on top of it. Within one mode a key has one meaning.</summary>
+/// <summary>Where the keys go: a screen, what one is doing on it, or the layer on top of it. Within one mode a key has one meaning.</summary>
 [Flags]
 internal enum Mode
 {
@@ -17,6 +17,20 @@ internal enum Mode
     Confirm = 512,
     Picture = 1024,
 
+    /// <summary>In Draw: letters go onto the canvas.</summary>
+    Text = 1 << 11,
+
+    /// <summary>In Draw: an area is marked, or floats.</summary>
+    Select = 1 << 12,
+
+    /// <summary>In Draw: a picture is being placed.</summary>
+    Place = 1 << 13,
+    Color = 1 << 14,
+    Resize = 1 << 15,
+    Save = 1 << 16,
+    Glyph = 1 << 17,
+    Kept = 1 << 18,
+
     /// <summary>A filter is typed; the list behind it follows.</summary>
     Filter = 1 << 20,
 
@@ -28,10 +42,16 @@ internal enum Mode
     /// <summary>What stays when every layer is closed.</summary>
     AnyScreen = Draw | Open | Inbox | Peers | Slots | Log,
 
-    /// <summary>Where letters are typed into a field.</summary>
-    Typing = Open | Palette | Filter | Prompt,
+    /// <summary>All that one does on the drawing table.</summary>
+    Drawing = Draw | Text | Select | Place,
 
-    Any = AnyScreen | Send | Help | Palette | Confirm | Picture | Filter | Prompt | Settings,
+    /// <summary>The dialogs of the drawing table.</summary>
+    DrawingDialog = Color | Resize | Save | Glyph | Kept,
+
+    /// <summary>Where letters are typed into a field.</summary>
+    Typing = Open | Palette | Filter | Prompt | Text | Color | Resize | Save | Glyph,
+
+    Any = AnyScreen | Drawing | DrawingDialog | Send | Help | Palette | Confirm | Picture | Filter | Prompt | Settings,
 
     /// <summary>Where the F-keys work: a question wants its answer first.</summary>
     Free = Any & ~Confirm,

@@ -96,7 +96,7 @@ internal sealed record Model
 
     public Layer? Top => Layers.IsEmpty ? null : Layers.Peek();
 
-    public Mode Mode => Top?.Mode ?? Screen;
+    public Mode Mode => Top?.Mode ?? (Screen == Mode.Draw ? Table.Mode : Screen);
 
     public int NewPictures => Inbox.Count(i => i.IsNew);
 

@@ -10,6 +10,8 @@ internal sealed class OpenScreen : Screen
     public override IReadOnlyList<ScreenCommand> Table { get; } =
     [
         new("open-selected", Mode.Open, "Enter Right", "Open the picture or folder", "open", OpenSelected),
+        new("place", Mode.Open, "Ins", "Place the picture onto the drawing", "place", m => Placed(m, asTrace: false)),
+        new("trace-under", Mode.Open, "Ctrl-T", "Lay the picture under the drawing, to trace", "trace", m => Placed(m, asTrace: true)),
         new("rub-out", Mode.Open, "Backspace", "Rub out a letter of the filter; then one folder up", "up", RubOut),
         new("parent", Mode.Open, "Left", "One folder up", "", Up),
         .. ListKeys(Mode.Open, (m, by) => m with { Open = m.Open with { Selected = Moved(m.Open.Selected, by, m.Open.Shown.Count) } }),
@@ -22,7 +24,9 @@ internal sealed class OpenScreen : Screen
             return model;
         var filled = open with { Items = listed.Items, IsListed = true };
         var from = filled.ComeFrom.Length == 0 ? -1 : filled.Shown.ToList().FindIndex(i => i.Name == filled.ComeFrom);
-        return model with { Open = filled with { Selected = from >= 0 ? from : Moved(filled.Selected, 0, filled.Shown.Count), ComeFrom = "" } };
+        // Whoever wants to send something finds a picture under the cursor, and not the way up.
+        var first = open is { ThenSend: true, Selected: 0 } ? Math.Max(0, filled.Shown.ToList().FindIndex(i => !i.IsFolder)) : filled.Selected;
+        return model with { Open = filled with { Selected = from >= 0 ? from : Moved(first, 0, filled.Shown.Count), ComeFrom = "" } };
     }
 
     public override Step Type(Model model, string text) => model with { Open = model.Open.WithFilter(model.Open.Filter + text) };
@@ -67,8 +71,20 @@ internal sealed class OpenScreen : Screen
             return Up(model);
         if (item.IsFolder)
             return Enter(model, open.PathOf(item), "");
-        return new Step(model.Hint($"Opening {item.Name} …"), new Effect.LoadPicture(open.PathOf(item)));
+        return OpenFile(model, open.PathOf(item));
     }
+
+    /// <summary>A picture that is opened over a drawing is placed on it first; on an empty table, or to be sent, it is itself.</summary>
+    public static Step OpenFile(Model model, string path)
+    {
+        var isPlaced = !model.Open.ThenSend && !model.Table.Document.IsBlank && model.Table.Document.Edited && PastedPath.IsPicture(path);
+        return new Step(
+            model.Hint($"Opening {Path.GetFileName(path)} …"), isPlaced ? new Effect.LoadPlacement(path, AsTrace: false) : new Effect.LoadPicture(path));
+    }
+
+    private static Step Placed(Model model, bool asTrace) => model.Open.Current is { IsFolder: false } item && PastedPath.IsPicture(item.Name)
+        ? new Step(model.Hint($"Opening {item.Name} …"), new Effect.LoadPlacement(model.Open.PathOf(item), asTrace))
+        : model.Hint("Choose a picture first.");
 
     private static Step RubOut(Model model)
     {

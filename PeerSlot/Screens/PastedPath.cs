@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using PeerSlot.Drawing.Files;
 using PeerSlot.Gallery;
 using PeerSlot.Pictures;
 
@@ -14,6 +15,9 @@ internal static class PastedPath
 {
     public static bool IsPicture(string name) => PictureExtension.FormatOf(Path.GetExtension(name)) != PictureFormat.Unknown;
 
+    /// <summary>Whether a file can be opened: a picture, or a drawing.</summary>
+    public static bool IsOurs(string name) => IsPicture(name) || DrawingFormat.OfName(name) is { IsDrawing: true };
+
     /// <summary>False where the text does not look like a path of one file: more than one line, or neither rooted nor named like a picture.</summary>
     /// <param name="folder">What a relative path starts from.</param>
     /// <param name="isWindows">Whether a backslash is a separator, and not an escape.</param>
@@ -26,7 +30,7 @@ internal static class PastedPath
         line = Unwrap(line, isWindows);
         if (line.StartsWith("~/", StringComparison.Ordinal))
             line = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), line[2..]);
-        if (line.Length == 0 || line.Contains('\0', StringComparison.Ordinal) || !(Path.IsPathRooted(line) || IsPicture(line)))
+        if (line.Length == 0 || line.Contains('\0', StringComparison.Ordinal) || !(Path.IsPathRooted(line) || IsOurs(line)))
             return false;
         path = Path.GetFullPath(line, folder);
         return true;

@@ -17,7 +17,7 @@ internal static class PictureFiles
             items.Add(new DirectoryItem("..", true, 0));
         items.AddRange(
             entries.OfType<DirectoryInfo>().OrderBy(d => d.Name, StringComparer.OrdinalIgnoreCase).Select(d => new DirectoryItem(d.Name, true, 0)));
-        items.AddRange(entries.OfType<FileInfo>().Where(f => PastedPath.IsPicture(f.Name)).OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
+        items.AddRange(entries.OfType<FileInfo>().Where(f => PastedPath.IsOurs(f.Name)).OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
             .Select(f => new DirectoryItem(f.Name, false, f.Exists ? f.Length : 0)));
         return items;
     }

@@ -42,10 +42,12 @@ internal sealed class PictureToSend
 
     public static PictureToSend OfFile(byte[] content, string fileName, int width, int height) => new(fileName, width, height, content, null);
 
+    public static PictureToSend Of(SourceFile file) => new(file.Name, file.Width, file.Height, file.Content, null);
+
     public static PictureToSend Of(DrawDocument document)
     {
-        if (document.Source is { } file && !document.Edited)
-            return new PictureToSend(file.Name, file.Width, file.Height, file.Content, null);
+        if (document.Source is { } file)
+            return Of(file);
         var pixels = document.Canvas.ToBitmap();
         return new PictureToSend(document.FileName, pixels.Width, pixels.Height, null, pixels);
     }

@@ -35,6 +35,7 @@ public sealed class ScreenHost(
     private readonly CellBuffer _frame = new(terminal.Size);
     private readonly Channel<bool> _newsTaken = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Autosave _autosave = new(options.AutosaveFolder);
     private readonly TaskCompletionSource _entered = new();
     private Model _model = Begin(terminal, options, clock);
     private bool _entering;
@@ -59,6 +60,8 @@ public sealed class ScreenHost(
             Start(new Effect.ListGallery());
             if (options.StartFile is { } file)
                 Start(new Effect.LoadPicture(Path.GetFullPath(file, options.StartDirectory)));
+            if (options.AutosaveFolder is not null)
+                Start(new Effect.ListKept(Announce: true));
             while (_status is null)
                 TakeBatch();
         }
@@ -66,6 +69,7 @@ public sealed class ScreenHost(
         {
             ended.Cancel();
             terminal.Leave();
+            _autosave.Close(_model.Table);
             if (_entering)
                 _entered.Task.Wait(LongTime);
             _effects.Slots.CloseAll();
@@ -99,8 +103,16 @@ public sealed class ScreenHost(
         _newsTaken.Writer.TryWrite(true);
         if (_status is null && !alive)
             _status = TerminalGone;
+        if (_autosave.Follow(_model.Table) is { } flush)
+            runInBackground(() => Post(flush));
         if (_status is null)
             Draw();
+    }
+
+    private void Post(Func<Message?> work)
+    {
+        if (work() is { } result)
+            Post(result);
     }
 
     private void Apply(Message message)

@@ -46,6 +46,9 @@ public sealed record ScreenOptions
     /// <summary>Every setting in force, its value and where it came from.</summary>
     public IReadOnlyList<(string Name, string Value, string Origin)> Settings { get; init; } = [];
 
+    /// <summary>Where drawings are kept while they are drawn; null = nowhere, and undo has the memory alone.</summary>
+    public string? AutosaveFolder { get; init; }
+
     /// <summary>A picture file to open at once.</summary>
     public string? StartFile { get; init; }
 

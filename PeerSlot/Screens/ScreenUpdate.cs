@@ -9,7 +9,7 @@ internal static class ScreenUpdate
     public static readonly TimeSpan EscapeWait = TimeSpan.FromMilliseconds(400);
 
     public static Step Apply(Model model, Message message) =>
-        Dispatch(model, message).Then(m => DrawScreen.Follow(m)).Then(Previews.Follow);
+        Dispatch(model, message).Then(m => DrawScreen.Follow(m)).Then(Previews.Follow).Then(DrawLayers.Follow);
 
     private static Step Dispatch(Model model, Message message) => message switch
     {
@@ -21,6 +21,14 @@ internal static class ScreenUpdate
         Message.DirectoryListed listed => OpenScreen.Listed(model, listed),
         Message.DirectoryFailed failed => model.Say(failed.Reason, true),
         Message.PictureLoaded loaded => TakeDocument(model, loaded),
+        Message.PlacementLoaded loaded => PlaceMode.Begin(model, loaded.File, loaded.AsTrace),
+        Message.LayerReady ready => DrawLayers.Ready(model, ready),
+        Message.SaveExists exists => model.Push(new ConfirmLayer(
+            $"{Path.GetFileName(exists.Save.Path)} is there already. Write over it?", "write over", exists.Save with { Overwrite = true })),
+        Message.DrawingSaved saved => (model with { Table = model.Table with { SavedAs = saved.Save.Path, SavedAt = saved.Save.At } })
+            .Say($"Saved as {saved.Save.Path}"),
+        Message.KeptListed listed => KeptDialog.Listed(model, listed),
+        Message.KeptOpened opened => KeptDialog.Opened(model, opened),
         Message.PreviewReady ready => Previews.Take(model, ready),
         Message.FramesReady ready => Previews.Take(model, ready),
         Message.Measured measured => model.Top is SendLayer layer && ReferenceEquals(layer.Picture, measured.Picture)
@@ -78,9 +86,9 @@ internal static class ScreenUpdate
         {
             case MouseAction.Press when mouse.Button == MouseButton.Left:
                 return View.Draw(model, new CellBuffer(model.Size)).HitAt(mouse.Column, mouse.Row) is { } run ? run(model) : model;
-            case MouseAction.WheelUp when model.Mode != Mode.Draw:
+            case MouseAction.WheelUp when (model.Mode & Mode.Drawing) == 0:
                 return KeyUpdate.Press(model, new KeyInput(Key.Up));
-            case MouseAction.WheelDown when model.Mode != Mode.Draw:
+            case MouseAction.WheelDown when (model.Mode & Mode.Drawing) == 0:
                 return KeyUpdate.Press(model, new KeyInput(Key.Down));
             default:
                 return model;
@@ -90,8 +98,10 @@ internal static class ScreenUpdate
     /// <summary>A dropped file arrives as its path: it is opened wherever one is. Other text goes into the field, where there is one.</summary>
     private static Step Paste(Model model, string text)
     {
+        if (model.Mode == Mode.Text)
+            return TextMode.Paste(model, text);
         if (model.Layers.IsEmpty && PastedPath.TryParse(text, model.Open.Folder, OperatingSystem.IsWindows(), out var path))
-            return new Step(model.Hint($"Opening {Path.GetFileName(path)} …"), new Effect.LoadPicture(path));
+            return OpenScreen.OpenFile(model, path);
         var line = text.Split('\n')[0];
         return (model.Mode & Mode.Typing) != 0 && line.Length > 0 ? CommandTable.ScreenOf(model.Mode).Type(model, line) : model;
     }

@@ -31,11 +31,16 @@ internal sealed class SendDialog : Screen
         if (model.Mode == Mode.Send)
             return model;
         var lifted = model with { Layers = [], Filter = "", Table = model.Table.Lift() };
-        if (lifted.Table.Document.IsBlank)
-            return ChooseFile(lifted, "Nothing is drawn yet: choose a picture to send.");
-        var picture = PictureToSend.Of(lifted.Table.Document);
-        return new Step(lifted.Push(new SendLayer(picture, null, lifted.Ticked, 0)), new Effect.MeasurePicture(picture));
+        // What is being placed goes out as the file that it is.
+        if (model.Table.Placement is { } placed)
+            return Open(lifted, PictureToSend.Of(placed.File));
+        return lifted.Table.Document.IsBlank
+            ? ChooseFile(lifted, "Nothing is drawn yet: choose a picture to send.")
+            : Open(lifted, PictureToSend.Of(lifted.Table.Document));
     }
+
+    private static Step Open(Model lifted, PictureToSend picture) =>
+        new(lifted.Push(new SendLayer(picture, null, lifted.Ticked, 0)), new Effect.MeasurePicture(picture));
 
     public override void Draw(Model model, Painter painter)
     {

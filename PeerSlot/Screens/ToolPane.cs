@@ -1,19 +1,46 @@
+using System.Globalization;
 using PeerSlot.Drawing;
+using PeerSlot.Drawing.Tools;
 using PeerSlot.Terminal;
 
 namespace PeerSlot.Screens;
 
-/// <summary>Tools and colours, to click on: two boxes beside the drawing, or one band under it.</summary>
+/// <summary>Tools and colours beside the drawing, to click on: all that the keys do has its place here.</summary>
 internal static class ToolPane
 {
+    public const int ToolsHeight = 10;
+    public const int ColorsHeight = 6;
+
     private const int SwatchWidth = 3;
 
-    public static void DrawTools(DrawState table, Painter painter, Rectangle area)
+    public static void DrawTools(Model model, Painter painter, Rectangle area)
     {
-        var inside = painter.Box(area, "Tools");
+        var (table, inside) = (model.Table, painter.Box(area, "Tools"));
         var row = inside.Y;
-        foreach (var (id, text) in Tools(table))
-            DrawTool(painter, inside with { Y = row++, Height = 1 }, id, text);
+        foreach (var pair in new[] { (Tool.Pencil, Tool.Fill), (Tool.Brush, Tool.Text), (Tool.Eraser, Tool.Pick), (Tool.Line, Tool.Select) })
+        {
+            var next = DrawTool(painter, table, pair.Item1, inside.X, row);
+            DrawTool(painter, table, pair.Item2, pair.Item2 == Tool.Select ? next : inside.X + 9, row++);
+        }
+
+        Put(painter, DrawTool(painter, table, Tool.Rectangle, inside.X, row), row, $" m{(table.Mirror == Mirror.None ? ' ' : '▸')}mirror", "mirror", table.Mirror != Mirror.None);
+        row++;
+        Put(painter, DrawTool(painter, table, Tool.Oval, inside.X, row), row, " x swap ⇄", "swap");
+        row++;
+        var x = Put(painter, inside.X + 1, row, "[", "smaller");
+        x = painter.Write(x, row, table.Size.ToString(CultureInfo.InvariantCulture).PadLeft(2) + " ", Theme.Strong);
+        x = Put(painter, x, row, "] ", "larger");
+        x = Put(painter, x, row, "{ ", "glyph-before");
+        x = Put(painter, x, row, $"{table.Glyph} ", "glyph", table.IsCells);
+        x = Put(painter, x, row, "} ", "glyph-after");
+        Put(painter, x, row++, table.IsCells ? "h c" : "h ▀", "cells", table.IsCells);
+        x = DrawParts(painter, table, inside.X + 1, row);
+        x = Put(painter, x + 1, row, "-", "zoom-out");
+        x = painter.Write(x, row, ZoomOf(model), Theme.Strong);
+        x = Put(painter, x, row, "+ ", "zoom-in");
+        x = Put(painter, x, row, "g ", "grid", table.HasGrid);
+        x = Put(painter, x, row, "u ", "undo");
+        Put(painter, x, row, "^Y", "redo");
     }
 
     public static void DrawColors(DrawState table, Painter painter, Rectangle area)
@@ -21,55 +48,84 @@ internal static class ToolPane
         var inside = painter.Box(area, "Colours");
         DrawSwatches(table, painter, inside.X + 1, inside.Y, 5);
         DrawChosen(table, painter, inside.X + 1, inside.Y + 2);
+        Put(painter, inside.X + 1, inside.Y + 3, $"P {table.Canvas.Sheet.Palette.Name}", "palette");
+        Put(painter, inside.X + 11, inside.Y + 3, "c mix", "color");
     }
 
-    public static void DrawBand(DrawState table, Painter painter, Rectangle area)
+    /// <summary>A tool by its key and name, marked where it is in the hand.</summary>
+    /// <returns>The column after it.</returns>
+    public static int DrawTool(Painter painter, DrawState table, Tool tool, int x, int y)
     {
-        var inside = painter.Box(area, "Tools and colours");
-        var x = inside.X;
-        foreach (var (id, text) in Tools(table))
+        var (key, name, id) = Named(tool);
+        var isHeld = table.Tool == tool;
+        var mark = !isHeld ? ' ' : table.IsFilled ? '■' : '▸';
+        return Put(painter, x, y, $" {key}{mark}{name}", id, isHeld);
+    }
+
+    /// <summary>Text that runs a command on a click.</summary>
+    /// <returns>The column after it.</returns>
+    public static int Put(Painter painter, int x, int y, string text, string id, bool isOn = false)
+    {
+        var next = painter.Write(x, y, text, isOn ? Theme.Strong : Theme.Text);
+        painter.Click(new Rectangle(x, y, next - x, 1), DrawTable.Commands.First(c => c.Id == id));
+        return next;
+    }
+
+    public static int DrawParts(Painter painter, DrawState table, int x, int y)
+    {
+        foreach (var (part, key, id) in new[] { (CellParts.Glyph, "G", "apply-glyph"), (CellParts.Foreground, "F", "apply-foreground"), (CellParts.Background, "B", "apply-background") })
         {
-            var width = SafeText.Width(text);
-            DrawTool(painter, new Rectangle(x, inside.Y, width, 1), id, text);
-            x += width + 2;
+            painter.Write(x, y, key, table.Parts.HasFlag(part) ? Theme.Marked : Theme.Quiet);
+            painter.Click(new Rectangle(x++, y, 1, 1), DrawTable.Commands.First(c => c.Id == id));
         }
 
-        DrawSwatches(table, painter, inside.X + 1, inside.Y + 1, InkPalette.Colors.Count);
-        DrawChosen(table, painter, inside.X + 3 + InkPalette.Colors.Count * SwatchWidth, inside.Y + 1);
+        return x;
     }
 
-    private static (string Id, string Text)[] Tools(DrawState table) =>
-    [
-        ("pencil", $" p{Mark(table, Tool.Pencil)}pencil"), ("eraser", $" e{Mark(table, Tool.Eraser)}eraser"),
-        ("swap", " x swap ⇄"), ("new", " n new"), ("undo", $" u undo {table.UndoCount}"), ("redo", $"^Y redo {table.RedoCount}"),
-    ];
-
-    private static char Mark(DrawState table, Tool tool) => table.Tool == tool ? '▸' : ' ';
-
-    private static void DrawTool(Painter painter, Rectangle line, string id, string text)
+    public static void DrawSwatches(DrawState table, Painter painter, int left, int top, int perRow)
     {
-        painter.Write(line.X, line.Y, text, text.Contains('▸', StringComparison.Ordinal) ? Theme.Strong : Theme.Text, line.Width);
-        painter.Click(line, CommandTable.All.First(c => c.Modes == Mode.Draw && c.Id == id));
-    }
-
-    private static void DrawSwatches(DrawState table, Painter painter, int left, int top, int perRow)
-    {
-        for (var i = 0; i < InkPalette.Colors.Count; i++)
+        var colors = table.Canvas.Sheet.Palette.Colors;
+        for (var i = 0; i < colors.Length; i++)
         {
-            var (x, y, key) = (left + i % perRow * SwatchWidth, top + i / perRow, $"{(i + 1) % 10}");
-            painter.Write(x, y, key, InkPalette.Colors[i].Rgb == table.Ink ? Theme.Marked : Theme.Text);
-            painter.Write(x + 1, y, "■", Swatch(InkPalette.Colors[i].Rgb));
-            painter.Click(new Rectangle(x, y, 2, 1), CommandTable.Find(Mode.Draw, KeyChord.Parse(key))!);
+            var (x, y, key) = (left + i % perRow * SwatchWidth, top + i / perRow, (i + 1) % InkPalette.Size);
+            painter.Write(x, y, $"{key}", colors[i] == table.Ink ? Theme.Marked : Theme.Text);
+            painter.Write(x + 1, y, "■", Swatch(colors[i]));
+            painter.Click(new Rectangle(x, y, 2, 1), DrawTable.Commands.First(c => c.Id == $"color-{i + 1}"));
         }
     }
 
-    private static void DrawChosen(DrawState table, Painter painter, int x, int y)
+    /// <summary>Ink and ground; a dot is nothing: paper shows.</summary>
+    public static int DrawChosen(DrawState table, Painter painter, int x, int y)
     {
-        var next = painter.Write(x, y, "fg ", Theme.Text);
-        next = painter.Write(next, y, "■", Swatch(table.Ink));
-        next = painter.Write(next, y, $"{table.Ink:x6} bg ", Theme.Text);
-        painter.Write(next, y, "■", Swatch(table.Ground));
+        var next = Put(painter, x, y, "fg ", "color");
+        next = DrawInk(painter, table.Ink, next, y);
+        next = painter.Write(next, y, table.Ink == Canvas.Empty ? "none   " : $"{table.Ink:x6} ", Theme.Text);
+        painter.Click(new Rectangle(x, y, next - x - 1, 1), DrawTable.Commands.First(c => c.Id == "color"));
+        next = Put(painter, next, y, "bg ", "ground");
+        next = DrawInk(painter, table.Ground, next, y);
+        painter.Click(new Rectangle(next - 1, y, 1, 1), DrawTable.Commands.First(c => c.Id == "ground"));
+        return next;
     }
+
+    public static string ZoomOf(Model model) =>
+        DrawScreen.ViewOf(model) is { Scale: > 1 and var scale } ? $"/{scale}" : $"{DrawScreen.ViewOf(model).Magnification}x";
+
+    private static int DrawInk(Painter painter, int ink, int x, int y) =>
+        ink == Canvas.Empty ? painter.Write(x, y, "·", Theme.Text) : painter.Write(x, y, "■", Swatch(ink));
+
+    private static (char Key, string Name, string Id) Named(Tool tool) => tool switch
+    {
+        Tool.Pencil => ('p', "pencil", "pencil"),
+        Tool.Brush => ('b', "brush", "brush"),
+        Tool.Eraser => ('e', "eraser", "eraser"),
+        Tool.Line => ('l', "line", "line"),
+        Tool.Rectangle => ('r', "rect", "rectangle"),
+        Tool.Oval => ('o', "oval", "oval"),
+        Tool.Fill => ('f', "fill", "fill"),
+        Tool.Text => ('t', "text", "text"),
+        Tool.Select => ('s', "select", "select"),
+        _ => ('i', "pick", "pick"),
+    };
 
     /// <summary>On middling grey, where black and white both show whatever the terminal's own colours are.</summary>
     private static Style Swatch(int color) => new(Color.FromRgb(color), Color.FromRgb(0x5A5A5A));

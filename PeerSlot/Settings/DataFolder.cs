@@ -24,6 +24,9 @@ public sealed record DataFolder(string Root)
 
     public string Pictures => Path.Combine(Root, "gallery");
 
+    /// <summary>Autosave files of drawings.</summary>
+    public string Drawings => Path.Combine(Root, "drawings");
+
     /// <summary><c>dataDir</c> from the settings (<c>~/</c> is the home folder), or %LOCALAPPDATA%\PeerSlot, or $XDG_DATA_HOME/peerslot.</summary>
     public static DataFolder Resolve(PeerSlotSettings settings, SettingsSources sources)
     {

@@ -1,4 +1,4 @@
-namespace PeerSlot.Drawing;
+namespace PeerSlot.Drawing.Tools;
 
 /// <summary>The points of a line without gaps: neighbours touch at a side or a corner (J. E. Bresenham, 1965).</summary>
 public static class StrokeLine
