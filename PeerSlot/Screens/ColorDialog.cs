@@ -58,7 +58,7 @@ internal sealed class ColorDialog : Screen
         var inside = painter.Box(area, dialog.IsGround ? "Background colour" : "Colour", area.Width >= 50 ? "1-0 store on that key   Enter take" : "Enter take", true);
         var isRoomy = inside.Height >= ColorTable.Rows + 5;
         var cellWidth = Math.Max(1, (inside.Width - 2) / ColorTable.Columns);
-        var rows = isRoomy ? ColorTable.Rows : Math.Max(1, inside.Height - 2);
+        var rows = isRoomy ? ColorTable.Rows : Math.Clamp(inside.Height - 2, 1, ColorTable.Rows);
         DrawTableOf(painter, dialog, new Rectangle(inside.X + 1, inside.Y + (isRoomy ? 1 : 0), cellWidth, rows));
         var y = inside.Y + rows + (isRoomy ? 2 : 0);
         if (isRoomy)
