@@ -81,6 +81,36 @@ public sealed class SendDialogTests
     }
 
     [Fact]
+    public void F5_sends_the_marked_area_and_w_the_whole_drawing()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01").Play("2 Space Down Space Up s Right Right Down F5");
+        Assert.Contains("What   marked area, as PNG               w whole  f file …", player.Text, StringComparison.Ordinal);
+        var sent = Assert.Single(player.Play("Enter").Effects.OfType<Effect.SendPicture>()).Picture;
+        Assert.Equal((true, 3, 2, "drawing.png"), (sent.IsPart, sent.Width, sent.Height, sent.FileName));
+        var pixels = PictureFile.Decode(sent.Prepare(keepMetadata: false, new OutgoingLimits(1_000_000, new PictureLimits())).Content, new PictureLimits());
+        Assert.Equal([0xE0, 0x30, 0x30, 0xFF], pixels.Row(1)[..4].ToArray());
+        Assert.Equal([0xFF, 0xFF, 0xFF, 0xFF], pixels.Row(1).Slice(4, 4).ToArray());
+        var whole = player.Play("F5 w Enter").Effects.OfType<Effect.SendPicture>().Last().Picture;
+        Assert.Equal((false, 60, 36), (whole.IsPart, whole.Width, whole.Height));
+    }
+
+    [Fact]
+    public void An_area_with_characters_goes_out_in_whole_cells()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01").Play("t").Type("ab").Play("Esc Left s Left Down F5 Enter");
+        var sent = Assert.Single(player.Effects.OfType<Effect.SendPicture>()).Picture;
+        Assert.Equal((true, 16, 16), (sent.IsPart, sent.Width, sent.Height));
+    }
+
+    [Fact]
+    public void Esc_leads_from_the_dialog_back_to_the_marked_area()
+    {
+        var player = new ScreenPlayer().WithPeers("lab-01").Play("Space s Right Down F5 Esc");
+        Assert.Equal(Mode.Select, player.Model.Mode);
+        Assert.Equal(4, player.Model.Table.Selection is { } area ? area.Width * area.Height : 0);
+    }
+
+    [Fact]
     public void A_measure_of_another_picture_is_not_shown()
     {
         var player = new ScreenPlayer().WithPeers("lab-01").Play("Space F5");

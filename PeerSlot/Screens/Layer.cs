@@ -38,7 +38,7 @@ internal sealed record ConfirmLayer(string Question, string Yes, Effect OnYes) :
 /// <param name="Bytes">Size of the file; null until it is measured.</param>
 /// <param name="Ticked">To whom; empty = everybody.</param>
 /// <param name="Selected">0 = everybody, then the peers.</param>
-internal sealed record SendLayer(PictureToSend Picture, long? Bytes, ImmutableHashSet<Guid> Ticked, int Selected) : Layer(Mode.Send);
+internal sealed record SendLayer(PictureToSend Picture, long? Bytes, ImmutableHashSet<Guid> Ticked, int Selected, PictureToSend? Other = null) : Layer(Mode.Send);
 
 /// <param name="Color">0xRRGGBB.</param>
 /// <param name="Hsv">The same; kept beside it, for grey has no hue.</param>

@@ -28,6 +28,9 @@ internal sealed class PictureToSend
     /// <summary>Whether it goes out as the file that it is, and not as pixels.</summary>
     public bool IsFile => _file is not null;
 
+    /// <summary>Whether it is the marked area alone.</summary>
+    public bool IsPart { get; private init; }
+
     /// <summary>The file that goes out. The first call encodes or strips, so it is a worker's business; the others have it at once.</summary>
     /// <exception cref="GalleryException">The file is larger than the limits.</exception>
     public OutgoingPicture Prepare(bool keepMetadata, OutgoingLimits limits)
@@ -50,5 +53,21 @@ internal sealed class PictureToSend
             return Of(file);
         var pixels = document.Canvas.ToBitmap();
         return new PictureToSend(document.FileName, pixels.Width, pixels.Height, null, pixels);
+    }
+
+    /// <summary>A part of the drawing, or of the file as it is on the canvas. Where there are glyphs, whole cells.</summary>
+    /// <param name="area">On the canvas.</param>
+    public static PictureToSend Of(DrawDocument document, PixelArea area)
+    {
+        var canvas = document.Canvas;
+        var patch = CellPatch.Of(canvas, area.ToCells().On(canvas));
+        if (!patch.HasGlyphs)
+            patch = CellPatch.Of(canvas, area);
+        var part = new Canvas(patch.Width, patch.Height);
+        part.BeginEdit();
+        patch.Paste(part, 0, 0, covers: true);
+        part.EndEdit();
+        var pixels = part.ToBitmap();
+        return new PictureToSend(Path.ChangeExtension(document.FileName, ".png"), pixels.Width, pixels.Height, null, pixels) { IsPart = true };
     }
 }

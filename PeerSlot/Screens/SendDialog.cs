@@ -1,4 +1,5 @@
 using System.Globalization;
+using PeerSlot.Drawing;
 using PeerSlot.Exchange;
 using PeerSlot.Terminal;
 
@@ -19,6 +20,7 @@ internal sealed class SendDialog : Screen
         new("tick", Mode.Send, "Space", "Tick", "tick", Tick),
         new("everybody", Mode.Send, "a", "Everybody", "all", m => With(m, Dialog(m) with { Ticked = [], Selected = 0 })),
         new("file", Mode.Send, "f", "Send a file instead", "file", ChooseFile),
+        new("part", Mode.Send, "w", "Send the marked area, or the whole drawing", "", Exchange),
         new("up", Mode.Send, "Up Shift-Tab", "Up", "", m => Move(m, -1)),
         new("down", Mode.Send, "Down Tab", "Down", "", m => Move(m, 1)),
         new("left", Mode.Send, "Left", "The column to the left", "", m => MoveColumn(m, -1)),
@@ -30,17 +32,25 @@ internal sealed class SendDialog : Screen
     {
         if (model.Mode == Mode.Send)
             return model;
-        var lifted = model with { Layers = [], Filter = "", Table = model.Table.Lift() };
+        var marked = Marked(model.Table);
+        // What is only marked stays marked, so that Esc leads back to it.
+        var table = marked is not null && model.Table.Gesture is null ? model.Table : model.Table.Lift();
+        var lifted = model with { Layers = [], Filter = "", Table = table };
         // What is being placed goes out as the file that it is.
         if (model.Table.Placement is { } placed)
             return Open(lifted, PictureToSend.Of(placed.File));
-        return lifted.Table.Document.IsBlank
-            ? ChooseFile(lifted, "Nothing is drawn yet: choose a picture to send.")
-            : Open(lifted, PictureToSend.Of(lifted.Table.Document));
+        if (table.Document.IsBlank)
+            return ChooseFile(lifted, "Nothing is drawn yet: choose a picture to send.");
+        var whole = PictureToSend.Of(table.Document);
+        return marked is { } area ? Open(lifted, PictureToSend.Of(table.Document, area), whole) : Open(lifted, whole);
     }
 
-    private static Step Open(Model lifted, PictureToSend picture) =>
-        new(lifted.Push(new SendLayer(picture, null, lifted.Ticked, 0)), new Effect.MeasurePicture(picture));
+    private static Step Open(Model lifted, PictureToSend picture, PictureToSend? other = null) =>
+        new(lifted.Push(new SendLayer(picture, null, lifted.Ticked, 0, other)), new Effect.MeasurePicture(picture));
+
+    /// <summary>The marked area on the canvas; a single pixel is only where marking began.</summary>
+    private static PixelArea? Marked(DrawState table) =>
+        table.Selection?.On(table.Canvas) is { Width: > 0 } area && area is not { Width: 1, Height: <= 2 } ? area : null;
 
     public override void Draw(Model model, Painter painter)
     {
@@ -51,7 +61,7 @@ internal sealed class SendDialog : Screen
         var picture = dialog.Picture;
         var roomy = inside.Height >= 12;
         var row = inside.Y + (roomy ? 1 : 0);
-        DrawWhat(painter, inside, row++, picture);
+        DrawWhat(painter, inside, row++, dialog);
         row = DrawPeers(model, dialog, painter, inside, row, inside.Bottom - row - (roomy ? 6 : 2));
         row += roomy ? 1 : 0;
         Field(painter, inside, row++, "Size", $"{picture.Width}x{picture.Height} px");
@@ -60,12 +70,23 @@ internal sealed class SendDialog : Screen
             DrawButtons(painter, inside, row + 1);
     }
 
-    private static void DrawWhat(Painter painter, Rectangle inside, int row, PictureToSend picture)
+    private static void DrawWhat(Painter painter, Rectangle inside, int row, SendLayer dialog)
     {
         const string File = "f file …";
-        Field(painter, inside, row, "What", picture.IsFile ? $"{picture.FileName}, the file itself" : "whole drawing, as PNG", File.Length + 2);
-        painter.Write(inside.Right - 2 - File.Length, row, File, Theme.Quiet);
-        painter.Click(new Rectangle(inside.Right - 2 - File.Length, row, File.Length, 1), ChooseFile);
+        var right = Choice(painter, inside.Right - 2, row, File, ChooseFile);
+        if (dialog.Other is { } other)
+            right = Choice(painter, right, row, other.IsPart ? "w area" : "w whole", Exchange);
+        var picture = dialog.Picture;
+        var what = picture.IsPart ? "marked area, as PNG" : picture.IsFile ? $"{picture.FileName}, the file itself" : "whole drawing, as PNG";
+        Field(painter, inside, row, "What", what, inside.Right - 2 - right);
+    }
+
+    /// <returns>The column that what stands left of it ends before.</returns>
+    private static int Choice(Painter painter, int right, int row, string text, Func<Model, Step> run)
+    {
+        painter.WriteRight(right, row, text, Theme.Quiet);
+        painter.Click(new Rectangle(right - text.Length, row, text.Length, 1), run);
+        return right - text.Length - 2;
     }
 
     private static int DrawPeers(Model model, SendLayer dialog, Painter painter, Rectangle inside, int row, int room)
@@ -141,6 +162,14 @@ internal sealed class SendDialog : Screen
     {
         var others = model.Room.Others;
         return model.Filter.Length == 0 ? others : [.. ListFilter.Shown(model, others, p => $"{p.Name} {p.Network}").Select(i => others[i])];
+    }
+
+    private static Step Exchange(Model model)
+    {
+        var dialog = Dialog(model);
+        return dialog.Other is { } other
+            ? new Step(With(model, dialog with { Picture = other, Other = dialog.Picture, Bytes = null }), new Effect.MeasurePicture(other))
+            : model.Hint("No area is marked: s in Draw marks one.");
     }
 
     private static Step ChooseFile(Model model) => ChooseFile(model with { Layers = [] }, "Choose a picture to send.");
