@@ -17,7 +17,10 @@ internal static class CanvasPane
         for (var row = 0; row < view.Area.Height; row++)
         {
             for (var column = 0; column < view.Area.Width; column++)
-                painter.Buffer[view.Area.X + column, view.Area.Y + row] = CellAt(table.Canvas, view, paper, column, row);
+            {
+                var (x, y) = (view.Area.X + column, view.Area.Y + row);
+                painter.Buffer[x, y] = CellAt(table.Canvas, view, paper, column, row, painter.Buffer[x, y].Style.Background);
+            }
         }
 
         if (table.Selection is { } selection)
@@ -30,7 +33,8 @@ internal static class CanvasPane
     public static int Contrast(int color) =>
         (color >> 16 & 255) * 299 + (color >> 8 & 255) * 587 + (color & 255) * 114 > 128_000 ? 0x000000 : 0xFFFFFF;
 
-    private static Cell CellAt(Canvas canvas, CanvasView view, PaperPicture paper, int column, int row)
+    /// <param name="around">What is seen below the last row of pixels where their number is odd.</param>
+    private static Cell CellAt(Canvas canvas, CanvasView view, PaperPicture paper, int column, int row, Color around)
     {
         var (x, y) = (view.ScrollX + column, view.ScrollY + row * 2);
         if (view.Scale == 1)
@@ -42,7 +46,7 @@ internal static class CanvasPane
         }
 
         var upper = Color.FromRgb(paper.ColorAt(x, y));
-        var lower = y + 1 < view.ShownHeight ? Color.FromRgb(paper.ColorAt(x, y + 1)) : Color.Default;
+        var lower = y + 1 < view.ShownHeight ? Color.FromRgb(paper.ColorAt(x, y + 1)) : around;
         return upper == lower ? new Cell(Blank, new Style(Color.Default, upper)) : new Cell(UpperHalf, new Style(upper, lower));
     }
 
