@@ -1,4 +1,5 @@
 using PeerSlot.Drawing.Autosave;
+using PeerSlot.Gallery;
 
 namespace PeerSlot.Screens;
 
@@ -49,7 +50,7 @@ internal sealed class Autosave(string? folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Message.Trouble($"The drawing is not saved by itself any more: {e.Message}");
+            return new Message.Trouble($"The drawing is not saved by itself any more. {DiskFault.Of(e)}");
         }
     }
 }

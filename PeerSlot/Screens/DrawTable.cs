@@ -1,5 +1,6 @@
 using PeerSlot.Drawing;
 using PeerSlot.Drawing.Tools;
+using PeerSlot.Gallery;
 
 namespace PeerSlot.Screens;
 
@@ -161,7 +162,7 @@ internal static class DrawTable
         }
         catch (IOException e)
         {
-            return (model with { Table = model.Table.Idle() }).Say($"The step is out of reach: {e.Message}", true);
+            return (model with { Table = model.Table.Idle() }).Say($"The step is out of reach. {DiskFault.Of(e)}", true);
         }
     }
 

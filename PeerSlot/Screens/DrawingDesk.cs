@@ -39,7 +39,7 @@ internal sealed class DrawingDesk(ScreenOptions options)
     /// <summary>Writes beside, then renames: what was there is whole until the new one is.</summary>
     public static Message Save(Effect.SaveDrawing save)
     {
-        var format = DrawingFormat.OfName(save.Path) ?? throw new NotSupportedException("The name ends in no extension of a drawing.");
+        var format = DrawingFormat.OfName(save.Path) ?? throw new PictureException("The name ends in no extension of a drawing.");
         if (!save.Overwrite && File.Exists(save.Path))
             return new Message.SaveExists(save);
         var content = format.Write(save.Canvas);
