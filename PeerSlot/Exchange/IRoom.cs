@@ -55,6 +55,15 @@ public interface IRoom
     {
     }
 
+    /// <summary>
+    /// Looks for others at an address where announcements to everybody do not reach: another subnet, a VPN. Found ones appear among the
+    /// <see cref="Peers"/>; what cannot be understood or found is told as <see cref="TroubleNews"/>.
+    /// </summary>
+    /// <param name="address"><c>host</c>, <c>host:port</c>, <c>192.168.7.12</c>, <c>[2001:db8::7]:47114</c>.</param>
+    void AddPeer(string address)
+    {
+    }
+
     /// <summary>Yes to an <see cref="AskedNews"/>.</summary>
     void Accept(string key)
     {
