@@ -49,6 +49,45 @@ public sealed class PictureExchangeTests : IDisposable
     }
 
     [Fact]
+    public void Pictures_are_counted_on_both_sides()
+    {
+        using var network = new SimulatedNetwork(seed: 12, loss: 0, TimeSpan.FromMilliseconds(2), TimeProvider.System);
+        using var ann = Enter(network, "ann", NoStore());
+        using var bea = Enter(network, "bea", Folder("bea"));
+        using var cid = Enter(network, "cid", NoStore());
+        WaitFor<PeersNews>(ann, p => p.Peers.Count == 2);
+        ann.Send(TestPictures.Noise(20, 10), "noise.bmp", to: null);
+
+        WaitFor<PeersNews>(ann, p => p.Peers.Any(b => b is { Name: "bea", Pictures: { Sent: 1, Lost: 0 } }));
+        WaitFor<PeersNews>(bea, p => p.Peers.Any(a => a is { Name: "ann", Pictures: { Got: 1, Lost: 0 } }));
+        WaitFor<PeersNews>(cid, p => p.Peers.Any(a => a is { Name: "ann", Pictures: { Got: 0, Lost: 1 } }));
+    }
+
+    [Fact]
+    public void What_got_lost_and_came_after_all_is_not_lost()
+    {
+        var (tally, peer) = (new PictureTally(), Guid.NewGuid());
+        tally.Lost(peer, "a");
+        tally.Lost(peer, "a");
+        tally.Lost(peer, "b");
+        Assert.Equal(new PictureCounts(0, 0, 2), tally.Of(peer));
+        tally.Got(peer, "a");
+        tally.Sent(peer, "b");
+        Assert.Equal(new PictureCounts(1, 1, 0), tally.Of(peer));
+        tally.Lost(peer, 3);
+        Assert.Equal((new PictureCounts(1, 1, 3), default), (tally.Of(peer), tally.Of(Guid.NewGuid())));
+    }
+
+    [Fact]
+    public void A_picture_that_is_not_kept_any_more_is_not_offered_again_and_that_is_told()
+    {
+        using var network = new SimulatedNetwork(seed: 13, loss: 0, TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        using var ann = Enter(network, "ann", NoStore());
+        ann.SendAgain(ann.Send(TestPictures.Noise(20, 10), "noise.bmp", to: null) + 1);
+        Assert.Contains("send it anew", WaitFor<TroubleNews>(ann).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_who_comes_late_pulls_what_was_sent_before()
     {
         using var network = new SimulatedNetwork(seed: 11, loss: 0, TimeSpan.FromMilliseconds(1), TimeProvider.System);

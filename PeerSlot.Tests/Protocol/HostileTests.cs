@@ -202,7 +202,7 @@ public sealed class HostileTests
         }
 
         Assert.Equal(new PresenceSettings().MaximumSessions, host.Table.SessionCount);
-        Assert.True(host.Sent[MessageKind.Announcement] <= 6 * new PresenceSettings().AnswersPerSecond + 10);
+        Assert.True(host.Sent[MessageKind.Announcement] <= 6 * new PresenceSettings().AnswersPerSecond + new PresenceSettings().QuickMeasures + 10);
         Assert.True(host.Local.Ignored.BeyondLimit >= 9_000);
         lab.RunFor(TimeSpan.FromSeconds(30));
         Assert.Equal(0, host.Table.SessionCount);

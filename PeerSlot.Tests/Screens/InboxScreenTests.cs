@@ -231,9 +231,12 @@ public sealed class InboxScreenTests
             .News(new SendingNews(ScreenPlayer.Start, 7, "k", 0, 10)).Send(new Message.Recorded(entry)).WithDelivery(7, "lab-01", Delivery.Delivered)
             .WithDelivery(7, "lab-03", Delivery.Silent).WithDelivery(7, "lab-04", Delivery.Silent).News(new SendEndedNews(ScreenPlayer.Start, 7))
             .WithPeers("lab-01", "lab-03").Play("F4 a");
-        var again = Assert.IsType<Effect.SendAgain>(player.Effects[^1]);
-        Assert.Equal(ScreenPlayer.Id("lab-03"), Assert.Single(again.To));
+        Assert.Equal(new Effect.SendAgain(7), player.Effects[^1]);
+        Assert.Contains("Offering sketch.png again to lab-03 …", player.Text, StringComparison.Ordinal);
         Assert.Contains("lab-01 got it, lab-03 silent, lab-04 silent", player.Resize(120, 30).Text, StringComparison.Ordinal);
+        player.WithDelivery(7, "lab-03", Delivery.Receiving).WithDelivery(7, "lab-03", Delivery.Delivered);
+        Assert.Contains("lab-03 got drawing.png after all.", player.Text, StringComparison.Ordinal);
+        Assert.Contains("80x48 2/3", player.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,8 +56,8 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, KnownP
 
     public void SendAgain(TimeSpan now, uint sendId)
     {
-        if (TryFind(sendId, out var number))
-            machines.Transfer.TrySendAgain(now, number);
+        if (!TryFind(sendId, out var number) || !machines.Transfer.TrySendAgain(now, number))
+            news.Trouble("This picture is not kept any more to be offered again: send it anew.");
     }
 
     public void Pull(TimeSpan now, string key)
@@ -74,6 +74,7 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, KnownP
         else
             machines.Transfer.Refuse(now, transfer, outcome.Reason);
         news.Filed(outcome);
+        _peersChanged = true;
     }
 
     public void TakeEvents(TimeSpan now)
@@ -125,9 +126,11 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, KnownP
                 break;
             case PictureIncomplete incomplete:
                 news.Incomplete(incomplete);
+                _peersChanged = true;
                 break;
             case PictureNotTaken notTaken:
                 news.NotTaken(notTaken.Manifest, notTaken.Reason);
+                _peersChanged = true;
                 break;
             case SendProgress progress when _sendIds.TryGetValue(progress.Number, out var sendId):
                 news.Sending(sendId, new TransferId(machines.Local.Id, progress.Number), progress.Sent, progress.Of);
@@ -152,6 +155,7 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, KnownP
         if (_peersChanged)
             TellPeers(now);
         news.Delivery(sendId, changed);
+        _peersChanged |= changed.State is DeliveryState.Delivered or DeliveryState.Silent;
     }
 
     /// <summary>Tells what waited for a peer's name, or for the end of a sending.</summary>

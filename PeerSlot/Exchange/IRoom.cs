@@ -34,7 +34,7 @@ public interface IRoom
 
     /// <summary>
     /// Offers a sent picture again to those who were silent and to whoever came since; what becomes of it comes as news under the same number.
-    /// Nothing happens where it is not kept any more.
+    /// Where it is not kept any more, that is told.
     /// </summary>
     void SendAgain(uint sendId)
     {
@@ -61,6 +61,12 @@ public interface IRoom
     /// </summary>
     /// <param name="address"><c>host</c>, <c>host:port</c>, <c>192.168.7.12</c>, <c>[2001:db8::7]:47114</c>.</param>
     void AddPeer(string address)
+    {
+    }
+
+    /// <summary>What the person calls an identity from now on, whatever it calls itself.</summary>
+    /// <param name="name">Empty = by its own name again.</param>
+    void Rename(Guid id, string name)
     {
     }
 

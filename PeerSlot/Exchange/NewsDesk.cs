@@ -21,6 +21,8 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    public PictureTally Pictures => roster.Pictures;
+
     public void Peers() => Publish(new PeersNews(Now, roster.Peers));
 
     public void Offered(PictureManifest manifest, string network)
@@ -52,9 +54,13 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
         var manifest = outcome.Arrived.Manifest;
         _arriving.Remove(manifest.Transfer);
         if (outcome.Entry is { } entry)
+        {
+            Pictures.Got(manifest.From.Value, manifest.Transfer.ToString());
             Publish(new FiledNews(Now, entry, outcome.WasThere));
-        else
-            Lost(manifest, $"{manifest.FileName} from {NameOf(manifest)} was not kept. {outcome.Message}");
+            return;
+        }
+
+        Lost(manifest, $"{manifest.FileName} from {NameOf(manifest)} was not kept. {outcome.Message}");
     }
 
     public void Incomplete(PictureIncomplete incomplete)
@@ -74,9 +80,16 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
     public void Sending(uint sendId, TransferId transfer, long sent, long of) =>
         Publish(new SendingNews(Now, sendId, transfer.ToString(), sent, of), mayDrop: sent > 0);
 
-    public void Delivery(uint sendId, DeliveryChanged changed) => Publish(new DeliveryNews(
-        Now, sendId, roster.Find(changed.Peer, changed.Nickname, Now), (Delivery)changed.State,
-        changed.State == DeliveryState.Refused ? $"Refused: {RefusalText.Of(changed.Reason)}." : ""));
+    public void Delivery(uint sendId, DeliveryChanged changed)
+    {
+        if (changed.State == DeliveryState.Delivered)
+            Pictures.Sent(changed.Peer.Value, $"sending {sendId}");
+        else if (changed.State == DeliveryState.Silent)
+            Pictures.Lost(changed.Peer.Value, $"sending {sendId}");
+        Publish(new DeliveryNews(
+            Now, sendId, roster.Find(changed.Peer, changed.Nickname, Now), (Delivery)changed.State,
+            changed.State == DeliveryState.Refused ? $"Refused: {RefusalText.Of(changed.Reason)}." : ""));
+    }
 
     /// <summary>This sending ends only when both protocols have ended it.</summary>
     public void EndsTwice(uint sendId)
@@ -109,8 +122,11 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
             network),
         mayDrop: true);
 
-    private void Lost(PictureManifest manifest, string message) =>
+    private void Lost(PictureManifest manifest, string message)
+    {
+        Pictures.Lost(manifest.From.Value, manifest.Transfer.ToString());
         Publish(new LostNews(Now, manifest.Transfer.ToString(), manifest.From.Value, NameOf(manifest), manifest.FileName, message));
+    }
 
     private string NameOf(PictureManifest manifest) => roster.Find(manifest.From, manifest.Nickname, Now).Name;
 

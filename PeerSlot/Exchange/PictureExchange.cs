@@ -159,6 +159,9 @@ public sealed class PictureExchange : IRoom, IDisposable
 
     public void Mute(Guid id, bool isMuted) => Judge(id, nickname => _known.Mute(id, nickname, isMuted));
 
+    public void Rename(Guid id, string name) =>
+        Judge(id, nickname => _known.Rename(id, nickname, HarmlessText.Clean(name, HarmlessText.NicknameColumns)));
+
     public void Accept(string key)
     {
         if (TransferId.TryParse(key, out var transfer))

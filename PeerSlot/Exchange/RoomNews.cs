@@ -22,8 +22,14 @@ public sealed record PeersNews(DateTimeOffset At, IReadOnlyList<RoomPeer> Peers)
 public sealed record RoomPeer(
     Guid Id, string Name, string Network, string Kind, bool IsSelf, DateTimeOffset Since, DateTimeOffset LastHeard, string Address)
 {
-    /// <summary>As it announced itself, made harmless; <see cref="Name"/> tells it from others.</summary>
+    /// <summary>As it announced itself, made harmless; <see cref="Name"/> tells it from others, or is what the person calls it.</summary>
     public string Nickname { get; init; } = "";
+
+    /// <summary>From a question to its answer; null where none was measured.</summary>
+    public TimeSpan? RoundTrip { get; init; }
+
+    /// <summary>The pictures that went to it and came from it since we are in the room.</summary>
+    public PictureCounts Pictures { get; init; }
 
     /// <summary>The key's fingerprint as six words, with dashes; empty for a lab client, which has no key.</summary>
     public string KeyWords { get; init; } = "";
@@ -38,6 +44,11 @@ public sealed record RoomPeer(
     /// <summary>Another key was known under this name: a machine set up anew, or somebody who takes another's name.</summary>
     public bool KeyChanged { get; init; }
 }
+
+/// <param name="Sent">That it confirmed.</param>
+/// <param name="Got">That are whole and on the disk here.</param>
+/// <param name="Lost">That did not become whole here, and those to it of which it confirmed nothing; none that came later after all.</param>
+public readonly record struct PictureCounts(int Sent, int Got, int Lost);
 
 /// <summary>A picture is on its way to us; repeated as it grows.</summary>
 public sealed record ArrivingNews(

@@ -11,6 +11,9 @@ internal sealed class Roster(Guid self, KnownPeers known, string kind = "peerslo
 {
     private readonly Dictionary<Guid, RoomPeer> _seen = [];
 
+    /// <summary>What went to each and came from it.</summary>
+    public PictureTally Pictures { get; } = new();
+
     /// <summary>Sorted by name; replaced, never changed, so that any thread may read it.</summary>
     public IReadOnlyList<RoomPeer> Peers { get; private set; } = [];
 
@@ -27,7 +30,7 @@ internal sealed class Roster(Guid self, KnownPeers known, string kind = "peerslo
             .Select(g => g.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var here = all.Select(p => p.Id.Value).ToHashSet();
         Peers = all.Select(p => View(p, taken.Contains(p.Nickname), wallClock))
-            .Concat(labClients.Where(c => !here.Contains(c.Id)).Select(LabSide.PeerOf)).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase).ToArray();
+            .Concat(labClients.Where(c => !here.Contains(c.Id)).Select(WithPictures)).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase).ToArray();
         if (Peers.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() < Peers.Count)
             Peers = [.. Peers.Select(p => IsShared(p.Name) && p.KeyWords.Length > 0 ? p with { Name = $"{p.Nickname}-{p.KeyWords}" } : p)];
         foreach (var peer in Peers)
@@ -54,9 +57,14 @@ internal sealed class Roster(Guid self, KnownPeers known, string kind = "peerslo
         return WithKey(
             new RoomPeer(
                 peer.Id.Value, peer.Nickname, session?.Address.Network ?? "", kind, peer.Id.Value == self, wallClock(peer.FirstHeard),
-                wallClock(peer.LastHeard), session?.Address.ToString() ?? ""),
+                wallClock(peer.LastHeard), session?.Address.ToString() ?? "")
+            {
+                RoundTrip = session?.RoundTrip,
+            },
             peer.Nickname, nameTaken);
     }
+
+    private RoomPeer WithPictures(LabClientState client) => LabSide.PeerOf(client) with { Pictures = Pictures.Of(client.Id) };
 
     /// <summary>Nobody is shown under the plain name of a known peer but that peer; where two bear one name, both show a word of their keys.</summary>
     private RoomPeer WithKey(RoomPeer peer, string nickname, bool nameTaken)
@@ -66,13 +74,14 @@ internal sealed class Roster(Guid self, KnownPeers known, string kind = "peerslo
         var entry = known.Find(peer.Id);
         return peer with
         {
-            Name = nameTaken || isNameOfAnother ? $"{nickname}-{KeyWords.Of(id, 1)}" : nickname,
+            Name = entry is { Petname.Length: > 0 } ? entry.Petname : nameTaken || isNameOfAnother ? $"{nickname}-{KeyWords.Of(id, 1)}" : nickname,
             Nickname = nickname,
             KeyWords = KeyWords.Of(id),
             IsKnown = entry?.HasName(nickname) == true || peer.IsSelf,
             IsTrusted = entry?.IsTrusted == true,
             IsMuted = entry?.IsMuted == true,
             KeyChanged = isNameOfAnother,
+            Pictures = Pictures.Of(peer.Id),
         };
     }
 

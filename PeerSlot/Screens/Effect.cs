@@ -97,9 +97,8 @@ internal abstract record Effect
     /// <summary>Puts text onto the clipboard of the person's terminal, however far away that is (OSC 52).</summary>
     public sealed record CopyText(string Text) : Effect;
 
-    /// <summary>Sends a picture of the gallery once more. It is not filed again.</summary>
-    /// <param name="Names">Theirs, for the message.</param>
-    public sealed record SendAgain(GalleryEntry Entry, IReadOnlyList<Guid> To, string Names) : Effect;
+    /// <summary>Offers a picture again to those who were silent, under its old number.</summary>
+    public sealed record SendAgain(uint SendId) : Effect;
 
     /// <summary>Decodes all frames of an animation for the pane that shows its first.</summary>
     public sealed record LoadFrames(PreviewRequest Request, GalleryEntry? Entry) : Effect;
@@ -110,4 +109,7 @@ internal abstract record Effect
     public sealed record Trust(Guid Id, bool IsTrusted) : Effect;
 
     public sealed record Mute(Guid Id, bool IsMuted) : Effect;
+
+    /// <param name="Name">Empty = by its own name again.</param>
+    public sealed record Rename(Guid Id, string Name) : Effect;
 }

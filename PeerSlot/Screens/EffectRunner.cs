@@ -50,7 +50,7 @@ internal sealed class EffectRunner(ScreenOptions options)
         Effect.LoadPreview load => new Message.PreviewReady(load.Request, Preview(load)),
         Effect.MeasurePicture measure => new Message.Measured(measure.Picture, Prepare(measure.Picture).Content.LongLength),
         Effect.SendPicture send => Send(send, Entered(room)),
-        Effect.SendAgain again => Send(Again(again), Entered(room)),
+        Effect.SendAgain again => Judge(() => Entered(room).SendAgain(again.SendId)),
         Effect.LoadFrames load => new Message.FramesReady(load.Request, AnimationFrames.Load(Content(load.Request, load.Entry), load.Request, options)),
         Effect.RecordSent sent => Record(sent, Entered(room)),
         Effect.LoadTheme load => new Message.ThemeLoaded(ThemeFile.Load(load.Name)),
@@ -65,6 +65,7 @@ internal sealed class EffectRunner(ScreenOptions options)
         Effect.Pull pull => Judge(() => Entered(room).Pull(pull.Key)),
         Effect.Accept accept => Judge(() => Entered(room).Accept(accept.Key)),
         Effect.Trust trust => Judge(() => Entered(room).Trust(trust.Id, trust.IsTrusted)),
+        Effect.Rename rename => Judge(() => Entered(room).Rename(rename.Id, rename.Name)),
         Effect.Mute mute => Judge(() => Entered(room).Mute(mute.Id, mute.IsMuted)),
         _ => throw new NotSupportedException($"{effect.GetType().Name} is not for the background."),
     };
@@ -121,13 +122,6 @@ internal sealed class EffectRunner(ScreenOptions options)
     private byte[] Content(PreviewRequest request, GalleryEntry? entry) =>
         entry is not null ? options.LoadContent(entry) : BoundedFile.Read(request.Source.Key, options.MaximumFileBytes);
 
-    private Effect.SendPicture Again(Effect.SendAgain again)
-    {
-        var entry = again.Entry;
-        var picture = PictureToSend.OfFile(options.LoadContent(entry), entry.FileName, entry.Width, entry.Height);
-        return new Effect.SendPicture(picture, again.To, again.To.Count, again.Names, IsFiled: true);
-    }
-
     private Message.SendStarted Send(Effect.SendPicture send, IRoom room)
     {
         var prepared = Prepare(send.Picture);
@@ -180,7 +174,6 @@ internal sealed class EffectRunner(ScreenOptions options)
         Effect.ListDirectory list => new Message.DirectoryFailed(list.Path, reason),
         Effect.LoadPreview load => new Message.PreviewReady(load.Request, new PreviewResult(null, 0, 0, reason)),
         Effect.LoadFrames load => new Message.FramesReady(load.Request, []),
-        Effect.SendAgain again => new Message.Trouble($"{again.Entry.FileName} was not sent again: {reason}"),
         Effect.LoadPicture load => new Message.Trouble($"{Path.GetFileName(load.Path)}: {reason}"),
         Effect.LoadPlacement load => new Message.Trouble($"{Path.GetFileName(load.Path)}: {reason}"),
         Effect.DecodePicture decode => new Message.Trouble($"{decode.File.Name}: {reason}"),

@@ -59,20 +59,18 @@ internal static class InboxActions
         return next >= 0 ? InboxScreen.Select(model with { Filter = "" }, next) : model.Hint("Nothing new.");
     }
 
-    /// <summary>Who did not answer when it was sent and is here now gets it once more.</summary>
+    /// <summary>Who did not answer when it was sent and is here now gets what it lacks of it.</summary>
     public static Step SendAgain(Model model)
     {
-        if (model.SelectedPicture is not { IsSent: true, Entry: { } entry } item)
+        if (model.SelectedPicture is not { IsSent: true } item)
             return model.Hint("Choose a picture that you sent.");
         if (model.Sendings.FindLast(s => s.Key == item.Key) is not { } sending)
             return model.Hint("Who got it is known only until PeerSlot ends; e and F5 send it anew.");
         var silent = model.Room.Others.Where(p => sending.Peers.GetValueOrDefault(p.Id) == Delivery.Silent).ToList();
         if (silent.Count == 0)
             return model.Hint(sending.Count(Delivery.Silent) == 0 ? "Nobody was silent." : "Those who were silent are not here now.");
-        var names = string.Join(", ", silent.Select(p => p.Name));
         return new Step(
-            (model with { ProgressHidden = false }).Say($"Sending {entry.FileName} again to {names} …"),
-            new Effect.SendAgain(entry, [.. silent.Select(p => p.Id)], names));
+            model.Say($"Offering {item.FileName} again to {string.Join(", ", silent.Select(p => p.Name))} …"), new Effect.SendAgain(sending.Id));
     }
 
     public static Step CopyPath(Model model) => model.SelectedPicture?.Entry is { } entry

@@ -102,6 +102,8 @@ internal sealed record Model
 
     public InboxItem? SelectedPicture => InboxSelected < Inbox.Count ? Inbox[InboxSelected] : null;
 
+    public RoomPeer? SelectedPeer => PeerSelected < Room.Peers.Count ? Room.Peers[PeerSelected] : null;
+
     public SendingState? ActiveSending => Sendings.FindLast(s => !s.Ended);
 
     /// <summary>Whether leaving now would cost somebody a picture.</summary>
@@ -140,9 +142,6 @@ internal sealed record RoomState(string Name, string RoomName, string NetworkSta
     public IReadOnlyList<RoomPeer> Peers { get; init; } = [];
 
     public IReadOnlyList<SlotState> Slots { get; init; } = [];
-
-    /// <summary>How many pictures each peer has confirmed since the start.</summary>
-    public ImmutableDictionary<Guid, int> SentTo { get; init; } = ImmutableDictionary<Guid, int>.Empty;
 
     /// <summary><c>open</c> or <c>sealed</c>, once that is known.</summary>
     public string Privacy { get; init; } = "";

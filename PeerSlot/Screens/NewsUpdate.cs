@@ -163,28 +163,27 @@ internal static class NewsUpdate
 
     private static Model Deliver(Model model, DeliveryNews news)
     {
-        var before = model.Sendings.FindLast(s => s.Id == news.SendId)?.Peers.GetValueOrDefault(news.Peer.Id) ?? Delivery.Waiting;
         var changed = Send(model, news.SendId, s => s with
         {
             Peers = s.Peers.SetItem(news.Peer.Id, news.Delivery), Names = s.Names.SetItem(news.Peer.Id, news.Peer.Name),
         });
-        if (news.Delivery == Delivery.Delivered && before != Delivery.Delivered)
-        {
-            var sentTo = changed.Room.SentTo;
-            changed = changed with { Room = changed.Room with { SentTo = sentTo.SetItem(news.Peer.Id, sentTo.GetValueOrDefault(news.Peer.Id) + 1) } };
-        }
-
-        return news.Delivery == Delivery.Refused && news.Reason.Length > 0 ? changed.Say($"{news.Peer.Name}: {news.Reason}", true) : changed;
+        if (news.Delivery == Delivery.Refused && news.Reason.Length > 0)
+            return changed.Say($"{news.Peer.Name}: {news.Reason}", true);
+        return changed.Sendings.FindLast(s => s.Id == news.SendId) is { Ended: true } ended && news.Delivery == Delivery.Delivered
+            ? WithTally(changed, ended).Say($"{news.Peer.Name} got {ended.FileName} after all.")
+            : changed;
     }
 
     private static Model End(Model model, uint id)
     {
         var ended = Send(model, id, s => s with { Ended = true });
         var sending = ended.Sendings.FindLast(s => s.Id == id)!;
-        if (sending.Key.Length > 0 && InboxList.Find(ended, sending.Key) is { } item)
-            ended = InboxList.With(ended, item with { Note = Tally(sending) });
-        return ended.Say(sending.Result());
+        return WithTally(ended, sending).Say(sending.Result());
     }
+
+    private static Model WithTally(Model model, SendingState sending) => sending.Key.Length > 0 && InboxList.Find(model, sending.Key) is { } item
+        ? InboxList.With(model, item with { Note = Tally(sending) })
+        : model;
 
     private static string Tally(SendingState sending) => $"{sending.Count(Delivery.Delivered)}/{sending.All}";
 }

@@ -6,6 +6,9 @@ internal enum Prompt
     /// <summary>A path for a copy of the picture whose key is the subject.</summary>
     SaveAs,
 
+    /// <summary>What to call the peer whose identity is the subject.</summary>
+    RenamePeer,
+
     /// <summary>The path of a mailslot to create.</summary>
     CreateSlot,
 

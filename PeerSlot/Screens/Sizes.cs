@@ -18,6 +18,16 @@ internal static class Sizes
     /// <summary>Exact, in groups of three: <c>14 103 B</c>.</summary>
     public static string Exact(long bytes) => bytes.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ') + " B";
 
+    /// <summary>A round trip, coarse enough that a table of it seldom changes: <c>&lt;1 ms</c>, <c>3 ms</c>, <c>40 ms</c>, <c>1.5 s</c>.</summary>
+    public static string RoundTrip(TimeSpan? time) => time?.TotalMilliseconds switch
+    {
+        null => "--",
+        < 1 => "<1 ms",
+        < 10 and var ms => $"{(int)ms} ms",
+        < 1_000 and var ms => $"{(int)ms / 10 * 10} ms",
+        var ms => string.Create(CultureInfo.InvariantCulture, $"{ms / 1_000:0.0} s"),
+    };
+
     /// <summary>How long ago, coarse enough that a table of it seldom changes: <c>now</c>, <c>20 s</c>, <c>3 min</c>, <c>2 h</c>.</summary>
     public static string Age(TimeSpan age) => age.TotalSeconds switch
     {

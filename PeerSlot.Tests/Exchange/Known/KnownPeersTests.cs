@@ -63,6 +63,33 @@ public sealed class KnownPeersTests : IDisposable
     }
 
     [Fact]
+    public void What_the_person_calls_somebody_is_kept_and_nobody_else_bears_it()
+    {
+        var known = Open();
+        known.Rename(Ann.Value, "lab-07", "Anna");
+        foreach (var list in new[] { known, Open() })
+        {
+            Assert.True(Shown(list, Ann, "lab-07") is { Name: "Anna", Nickname: "lab-07" });
+            Assert.True(Shown(list, Mallory, "anna") is { KeyChanged: true } mallory && mallory.Name == $"anna-{KeyWords.Of(Mallory, 1)}");
+        }
+
+        known.Trust(Ann.Value, "lab-07", true);
+        Assert.Equal("Anna", Shown(Open(), Ann, "lab-07").Name);
+        known.Rename(Ann.Value, "lab-07", "");
+        Assert.Equal("lab-07", Shown(Open(), Ann, "lab-07").Name);
+    }
+
+    [Fact]
+    public void Two_whom_the_person_calls_alike_are_told_apart()
+    {
+        var known = Open();
+        known.Rename(Ann.Value, "lab-07", "lab-09");
+        var roster = new Roster(Guid.NewGuid(), known);
+        roster.Update([PeerOf(Ann, "lab-07"), PeerOf(Mallory, "lab-09")], [], _ => DateTimeOffset.UnixEpoch);
+        Assert.Equal(2, roster.Peers.Select(p => p.Name).Distinct().Count());
+    }
+
+    [Fact]
     public void A_sender_who_is_not_listed_cannot_take_a_listed_peers_name()
     {
         var roster = new Roster(Guid.NewGuid(), Open());
@@ -82,11 +109,11 @@ public sealed class KnownPeersTests : IDisposable
     [Fact]
     public void The_list_is_bounded_and_forgets_those_first_whom_nobody_judged()
     {
-        var list = KnownPeerList.Empty.Trust(Ann.Value, "ann", true).Mute(Mallory.Value, "mallory", true);
+        var list = KnownPeerList.Empty.Trust(Ann.Value, "ann", true).Mute(Mallory.Value, "mallory", true).Rename(Guid.AllBitsSet, "bob", "Bob");
         for (var i = 0; i < KnownPeerList.Maximum + 100; i++)
             list = list.Met(new FakeIdentity(i + 10).Peer.Value, $"seat-{i}");
         Assert.Equal(KnownPeerList.Maximum, list.Peers.Count);
-        Assert.True(list.Find(Ann.Value)!.IsTrusted && list.Find(Mallory.Value)!.IsMuted);
+        Assert.True(list.Find(Ann.Value)!.IsTrusted && list.Find(Mallory.Value)!.IsMuted && list.Find(Guid.AllBitsSet)!.Petname == "Bob");
         var copy = KnownPeersFile.Parse(KnownPeersFile.Format(list));
         Assert.Equal(list.Peers, copy.Peers);
     }

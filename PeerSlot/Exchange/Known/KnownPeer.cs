@@ -7,7 +7,15 @@ namespace PeerSlot.Exchange.Known;
 /// <param name="IsMuted">Its pictures are refused quietly. Who is muted owns no name.</param>
 internal sealed record KnownPeer(Guid Id, string Nickname, bool IsTrusted, bool IsMuted)
 {
+    /// <summary>What the person calls it; empty = by its nickname.</summary>
+    public string Petname { get; init; } = "";
+
     public bool OwnsName => !IsMuted;
 
     public bool HasName(string nickname) => Nickname.Equals(nickname, StringComparison.OrdinalIgnoreCase);
+
+    public bool IsCalled(string name) => Petname.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the person said anything about it.</summary>
+    public bool IsJudged => IsTrusted || IsMuted || Petname.Length > 0;
 }

@@ -10,8 +10,8 @@ internal sealed record KnownPeerList(IReadOnlyList<KnownPeer> Peers)
 
     public KnownPeer? Find(Guid id) => Peers.FirstOrDefault(p => p.Id == id);
 
-    /// <summary>Whom a name belongs to.</summary>
-    public KnownPeer? OwnerOf(string nickname) => Peers.FirstOrDefault(p => p.OwnsName && p.HasName(nickname));
+    /// <summary>Whom a name belongs to, its own one or what the person calls it.</summary>
+    public KnownPeer? OwnerOf(string nickname) => Peers.FirstOrDefault(p => p.OwnsName && (p.HasName(nickname) || p.IsCalled(nickname)));
 
     /// <summary>Remembers somebody who came under a name that is nobody else's.</summary>
     public KnownPeerList Met(Guid id, string nickname)
@@ -32,11 +32,15 @@ internal sealed record KnownPeerList(IReadOnlyList<KnownPeer> Peers)
     public KnownPeerList Mute(Guid id, string nickname, bool isMuted) =>
         With((Find(id) ?? new KnownPeer(id, nickname, false, false)) with { IsMuted = isMuted, IsTrusted = false });
 
+    /// <param name="petname">Empty = by its nickname again.</param>
+    public KnownPeerList Rename(Guid id, string nickname, string petname) =>
+        With((Find(id) ?? new KnownPeer(id, nickname, false, false)) with { Petname = petname });
+
     private KnownPeerList With(KnownPeer peer)
     {
         var all = Peers.Where(p => p.Id != peer.Id).Append(peer).ToList();
         while (all.Count > Maximum)
-            all.RemoveAt(Math.Max(0, all.FindIndex(p => p is { IsTrusted: false, IsMuted: false })));
+            all.RemoveAt(Math.Max(0, all.FindIndex(p => !p.IsJudged)));
         return new KnownPeerList(all);
     }
 }

@@ -54,6 +54,8 @@ internal sealed class KnownPeers(string? path, bool remembers, Guid own, Action<
 
     public void Mute(Guid id, string nickname, bool isMuted) => Change(list => list.Mute(id, nickname, isMuted));
 
+    public void Rename(Guid id, string nickname, string petname) => Change(list => list.Rename(id, nickname, petname));
+
     private void Change(Func<KnownPeerList, KnownPeerList> change)
     {
         lock (_gate)

@@ -5,7 +5,8 @@ using PeerSlot.Protocol.Wire;
 namespace PeerSlot.Exchange.Known;
 
 /// <summary>
-/// The known peers on the disk: a line each with identity, flags (<c>t</c> trusted, <c>m</c> muted, <c>-</c>) and name, tabs between. Replaced whole;
+/// The known peers on the disk: a line each with identity, flags (<c>t</c> trusted, <c>m</c> muted, <c>-</c>), name, and where there is one what the
+/// person calls it, tabs between. Replaced whole;
 /// a lock beside it keeps several processes from losing each other's changes.
 /// </summary>
 internal static class KnownPeersFile
@@ -55,9 +56,12 @@ internal static class KnownPeersFile
         var peers = new List<KnownPeer>();
         foreach (var line in text.Split('\n'))
         {
-            if (line.Split('\t') is not [var id, var flags, var name] || !Guid.TryParseExact(id, "D", out var identity) || identity == Guid.Empty)
+            if (line.Split('\t') is not [var id, var flags, var name, .. var more] || !Guid.TryParseExact(id, "D", out var identity) || identity == Guid.Empty)
                 continue;
-            peers.Add(new KnownPeer(identity, HarmlessText.Nickname(name, new PeerId(identity)), flags.Contains('t'), flags.Contains('m')));
+            peers.Add(new KnownPeer(identity, HarmlessText.Nickname(name, new PeerId(identity)), flags.Contains('t'), flags.Contains('m'))
+            {
+                Petname = more.Length > 0 ? HarmlessText.Clean(more[0], HarmlessText.NicknameColumns) : "",
+            });
             if (peers.Count == KnownPeerList.Maximum)
                 break;
         }
@@ -69,7 +73,11 @@ internal static class KnownPeersFile
     {
         var text = new StringBuilder();
         foreach (var peer in list.Peers)
-            text.Append($"{peer.Id:D}\t{(peer.IsTrusted ? "t" : peer.IsMuted ? "m" : "-")}\t{peer.Nickname}\n");
+        {
+            text.Append($"{peer.Id:D}\t{(peer.IsTrusted ? "t" : peer.IsMuted ? "m" : "-")}\t{peer.Nickname}");
+            text.Append(peer.Petname.Length == 0 ? "\n" : $"\t{peer.Petname}\n");
+        }
+
         return text.ToString();
     }
 

@@ -163,6 +163,7 @@ internal sealed class LabSide : IDisposable
                 FileLater(payload);
                 break;
             case LabPayloadIncomplete lost:
+                Count(pictures => pictures.Lost(lost.Client, 1 + lost.Untold));
                 TellLoss(
                     lost.Client, $"A picture from {LabPicture.NameOf(lost.Client)} is incomplete, {lost.Have} of {lost.Of}: packets are lost.",
                     lost.Untold);
@@ -212,6 +213,7 @@ internal sealed class LabSide : IDisposable
             }
 
             var filed = _room.Store.File(picture);
+            Count(pictures => pictures.Got(payload.Client, filed.Entry.Key));
             _room.News.Tell(new FiledNews(_room.News.Now, filed.Entry, filed.WasThere));
         }
         catch (Exception e) when (e is PictureException or GalleryException)
@@ -222,8 +224,15 @@ internal sealed class LabSide : IDisposable
 
     private void Lose(Guid client, string message)
     {
+        Count(pictures => pictures.Lost(client, 1));
         if (_losses.MayTell(_room.News.Now, client, out var untold))
             TellLoss(client, message, untold);
+    }
+
+    private void Count(Action<PictureTally> count)
+    {
+        count(_room.News.Pictures);
+        _room.ClientsChanged();
     }
 
     /// <summary>One entry a client in the inbox, which the next loss takes over.</summary>

@@ -11,6 +11,7 @@ internal sealed class HeardSession(
     private int _probes;
     private int _maximumMessage;
     private TimeSpan _lastHeard = firstHeard;
+    private TimeSpan? _asked;
 
     public SessionId Id { get; } = id;
 
@@ -33,6 +34,12 @@ internal sealed class HeardSession(
     public TimeSpan NextCheck =>
         _probes < settings.ProbeAfterIntervals.Count ? _lastHeard + settings.ProbeAfterIntervals[_probes] * _interval : Expires;
 
+    /// <summary>From a question to its answer; null until one was measured.</summary>
+    public TimeSpan? RoundTrip { get; private set; }
+
+    /// <summary>When it was last asked for its round trip; null = never.</summary>
+    public TimeSpan? LastMeasured { get; private set; }
+
     /// <summary>Of its newest announcement: an older one says nothing any more.</summary>
     public ulong Counter { get; private set; }
 
@@ -51,9 +58,28 @@ internal sealed class HeardSession(
         _probes = 0;
     }
 
-    public void Probed() => _probes++;
+    /// <summary>What was asked more than once measures nothing: an answer does not say which question it is to (Karn and Partridge, 1987).</summary>
+    public void Probed()
+    {
+        _probes++;
+        _asked = null;
+    }
 
-    public PeerSession ToPeerSession() => new(Id, Address, _maximumMessage, FirstHeard, _lastHeard, Expires);
+    public void AskedForRoundTrip(TimeSpan now)
+    {
+        _asked = now;
+        LastMeasured = now;
+    }
+
+    /// <summary>It echoed our challenge.</summary>
+    public void Echoed(TimeSpan now)
+    {
+        if (_asked is { } asked)
+            RoundTrip = now - asked;
+        _asked = null;
+    }
+
+    public PeerSession ToPeerSession() => new(Id, Address, _maximumMessage, FirstHeard, _lastHeard, Expires) { RoundTrip = RoundTrip };
 
     private TimeSpan Clamp(TimeSpan announced) =>
         announced < settings.LeastInterval ? settings.LeastInterval : announced > settings.GreatestInterval ? settings.GreatestInterval : announced;

@@ -18,4 +18,8 @@ public sealed record Peer(PeerId Id, string Nickname, IReadOnlyList<PeerSession>
 /// <param name="LastHeard">The time of its last message.</param>
 /// <param name="Expires">When it is gone unless it speaks again.</param>
 public sealed record PeerSession(
-    SessionId Id, PeerAddress Address, int MaximumMessage, TimeSpan FirstHeard, TimeSpan LastHeard, TimeSpan Expires);
+    SessionId Id, PeerAddress Address, int MaximumMessage, TimeSpan FirstHeard, TimeSpan LastHeard, TimeSpan Expires)
+{
+    /// <summary>From a question to its answer, both programs' work included; null until one was measured.</summary>
+    public TimeSpan? RoundTrip { get; init; }
+}

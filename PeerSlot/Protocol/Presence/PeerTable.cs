@@ -103,6 +103,8 @@ public sealed class PeerTable(PresenceSettings settings)
             return PeerTableChange.None;
         var before = receives ? NicknameOf(_peers[peer]) : "";
         session.Take(now, header.Counter, announcement);
+        if (echoes)
+            session.Echoed(now);
         if (echoes && session.Address != source)
             Move(session, source);
         CheckBy(session.NextCheck);
@@ -155,6 +157,24 @@ public sealed class PeerTable(PresenceSettings settings)
 
             CheckBy(session.NextCheck);
         }
+    }
+
+    /// <summary>The session that was asked for its round trip longest ago, asked now; null where nobody receives.</summary>
+    /// <param name="unasked">How many others were never asked.</param>
+    internal HeardSession? TakeToMeasure(TimeSpan now, out int unasked)
+    {
+        HeardSession? found = null;
+        unasked = -1;
+        foreach (var session in _sessions.Values)
+        {
+            if (session is { Receives: true, LastMeasured: null })
+                unasked++;
+            if (session.Receives && (found is null || Nullable.Compare(session.LastMeasured, found.LastMeasured) < 0))
+                found = session;
+        }
+
+        found?.AskedForRoundTrip(now);
+        return found;
     }
 
     /// <summary>The sessions that receive, for a sender that begins.</summary>

@@ -29,6 +29,8 @@ public sealed class PresenceMachine : IProtocolMachine
     private int _announced;
     private int _goodbyes;
     private TimeSpan? _nextAnnouncement;
+    private TimeSpan _nextMeasure;
+    private int _measures;
 
     /// <param name="local">This process in the room.</param>
     /// <param name="settings">The timers.</param>
@@ -48,7 +50,8 @@ public sealed class PresenceMachine : IProtocolMachine
         local.IsKnownAddress = table.IsKnown;
     }
 
-    public TimeSpan? NextWakeUp => Earliest(Earliest(_nextAnnouncement, _answers.Next), Earliest(_proofs.Next, _table.NextCheck));
+    public TimeSpan? NextWakeUp => Earliest(
+        Earliest(_nextAnnouncement, _answers.Next), Earliest(Earliest(_proofs.Next, _table.NextCheck), Measures ? _nextMeasure : null));
 
     /// <summary>Begins to announce; again after a network came back.</summary>
     public void Start(TimeSpan now)
@@ -56,6 +59,10 @@ public sealed class PresenceMachine : IProtocolMachine
         _started = now;
         _announced = 0;
         _nextAnnouncement = now + _settings.FirstAnnouncements[0];
+
+        // Answers to the first announcements wait for a random time and would measure that.
+        _nextMeasure = now + _settings.FirstAnnouncements[^1] + 2 * _settings.QuickMeasureInterval;
+        _measures = 0;
     }
 
     /// <summary>Ends: the goodbyes are ready to be taken, nobody is answered any more.</summary>
@@ -154,6 +161,15 @@ public sealed class PresenceMachine : IProtocolMachine
             return true;
         }
 
+        if (Measures && _nextMeasure <= now && _table.TakeToMeasure(now, out var unasked) is { } measured)
+        {
+            _nextMeasure = now + (++_measures < _settings.QuickMeasures && unasked > 0
+                ? _settings.QuickMeasureInterval
+                : Later(_settings.MeasureInterval, _table.PeerCount * _settings.MeasureIntervalPerPeer));
+            datagram = ToOne(Write(now, buffer, AnnouncementFlags.Direct | AnnouncementFlags.WantsAnswer, echo: 0), measured.Address);
+            return true;
+        }
+
         if (_goodbyes > 0)
         {
             _goodbyes--;
@@ -166,6 +182,8 @@ public sealed class PresenceMachine : IProtocolMachine
     }
 
     public bool TryTakeEvent(out ProtocolEvent? happened) => _events.TryDequeue(out happened);
+
+    private bool Measures => _nextAnnouncement is not null && _table.PeerCount > 0;
 
     /// <summary>The time to the announcement after this one, which this one names.</summary>
     private TimeSpan NextDelay(TimeSpan now)

@@ -59,6 +59,18 @@ public sealed record PresenceSettings
     /// <summary>Questions beyond that wait for this long.</summary>
     public TimeSpan QuestionsBackOff { get; init; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>After its first announcements a session asks this many others for their round trip quickly: a room of that size is measured at once.</summary>
+    public int QuickMeasures { get; init; } = 24;
+
+    /// <summary>Time between those questions, which go by unicast.</summary>
+    public TimeSpan QuickMeasureInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Later one session is asked this often, the one that was measured longest ago.</summary>
+    public TimeSpan MeasureInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>That interval is at least this for each peer in the room: 600 ms are two questions a second in a lab of any size.</summary>
+    public TimeSpan MeasureIntervalPerPeer { get; init; } = TimeSpan.FromMilliseconds(600);
+
     /// <summary>Sessions in the table. A lab of a thousand seats fits, with a command running on each.</summary>
     public int MaximumSessions { get; init; } = 2_000;
 
