@@ -1,4 +1,5 @@
 using System.Collections;
+using PeerSlot.Terminal;
 
 namespace PeerSlot.Commands;
 
@@ -12,8 +13,14 @@ internal sealed record CommandEnvironment(
 {
     public bool NoColor(bool option) => option || Variables.ContainsKey("NO_COLOR") || Variables.GetValueOrDefault("TERM") == "dumb";
 
-    public static CommandEnvironment OfProcess(CancellationToken cancelled) => new(
+    /// <summary>For commands that wait without end: cancels them when nobody reads their results any more.</summary>
+    public Action EndWhenNobodyReads { get; init; } = () => { };
+
+    public static CommandEnvironment OfProcess(CancellationTokenSource interrupted) => new(
         CommandOutput.OfProcess(), Console.OpenStandardInput,
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? ""),
-        Environment.CurrentDirectory, TimeProvider.System, cancelled);
+        Environment.CurrentDirectory, TimeProvider.System, interrupted.Token)
+    {
+        EndWhenNobodyReads = () => StandardStreams.WatchReader(interrupted.Cancel),
+    };
 }

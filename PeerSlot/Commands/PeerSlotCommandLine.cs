@@ -16,13 +16,13 @@ internal static class PeerSlotCommandLine
     public static int Run(string[] args)
     {
         StartUp.Warm(args);
-        using var interrupted = new CancellationTokenSource();
+        var interrupted = new CancellationTokenSource(); // Never disposed: a watch may cancel it while the process ends.
         using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
         {
             context.Cancel = true;
             interrupted.Cancel();
         });
-        var environment = CommandEnvironment.OfProcess(interrupted.Token);
+        var environment = CommandEnvironment.OfProcess(interrupted);
         using (environment.Output)
             return Run(args, environment);
     }

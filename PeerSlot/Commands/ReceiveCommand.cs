@@ -27,6 +27,7 @@ internal static class ReceiveCommand
             : PictureFolder.Open(Path.Combine(context.Environment.Directory, folder), context.Clock);
         using var room = context.OpenRoom(receives: true, store);
         context.Say($"Receiving in room {room.RoomName} as {room.Name}. Ctrl-C ends it.");
+        context.Environment.EndWhenNobodyReads();
         var deadline = timeout is { } seconds ? context.After(TimeSpan.FromSeconds(seconds)) : (DateTimeOffset?)null;
         var received = 0;
         while (count is null || received < count)

@@ -7,5 +7,15 @@ public static class StandardStreams
 {
     public static Stream OpenOutput() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(1);
 
+    /// <summary>
+    /// Calls <paramref name="gone"/> once nobody reads standard output any more, where it is a pipe or a socket: a far shell's after its SSH line
+    /// was cut, as only terminals get a signal then. Never on Windows, whose pipes tell it to who writes only.
+    /// </summary>
+    public static void WatchReader(Action gone)
+    {
+        if (!OperatingSystem.IsWindows())
+            new Thread(() => DescriptorStream.AwaitBreak(1, gone)) { IsBackground = true, Name = "reader of standard output" }.Start();
+    }
+
     public static Stream OpenError() => OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2);
 }

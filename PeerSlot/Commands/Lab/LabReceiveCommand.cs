@@ -28,6 +28,7 @@ internal static class LabReceiveCommand
         foreach (var sentence in listener.Trouble)
             context.Say(sentence);
         context.Say("Receiving from lab clients. Ctrl-C ends it.");
+        context.Environment.EndWhenNobodyReads();
         var deadline = timeout is { } seconds ? context.After(TimeSpan.FromSeconds(seconds)) : (DateTimeOffset?)null;
         var received = 0;
         while ((count is null || received < count) && TryRead(context, listener, deadline, out var news))

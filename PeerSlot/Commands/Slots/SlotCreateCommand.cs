@@ -55,6 +55,7 @@ internal static class SlotCreateCommand
         foreach (var sentence in trouble)
             context.Say(sentence);
         context.Say($"Reading {HandSlots.Canonical(path)} on {string.Join(", ", slot.States.Select(s => s.Network))}. Ctrl-C ends it.");
+        context.Environment.EndWhenNobodyReads();
         var orders = new SlotOrders(context, slot);
         orders.Start();
         var watch = new SlotWatch(context, slot);

@@ -63,6 +63,20 @@ internal sealed unsafe class DescriptorStream(int file) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    /// <summary>Blocks until the file's other side is gone, which POLLERR (pipes) or POLLHUP (sockets) tells; for a file that has none, without end.</summary>
+    public static void AwaitBreak(int file, Action broken)
+    {
+        var entry = new Libc.PollEntry { File = file };
+        while (Libc.Poll(&entry, 1, -1) < 0)
+        {
+            if (Marshal.GetLastPInvokeError() != Interrupted)
+                return;
+        }
+
+        if ((entry.Returned & (Libc.PollError | Libc.PollHangUp)) != 0)
+            broken();
+    }
+
     private void AwaitRoom()
     {
         var entry = new Libc.PollEntry { File = file, Events = Libc.PollOut };

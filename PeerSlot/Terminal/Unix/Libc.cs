@@ -8,6 +8,8 @@ internal static unsafe partial class Libc
     public const int Interrupted = 4; // EINTR
     public const short PollIn = 1;
     public const short PollOut = 4;
+    public const short PollError = 8;
+    public const short PollHangUp = 16;
     public const int Now = 0; // TCSANOW
 
     /// <summary>A struct termios is 60 bytes on Linux (glibc and musl) and 72 on macOS; its fields are left to cfmakeraw.</summary>
