@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace PeerSlot.Commands.Doctor;
 
@@ -15,7 +14,7 @@ internal sealed record FirewallFinding(string Firewall, string Verdict, string M
 /// <param name="run">Runs a program; null where there is none. Status and what it printed.</param>
 /// <param name="first">The first of our UDP ports.</param>
 /// <param name="last">The last.</param>
-internal sealed partial class Firewall(Func<string, string[], (int Status, string Output)?> run, int first, int last)
+internal sealed class Firewall(Func<string, string[], (int Status, string Output)?> run, int first, int last)
 {
     private string Colon => string.Create(CultureInfo.InvariantCulture, $"{first}:{last}");
 
@@ -71,7 +70,7 @@ internal sealed partial class Firewall(Func<string, string[], (int Status, strin
 
     private FirewallFinding? Windows()
     {
-        if (run("netsh", ["advfirewall", "show", "currentprofile", "state"]) is not { Status: 0, Output: var state } || !OnWord().IsMatch(state))
+        if (run("netsh", ["advfirewall", "show", "currentprofile", "state"]) is not { Status: 0, Output: var state } || !WordsOf(state).Contains("ON"))
             return null;
         var allowed = run("netsh", ["advfirewall", "firewall", "show", "rule", "name=PeerSlot"]) is { Status: 0 };
         return Of(
@@ -83,19 +82,22 @@ internal sealed partial class Firewall(Func<string, string[], (int Status, strin
         ? new FirewallFinding(firewall, "ok", $"It lets UDP {Dash} in.")
         : new FirewallFinding(firewall, "note", $"It is on, and no rule was seen that lets UDP {Dash} in. Where others are not heard, run {how}{command}");
 
-    private static bool Drops(string chain) =>
-        chain.Contains("policy drop", StringComparison.Ordinal) || DropRule().IsMatch(chain);
+    private static bool Drops(string chain) => WordsOf(chain).Any(word => word is "drop" or "reject");
 
-    /// <summary>A range that has all of our ports in it.</summary>
-    private bool NamesOurPorts(string text) => PortRange().Matches(text).Any(m =>
-        int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture) <= first && int.Parse(m.Groups[2].ValueSpan, CultureInfo.InvariantCulture) >= last);
+    /// <summary>A range that has all of our ports in it: <c>47113:47145/udp</c>, <c>47000-48000</c>.</summary>
+    private bool NamesOurPorts(string text)
+    {
+        foreach (var word in WordsOf(text))
+        {
+            var dash = word.IndexOfAny(['-', ':']);
+            if (dash > 0 && ushort.TryParse(word.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var from) && from <= first
+                && ushort.TryParse(word.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var to) && to >= last)
+                return true;
+        }
 
-    [GeneratedRegex(@"\b([0-9]{1,5})[-:]([0-9]{1,5})\b")]
-    private static partial Regex PortRange();
+        return false;
+    }
 
-    [GeneratedRegex(@"\bON\b")]
-    private static partial Regex OnWord();
-
-    [GeneratedRegex(@"\b(drop|reject)\b")]
-    private static partial Regex DropRule();
+    /// <summary>What they print, at its blanks and signs.</summary>
+    private static string[] WordsOf(string text) => text.Split([' ', '\t', '\r', '\n', '/', ',', ';', '{', '}', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,0 +1,34 @@
+using PeerSlot.Commands.Doctor;
+using Xunit;
+
+namespace PeerSlot.Tests.Commands.Doctor;
+
+public sealed class SystemProgramsTests
+{
+    private const string NoShell = "Windows has no sh";
+
+    [SkippableFact]
+    public void A_program_answers_with_its_status_and_what_it_prints()
+    {
+        Skip.If(OperatingSystem.IsWindows(), NoShell);
+        Assert.Equal((3, "it's $HOME\n"), SystemPrograms.Run("sh", ["-c", "echo \"$0\"; exit 3", "it's $HOME"]));
+    }
+
+    [Fact]
+    public void A_program_that_is_not_there_has_no_answer() => Assert.Null(SystemPrograms.Run("peerslot-has-no-such-program", ["a"]));
+
+    [SkippableFact]
+    public void An_answer_may_be_long()
+    {
+        Skip.If(OperatingSystem.IsWindows(), NoShell);
+        Assert.Equal(300_000, SystemPrograms.Run("sh", ["-c", "yes | head -c 300000"])!.Value.Output.Length);
+    }
+
+    [SkippableFact]
+    public void A_program_that_does_not_end_has_no_answer()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "timeout is of coreutils");
+        if (OperatingSystem.IsLinux())
+            Assert.Null(ShellPipe.Run("sleep", ["60"], TimeSpan.FromSeconds(1)));
+    }
+}
