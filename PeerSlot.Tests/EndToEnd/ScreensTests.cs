@@ -111,6 +111,8 @@ public sealed class ScreensTests
             PeerSlotProcess.Executable, ["demo", "--data-dir", folder.Sub("data")], Environment(), new Size(80, 24), folder.Path);
         screen.WaitFor(s => s.Row(0).Contains("5 peers", StringComparison.Ordinal), "five peers");
         screen.WaitFor(s => s.Row(0).Contains("inbox 2 new", StringComparison.Ordinal), "two pictures");
+        screen.Send("2 ");
+        screen.WaitFor(s => s.Text.Contains("undo 1/0", StringComparison.Ordinal), "a drawing");
         screen.Send(F10);
         // Somebody's next picture may be on its way just then, and it asks.
         var asks = false;
@@ -119,6 +121,32 @@ public sealed class ScreensTests
         if (asks)
             screen.Send("\r");
         Assert.Equal(0, screen.WaitForExit());
+        AssertPutBack(screen);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["data"])); // Nothing of the demo is of use to the real room.
+    }
+
+    [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Random_keys_clicks_and_sizes_neither_end_the_program_nor_leave_a_mode_set(int seed)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "pseudo terminals here are Linux's");
+        using var folder = new TemporaryFolder();
+        var random = new Random(seed);
+        using var screen = Start(new LoopbackRoom(), folder, "ann");
+        for (var burst = 0; burst < 50; burst++)
+        {
+            var size = new Size(random.Next(1, 200), random.Next(1, 60));
+            screen.Resize(size);
+            screen.Send(string.Concat(Enumerable.Range(0, 70).Select(_ => RandomInput.Next(random, size))));
+        }
+
+        // Drawn after all of it, unless the palette has found the command that quits.
+        screen.Resize(new Size(90, 25));
+        screen.WaitFor(s => s.Row(24).Contains("10Quit", StringComparison.Ordinal) || !s.AlternateScreen, $"a frame after seed {seed}");
+        screen.Kill(15);
+        Assert.Contains(screen.WaitForExit(), new[] { 0, 128 + 15 });
         AssertPutBack(screen);
     }
 

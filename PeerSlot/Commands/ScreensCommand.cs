@@ -22,7 +22,7 @@ internal static class ScreensCommand
         PictureExchange? room = null;
         try
         {
-            return Run(context, terminal, () => room = context.OpenRoom(receives: true, gallery.Value, isScreen: true), gallery, file);
+            return Run(context, terminal, () => room = context.OpenRoom(receives: true, gallery.Value, isScreen: true), gallery, file, context.Data.Drawings);
         }
         finally
         {
@@ -42,8 +42,9 @@ internal static class ScreensCommand
     }
 
     /// <summary>The screens over any room: the demo's as well.</summary>
+    /// <param name="drawings">Folder where drawings are saved by themselves; null = they are not.</param>
     /// <param name="enter">See <see cref="ScreenHost"/>.</param>
-    public static int Run(CommandContext context, ITerminal terminal, Func<IRoom> enter, Lazy<PictureGallery> gallery, string? file)
+    public static int Run(CommandContext context, ITerminal terminal, Func<IRoom> enter, Lazy<PictureGallery> gallery, string? file, string? drawings)
     {
         var options = new ScreenOptions
         {
@@ -60,7 +61,7 @@ internal static class ScreensCommand
             Networks = context.Networks,
             KeepMetadata = context.Settings.Send.KeepMetadata,
             StartFile = file,
-            AutosaveFolder = context.Data.Drawings,
+            AutosaveFolder = drawings,
             StartDirectory = context.Environment.Directory,
             Limits = new PictureLimits(context.Settings.MaxPixels),
             MaximumFileBytes = context.Settings.MaxBytes,

@@ -28,7 +28,7 @@ internal static class DemoCommand
         if (terminal is null)
             return Tell(context);
         using var demo = new DemoRoom(context, Seed);
-        return ScreensCommand.Run(context, terminal, () => demo.You, new Lazy<Gallery.PictureGallery>(demo.Gallery), file: null);
+        return ScreensCommand.Run(context, terminal, () => demo.You, new Lazy<Gallery.PictureGallery>(demo.Gallery), file: null, drawings: null);
     }
 
     /// <summary>The same in lines: who comes, what arrives, a picture, and an answer.</summary>
