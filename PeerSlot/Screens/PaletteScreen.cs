@@ -2,9 +2,15 @@ using PeerSlot.Terminal;
 
 namespace PeerSlot.Screens;
 
-/// <summary>F9: type a word, run the command. It lists what works on the screen underneath.</summary>
+/// <summary>
+/// F9: type a word, run the command. First stands what works on the screen underneath; what belongs to another one is grey, and leads there.
+/// </summary>
 internal sealed class PaletteScreen : Screen
 {
+    /// <summary>Screens and the commands that show them.</summary>
+    private static readonly (Mode Screen, string Id)[] Ways =
+        [(Mode.Draw, "draw"), (Mode.Open, "open"), (Mode.Inbox, "inbox"), (Mode.Peers, "peers"), (Mode.Slots, "slots"), (Mode.Log, "log")];
+
     public override Mode Mode => Mode.Palette;
 
     public override IReadOnlyList<ScreenCommand> Table { get; } =
@@ -23,18 +29,18 @@ internal sealed class PaletteScreen : Screen
         if (model.Top is not PaletteLayer layer)
             return;
         var matches = Matches(model);
-        var inside = painter.Box(new Layout(model.Size).Dialog(60, 18), "Commands", $"{matches.Count} of {Choices(model.Screen).Count}", true);
+        var inside = painter.Box(new Layout(model.Size).Dialog(60, 18), "Commands", $"{matches.Count} of {Choices(model).Count}", true);
         var x = painter.Write(inside.X + 1, inside.Y, "> " + SafeText.Fit(layer.Filter, inside.Width - 4), Theme.Strong);
         ListBox.Draw(
             painter, inside with { Y = inside.Y + 1, Height = inside.Height - 1 }, matches.Count, layer.Selected,
             (i, line) =>
             {
-                var style = i == layer.Selected ? Theme.Selected : Theme.Text;
+                var choice = matches[i];
+                var style = i == layer.Selected ? Theme.Selected : choice.Elsewhere is null ? Theme.Text : Theme.Quiet;
                 painter.Fill(line, style);
-                var key = matches[i].FirstKey;
                 painter.Write(
-                    line.X, line.Y, (i == layer.Selected ? " ▸ " : "   ") + SafeText.Fit(matches[i].Label, line.Width - 5 - key.Length), style);
-                painter.WriteRight(line.Right - 1, line.Y, key, style);
+                    line.X, line.Y, (i == layer.Selected ? " ▸ " : "   ") + SafeText.Fit(choice.Label, line.Width - 5 - choice.Key.Length), style);
+                painter.WriteRight(line.Right - 1, line.Y, choice.Key, style);
             },
             (m, i) => m.Replace(Layer(m) with { Selected = i }), Run);
         painter.Cursor = (x, inside.Y);
@@ -48,15 +54,61 @@ internal sealed class PaletteScreen : Screen
     {
         var matches = Matches(model);
         var selected = Layer(model).Selected;
-        return selected < matches.Count ? matches[selected].Run(model.Pop()) : model.Pop();
+        var under = model.Pop();
+        if (selected >= matches.Count)
+            return under;
+        var (command, elsewhere) = (matches[selected].Command, matches[selected].Elsewhere);
+        if (elsewhere is null)
+            return command.Run(under);
+        // What it would act on, one has to see first.
+        var there = elsewhere.Run(under);
+        return there with { Model = there.Model.Hint($"{command.FirstKey}: {command.Label}") };
     }
 
     /// <summary>Commands whose label has every typed word.</summary>
-    private static List<ScreenCommand> Matches(Model model)
+    private static List<Choice> Matches(Model model)
     {
         var words = Layer(model).Filter.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return [.. Choices(model.Screen).Where(c => Array.TrueForAll(words, w => c.Label.Contains(w, StringComparison.OrdinalIgnoreCase)))];
+        return Choices(model).FindAll(c => Array.TrueForAll(words, w => c.Label.Contains(w, StringComparison.OrdinalIgnoreCase)));
     }
 
-    private static List<ScreenCommand> Choices(Mode screen) => [.. CommandTable.All.Where(c => CommandTable.IsBound(screen, c))];
+    private static List<Choice> Choices(Model model)
+    {
+        var here = model.Screen | model.Pop().Mode;
+        var choices = new List<Choice>();
+        foreach (var command in CommandTable.All)
+        {
+            if (CommandTable.IsBound(here, command))
+                choices.Add(new Choice(command, null));
+        }
+
+        foreach (var (screen, id) in Ways)
+        {
+            if (screen == model.Screen)
+                continue;
+            var way = GlobalTable.Table.First(c => c.Id == id);
+            foreach (var command in CommandTable.ScreenOf(screen).Table)
+            {
+                if (!CommandTable.IsBound(here, command) && command.Chords.Count > 0 && !IsMove(command.Chords[0].Key))
+                    choices.Add(new Choice(command, way));
+            }
+        }
+
+        return choices;
+    }
+
+    /// <summary>Of no use from afar.</summary>
+    private static bool IsMove(Key key) => key is Key.Up or Key.Down or Key.Left or Key.Right or Key.PageUp or Key.PageDown or Key.Home or Key.End;
+
+    /// <param name="elsewhere">The command that shows the screen it belongs to; null = it works here.</param>
+    private sealed class Choice(ScreenCommand command, ScreenCommand? elsewhere)
+    {
+        public ScreenCommand Command => command;
+
+        public ScreenCommand? Elsewhere => elsewhere;
+
+        public string Label => elsewhere is null ? command.Label : $"{elsewhere.Hint}: {command.Label}";
+
+        public string Key => elsewhere is null ? command.FirstKey : $"{elsewhere.FirstKey} {command.FirstKey}";
+    }
 }
