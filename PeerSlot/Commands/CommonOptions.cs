@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace PeerSlot.Commands;
 
@@ -8,6 +9,7 @@ internal sealed class CommonOptions
     public Option<string[]> Network { get; } = new("--network")
     {
         Description = "Network to use: lan, windows, local or memory. May be given several times.", HelpName = "NETWORK", Recursive = true,
+        CompletionSources = { "lan", "windows", "local", "memory" },
     };
 
     public Option<string> Name { get; } = new("--name") { Description = "Your name in the room.", HelpName = "NICKNAME", Recursive = true };
@@ -24,6 +26,7 @@ internal sealed class CommonOptions
     public Option<string> Accept { get; } = new("--accept")
     {
         Description = "Whose pictures to take: everyone, known, ask or nobody.", HelpName = "WHOSE", Recursive = true,
+        CompletionSources = { "everyone", "known", "ask", "nobody" },
     };
 
     public Option<string> Config { get; } =

@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using PeerSlot.Commands.Completion;
 using PeerSlot.Commands.Demo;
 using PeerSlot.Commands.Deploy;
 using PeerSlot.Commands.Doctor;
 using PeerSlot.Commands.Lab;
+using PeerSlot.Commands.Manual;
 using PeerSlot.Commands.Slots;
 using PeerSlot.Exchange;
 
@@ -60,6 +62,7 @@ internal static class PeerSlotCommandLine
                      SendCommand.Create(runner), ReceiveCommand.Create(runner), PeersCommand.Create(runner), ShowCommand.Create(runner),
                      DoctorCommand.Create(runner), DemoCommand.Create(runner), ConfigCommand.Create(runner),
                      SlotCommand.Create(runner), LabCommand.Create(runner), DeployCommand.Create(runner),
+                     CompletionCommand.Create(runner, root), ManCommand.Create(runner, root),
                  ])
             root.Subcommands.Add(command);
         // Its own way of finding the width asks the framework's console, which writes to the terminal.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Globalization;
 using PeerSlot.Pictures;
 
@@ -20,6 +21,8 @@ internal static class ShowCommand
             HelpName = "MODE",
         };
         var colors = new Option<string>("--colors") { Description = "16m, 256, 16 or 2; what the terminal says when it is not given.", HelpName = "N" };
+        mode.CompletionSources.Add(ModeNames());
+        colors.CompletionSources.Add(Depths[1..]);
         var compact = new Option<bool>("--compact") { Description = "A quarter fewer bytes, for slow lines: colours may be 3 of 256 steps off." };
         var dither = new Option<bool>("--dither") { Description = "With 256 colours or fewer: right colours from afar, mixed of those that there are." };
         var frames = new Option<int?>("--frames") { Description = "Plays so many frames of an animation; 1 when it is not given.", HelpName = "N" };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using PeerSlot.Exchange;
 using PeerSlot.Exchange.Slots;
@@ -18,6 +19,7 @@ internal static class SlotCreateCommand
         var timeout = new Option<TimeSpan?>("--timeout")
         {
             Description = "How long a read waits for a message, in milliseconds; forever unless told.", HelpName = "MS|forever", CustomParser = ReadTimeout,
+            CompletionSources = { "forever" },
         };
         var count = NumberOptions.Count("--count", "End after so many messages.");
         var hex = new Option<bool>("--hex") { Description = "Print messages in hexadecimal digits." };
