@@ -150,6 +150,34 @@ public sealed class ScreensTests
         AssertPutBack(screen);
     }
 
+    [SkippableFact]
+    public void Colours_characters_and_the_mouse_are_chosen_on_the_command_line_and_kept_by_the_settings_screen()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "pseudo terminals here are Linux's");
+        using var folder = new TemporaryFolder();
+        var environment = Environment();
+        environment["XDG_CONFIG_HOME"] = folder.Sub("config");
+        string[] member = new LoopbackRoom().Member(folder, "ann");
+        using (var screen = PtyProcess.Start(
+            PeerSlotProcess.Executable, ["--theme", "dark", "--ascii", "--no-mouse", .. member], environment, new Size(80, 24), folder.Path))
+        {
+            screen.WaitFor(s => s.Row(1).StartsWith("+= Draw", StringComparison.Ordinal), "boxes of ASCII");
+            Assert.DoesNotContain(1002, screen.Look(s => s.Modes.ToArray()));
+            screen.Send(",");
+            screen.WaitFor(s => s.Text.Contains("theme                 dark", StringComparison.Ordinal), "the theme");
+            screen.Send("\u001b[B\u001b[B\u001b[B\u001b[B\r");
+            screen.WaitFor(s => s.Text.Contains("Saved in", StringComparison.Ordinal), "the file");
+            Quit(screen);
+        }
+
+        Assert.Equal("{\n  \"bell\": true\n}\n", File.ReadAllText(folder["config/peerslot/peerslot.json"]));
+        using var second = PtyProcess.Start(PeerSlotProcess.Executable, member, environment, new Size(80, 24), folder.Path);
+        second.WaitFor(s => s.Row(1).StartsWith("╔═ Draw", StringComparison.Ordinal) && s.Modes.Contains(1002), "boxes of lines, and the mouse");
+        second.Send(",");
+        second.WaitFor(s => s.Text.Contains("bell                  on", StringComparison.Ordinal), "the bell");
+        Quit(second);
+    }
+
     [Fact]
     public void The_demo_in_a_pipe_tells_the_same_in_lines_and_ends_with_0()
     {

@@ -224,6 +224,26 @@ public sealed class InboxScreenTests
     }
 
     [Fact]
+    public void A_trusted_peers_picture_opens_full_screen_where_that_was_switched_on()
+    {
+        static ScreenPlayer Room(bool isTrusted) => new ScreenPlayer().News(
+            new PeersNews(ScreenPlayer.Start, [ScreenPlayer.Peer("teacher") with { IsTrusted = isTrusted, KeyWords = "w" }]));
+        const string on = ", Down Down Down Down Down Enter Esc";
+        Assert.Equal(Mode.Draw, Room(true).WithPicture("teacher").Model.Mode);
+        Assert.Equal(Mode.Draw, Room(false).Play(on).WithPicture("teacher").Model.Mode);
+        Assert.Equal(Mode.Draw, Room(true).Play(on).WithPicture("lab-03").Model.Mode);
+        var player = Room(true).Play(on).WithPicture("lab-03", 1).WithPicture("teacher");
+        Assert.Equal((Mode.Picture, "teacher", 1), (player.Model.Mode, player.Model.SelectedPicture!.FromName, player.Model.NewPictures));
+        Assert.Equal((Mode.Draw, true), (player.Play("Esc").Model.Mode, player.Model.Layers.IsEmpty));
+        Assert.Equal(Mode.Prompt, Room(true).Play(on).WithPicture("lab-03").Play("F4 w").WithPicture("teacher").Model.Mode);
+    }
+
+    [Fact]
+    public void What_was_repaired_the_network_and_the_size_stand_below_the_picture() => Assert.Contains(
+        "lan  14 103 B  3 repaired  sha 9c01fe22…",
+        new ScreenPlayer(100, 30).News(new FiledNews(ScreenPlayer.Start, ScreenPlayer.Entry("lab-03", repaired: 3), false)).Play("F4").Text, StringComparison.Ordinal);
+
+    [Fact]
     public void A_sends_again_to_the_silent_who_are_here()
     {
         var entry = ScreenPlayer.Entry("lab-07") with { Direction = GalleryDirection.Sent, PeerName = "", Key = "k" };

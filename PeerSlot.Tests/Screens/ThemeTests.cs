@@ -66,13 +66,32 @@ public sealed class ThemeTests
     public void The_settings_screen_changes_the_theme_the_terminal_and_the_bell()
     {
         var player = new ScreenPlayer().Play(", Enter");
-        Assert.Equal(new Effect.LoadTheme("dark"), player.Effects[^1]);
+        Assert.Contains(new Effect.LoadTheme("dark"), player.Effects);
         Assert.Equal(new Effect.ChangeTerminal(new TerminalSettings { Colors = "16m" }), player.Play("Down Enter").Effects[^1]);
-        player.Play("Down Enter Down Enter Down Enter");
-        Assert.Equal(new Effect.ChangeTerminal(new TerminalSettings { Colors = "16m", Ascii = true, Mouse = false }), player.Effects[^1]);
-        Assert.True(player.Model.Bell);
+        player.Play("Down Enter Down Enter Down Enter Down Space");
+        Assert.Contains(new Effect.ChangeTerminal(new TerminalSettings { Colors = "16m", Ascii = true, Mouse = false }), player.Effects);
+        Assert.True(player.Model is { Bell: true, OpenTrusted: true });
         Assert.IsType<Effect.RingBell>(player.Play("Esc").WithPicture("lab-03").Effects[^1]);
     }
+
+    [Fact]
+    public void What_is_changed_in_the_settings_screen_is_saved_one_write_at_a_time()
+    {
+        var player = new ScreenPlayer().Play(", Down Down Enter Down Enter Down Enter Enter");
+        Assert.Equal([KeyValuePair.Create("ascii", "true")], Assert.Single(player.Effects.OfType<Effect.SaveSettings>()).Values);
+        player.Send(new Message.SettingsSaved("Saved in /home/anna/.config/peerslot/peerslot.json", ""));
+        Assert.Contains("Saved in /home/anna", player.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            [KeyValuePair.Create("bell", "false"), KeyValuePair.Create("mouse", "false")], player.Effects.OfType<Effect.SaveSettings>().Last().Values);
+        player.Send(new Message.SettingsSaved("", "The disk is full.")).Play("Home Enter");
+        Assert.Equal([KeyValuePair.Create("theme", "dark")], player.Effects.OfType<Effect.SaveSettings>().Last().Values);
+        Assert.Equal(3, player.Effects.OfType<Effect.SaveSettings>().Count());
+        Assert.Contains(player.Model.Log, l => l is { Trouble: true, Text: "The disk is full." });
+    }
+
+    [Fact]
+    public void What_the_palette_changes_holds_until_the_end_and_is_not_saved() => Assert.Empty(
+        new ScreenPlayer().Play("F9").Type("ascii only").Play("Enter").Effects.OfType<Effect.SaveSettings>());
 
     [Fact]
     public void Themes_colours_and_suspending_are_in_the_palette()

@@ -57,6 +57,8 @@ internal static class PeerSlotCommandLine
             file,
         };
         common.AddTo(root);
+        var wishes = new ScreenWishes();
+        wishes.AddTo(root);
         foreach (var command in (Command[])
                  [
                      SendCommand.Create(runner), ReceiveCommand.Create(runner), PeersCommand.Create(runner), ShowCommand.Create(runner),
@@ -68,7 +70,11 @@ internal static class PeerSlotCommandLine
         // Its own way of finding the width asks the framework's console, which writes to the terminal.
         if (root.Options.OfType<HelpOption>().FirstOrDefault() is { } help)
             help.Action = new HelpAction { MaxWidth = Math.Max(60, environment.Output.TerminalSize.Columns) };
-        root.SetAction(parsed => runner.Run(parsed, context => ScreensCommand.Run(context, parsed.GetValue(file))));
+        root.SetAction(parsed => runner.Run(parsed, context =>
+        {
+            wishes.Apply(context, parsed);
+            return ScreensCommand.Run(context, parsed.GetValue(file));
+        }));
         return root;
     }
 

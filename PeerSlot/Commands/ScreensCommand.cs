@@ -57,6 +57,8 @@ internal static class ScreensCommand
             Theme = context.Settings.Theme,
             Terminal = Wishes(context),
             Bell = context.Settings.Bell,
+            OpenTrusted = context.Settings.OpenTrusted,
+            SaveSettings = values => Save(context, values),
             Settings = [.. context.InForce.Values.Where(v => !SettingsScreen.IsSwitch(v.Key.Path)).Select(v => (v.Key.Path, string.Join(',', v.Value), v.Origin.Length == 0 ? "default" : v.Origin))],
             Networks = context.Networks,
             KeepMetadata = context.Settings.Send.KeepMetadata,
@@ -77,6 +79,14 @@ internal static class ScreensCommand
         {
             throw new SettingsException(e.Message, e); // Of the theme's file.
         }
+    }
+
+    private static string Save(CommandContext context, IReadOnlyDictionary<string, string> values)
+    {
+        var path = SettingsFiles.User(context.Sources);
+        SettingsFileEdit.Save(path, values.ToDictionary(v => SettingsTable.Find(v.Key)!, v => v.Value));
+        var stronger = context.InForce.Values.FirstOrDefault(v => values.ContainsKey(v.Key.Path) && v.Layer > SettingLayer.Default && v.Origin != path);
+        return stronger is null ? path : $"{path}, but {stronger.Origin} sets {stronger.Key.Path} as well";
     }
 
     /// <exception cref="CommandException">There is no terminal.</exception>

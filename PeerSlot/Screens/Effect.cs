@@ -22,6 +22,10 @@ internal abstract record Effect
 
     public sealed record RingBell : Effect;
 
+    /// <summary>Writes settings into the person's file.</summary>
+    /// <param name="Values">By name.</param>
+    public sealed record SaveSettings(IReadOnlyDictionary<string, string> Values) : Effect;
+
     /// <summary>Reads which pictures are there from earlier.</summary>
     public sealed record ListGallery : Effect;
 

@@ -53,6 +53,8 @@ internal sealed class EffectRunner(ScreenOptions options)
         Effect.SendAgain again => Judge(() => Entered(room).SendAgain(again.SendId)),
         Effect.LoadFrames load => new Message.FramesReady(load.Request, AnimationFrames.Load(Content(load.Request, load.Entry), load.Request, options)),
         Effect.RecordSent sent => Record(sent, Entered(room)),
+        Effect.SaveSettings save => new Message.SettingsSaved(
+            options.SaveSettings is { } keep ? $"Saved in {keep(save.Values)}" : "This holds until PeerSlot ends.", ""),
         Effect.LoadTheme load => new Message.ThemeLoaded(ThemeFile.Load(load.Name)),
         Effect.CreateSlot create => Slots.Create(create.Path),
         Effect.ReadSlot read => Slots.Read(read.Path),
@@ -174,6 +176,7 @@ internal sealed class EffectRunner(ScreenOptions options)
         Effect.ListDirectory list => new Message.DirectoryFailed(list.Path, reason),
         Effect.LoadPreview load => new Message.PreviewReady(load.Request, new PreviewResult(null, 0, 0, reason)),
         Effect.LoadFrames load => new Message.FramesReady(load.Request, []),
+        Effect.SaveSettings => new Message.SettingsSaved("", $"The setting holds until PeerSlot ends, but was not saved: {reason}"),
         Effect.LoadPicture load => new Message.Trouble($"{Path.GetFileName(load.Path)}: {reason}"),
         Effect.LoadPlacement load => new Message.Trouble($"{Path.GetFileName(load.Path)}: {reason}"),
         Effect.DecodePicture decode => new Message.Trouble($"{decode.File.Name}: {reason}"),

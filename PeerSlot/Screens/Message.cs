@@ -72,6 +72,10 @@ internal abstract record Message
 
     public sealed record ThemeLoaded(ThemeColors Theme) : Message;
 
+    /// <summary>Settings were written to the file, or were not.</summary>
+    /// <param name="Fault">Why not; empty where they were.</param>
+    public sealed record SettingsSaved(string Text, string Fault) : Message;
+
     /// <summary>Something went well, in one plain sentence.</summary>
     public sealed record Done(string Text) : Message;
 

@@ -30,6 +30,15 @@ internal sealed record Model
     /// <summary>Whether a picture that comes rings the terminal's bell.</summary>
     public bool Bell { get; init; }
 
+    /// <summary>Whether a picture from a trusted peer opens over the whole screen.</summary>
+    public bool OpenTrusted { get; init; }
+
+    /// <summary>Changed in the settings screen, and not yet on their way to the file; by name.</summary>
+    public ImmutableSortedDictionary<string, string> Unsaved { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Whether a worker writes settings; one at a time, so that a later value is never overwritten by an earlier one.</summary>
+    public bool IsSaving { get; init; }
+
     /// <summary>For the settings screen: every setting as the program began with it, and where it came from.</summary>
     public IReadOnlyList<(string Name, string Value, string Origin)> Settings { get; init; } = [];
 

@@ -10,8 +10,21 @@ internal static class NewsUpdate
 
     public static Step Apply(Model model, RoomNews news)
     {
-        var step = Record(Take(model, news));
+        var step = Record(OpenTrusted(Take(model, news), news));
         return step.Model.Bell && step.Model.NewPictures > model.NewPictures ? step.With(new Effect.RingBell()) : step;
+    }
+
+    /// <summary>
+    /// Only where the person switched it on, only whom it trusts, and never over a field, a question or another layer that is being used.
+    /// </summary>
+    private static Model OpenTrusted(Model model, RoomNews news)
+    {
+        if (!model.OpenTrusted || news is not FiledNews { WasThere: false, Entry: { Direction: GalleryDirection.Received } entry }
+            || !(model.Layers.IsEmpty || model.Top is PictureLayer) || !model.Room.Peers.Any(p => p.Id == entry.PeerId && p.IsTrusted))
+            return model;
+        var index = model.Inbox.FindIndex(i => i.Key == entry.Key);
+        var open = InboxActions.See(model with { InboxSelected = index, Table = model.Table.Lift(), Filter = "" });
+        return (open.Top is PictureLayer ? open : open.Push(new PictureLayer())).Hint($"{entry.PeerName} sent this. Esc goes back.");
     }
 
     private static Model Take(Model model, RoomNews news) => news switch

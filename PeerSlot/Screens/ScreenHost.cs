@@ -86,6 +86,7 @@ public sealed class ScreenHost(
         Room = new RoomState(options.Name, options.RoomName, "entering …"),
         Open = OpenState.At(options.StartDirectory),
         Theme = options.Theme.Length == 0 ? ThemeColors.Terminal : ThemeFile.Load(options.Theme), Terminal = options.Terminal, Bell = options.Bell,
+        OpenTrusted = options.OpenTrusted,
         Settings = options.Settings,
     };
 

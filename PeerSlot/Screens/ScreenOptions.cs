@@ -43,6 +43,12 @@ public sealed record ScreenOptions
     /// <summary>Whether a picture that comes rings the terminal's bell.</summary>
     public bool Bell { get; init; }
 
+    /// <summary>Whether a picture from a trusted peer opens over the whole screen.</summary>
+    public bool OpenTrusted { get; init; }
+
+    /// <summary>Keeps settings by their names; gives the path of the file. Null = they hold until PeerSlot ends.</summary>
+    public Func<IReadOnlyDictionary<string, string>, string>? SaveSettings { get; init; }
+
     /// <summary>Every setting in force, its value and where it came from.</summary>
     public IReadOnlyList<(string Name, string Value, string Origin)> Settings { get; init; } = [];
 

@@ -37,6 +37,7 @@ internal static class ScreenUpdate
         Message.SendStarted started => NewsUpdate.Started(model, started),
         Message.Recorded recorded => NewsUpdate.File(model, recorded.Entry, wasThere: true),
         Message.Deleted deleted => InboxList.Without(model, deleted.Key).Say("The picture is deleted."),
+        Message.SettingsSaved saved => SettingsScreen.Saved(model, saved),
         Message.ThemeLoaded loaded => model with { Theme = loaded.Theme },
         Message.SlotMade made => NewsUpdate.TakeHandSlots(model, made.All),
         Message.SlotClosed closed => NewsUpdate.TakeHandSlots(model, closed.All).Hint($"{closed.Path} is closed."),

@@ -56,6 +56,9 @@ public sealed record PeerSlotSettings
     /// <summary>Whether a picture that comes rings the terminal's bell.</summary>
     public bool Bell { get; init; }
 
+    /// <summary>Whether a picture from a trusted peer opens over the whole screen by itself.</summary>
+    public bool OpenTrusted { get; init; }
+
     /// <summary>Whether the screen asks the terminal for mouse events.</summary>
     public bool Mouse { get; init; } = true;
 

@@ -13,13 +13,15 @@ public static class SettingsFiles
     /// <summary>Bytes of the largest settings file: a thousand times the one with every key.</summary>
     public const int MaximumSize = 1024 * 1024;
 
+    /// <summary>The person's own file, which PeerSlot itself writes to.</summary>
+    public static string User(SettingsSources sources) => sources.IsWindows
+        ? Path.Combine(sources.Folder("APPDATA", "AppData", "Roaming"), "PeerSlot", "peerslot.json")
+        : Path.Combine(sources.Folder("XDG_CONFIG_HOME", ".config"), "peerslot", "peerslot.json");
+
     /// <summary>Every place, the weakest first.</summary>
     public static IReadOnlyList<SettingsFilePlace> Places(SettingsSources sources)
     {
-        var user = sources.IsWindows
-            ? Path.Combine(sources.Folder("APPDATA", "AppData", "Roaming"), "PeerSlot", "peerslot.json")
-            : Path.Combine(sources.Folder("XDG_CONFIG_HOME", ".config"), "peerslot", "peerslot.json");
-        List<SettingsFilePlace> places = [new(Path.Combine(sources.ExecutableFolder, "peerslot.json"), false), new(user, false)];
+        List<SettingsFilePlace> places = [new(Path.Combine(sources.ExecutableFolder, "peerslot.json"), false), new(User(sources), false)];
         if (sources.ConfigFile is { } named)
             places.Add(new SettingsFilePlace(named.Length == 0 ? named : Path.GetFullPath(named), true));
         return places;

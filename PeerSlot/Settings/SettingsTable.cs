@@ -26,6 +26,7 @@ public static class SettingsTable
         Flag("ascii", s => s.Ascii, (s, v) => s with { Ascii = v }),
         Text("theme", Line(1, 4096), s => s.Theme, (s, v) => s with { Theme = v }),
         Flag("bell", s => s.Bell, (s, v) => s with { Bell = v }),
+        Flag("openTrusted", s => s.OpenTrusted, (s, v) => s with { OpenTrusted = v }),
         Flag("mouse", s => s.Mouse, (s, v) => s with { Mouse = v }),
         Number("gallery.quotaBytes", Range(1L << 20, 1L << 50), s => s.Gallery.QuotaBytes,
             (s, v) => s with { Gallery = s.Gallery with { QuotaBytes = v } }),

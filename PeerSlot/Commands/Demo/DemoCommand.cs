@@ -16,7 +16,13 @@ internal static class DemoCommand
     public static Command Create(CommandRunner runner)
     {
         var command = new Command("demo", "Shows a room of simulated peers in this process, without a second machine.");
-        command.SetAction(parsed => runner.Run(parsed, Run));
+        var wishes = new ScreenWishes();
+        wishes.AddTo(command);
+        command.SetAction(parsed => runner.Run(parsed, context =>
+        {
+            wishes.Apply(context, parsed);
+            return Run(context);
+        }));
         return command;
     }
 
