@@ -55,6 +55,15 @@ public sealed class PeersScreenTests
     }
 
     [Fact]
+    public void A_peer_is_added_by_its_address()
+    {
+        var player = new ScreenPlayer().Play("F6 +").Type(" 192.168.9.4:47114 ").Play("Enter");
+        Assert.Equal(new Effect.AddPeer("192.168.9.4:47114"), player.Effects[^1]);
+        Assert.Contains("Looking for a peer at 192.168.9.4:47114", player.Text, StringComparison.Ordinal);
+        Assert.Single(player.Play("+ Enter").Effects);
+    }
+
+    [Fact]
     public void Only_who_has_a_key_is_trusted_muted_or_renamed()
     {
         var player = Room(ScreenPlayer.Peer("lab-03") with { KeyWords = Words }).Play("t m c");

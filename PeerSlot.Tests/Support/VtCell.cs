@@ -30,5 +30,8 @@ public enum VtColorKind
 /// <summary>A cell of the emulator; the right half of a wide rune holds U+0000.</summary>
 public readonly record struct VtCell(Rune Rune, VtColor Foreground, VtColor Background, CellAttributes Attributes)
 {
+    /// <summary>What combines with the rune; null = nothing.</summary>
+    public string? Marks { get; init; }
+
     public static VtCell Blank => new(new Rune(' '), default, default, CellAttributes.None);
 }

@@ -21,6 +21,7 @@ public sealed partial class VtEmulator
     private VtCell _pen = VtCell.Blank;
     private (int Column, int Row) _saved;
     private bool _wrapPending;
+    private (int X, int Y)? _printed;
 
     public VtEmulator(Size size)
     {
@@ -82,7 +83,7 @@ public sealed partial class VtEmulator
         foreach (var cell in _cells.AsSpan(y * Size.Width, Size.Width))
         {
             if (cell.Rune.Value != 0)
-                text.Append(cell.Rune);
+                text.Append(cell.Rune).Append(cell.Marks);
         }
 
         return text.ToString();
@@ -132,7 +133,7 @@ public sealed partial class VtEmulator
         var width = RuneWidth.Of(rune);
         if (width == 0)
         {
-            _unknown.Add($"a rune without width, U+{rune.Value:X4}");
+            Combine(rune);
             return;
         }
 
@@ -147,6 +148,7 @@ public sealed partial class VtEmulator
         for (var i = 0; i < width; i++)
             BreakWide(CursorColumn + i, CursorRow);
         Set(CursorColumn, CursorRow, _pen with { Rune = rune });
+        _printed = (CursorColumn, CursorRow);
         if (width == 2)
             Set(CursorColumn + 1, CursorRow, _pen with { Rune = default });
         CursorColumn += width;
@@ -157,11 +159,20 @@ public sealed partial class VtEmulator
         }
     }
 
+    /// <summary>A mark goes onto the rune that was printed just before; anywhere else nobody knows where it would show.</summary>
+    private void Combine(Rune mark)
+    {
+        if (_printed is var (x, y) && CombiningMarks.IsMark(mark))
+            Set(x, y, this[x, y] with { Marks = this[x, y].Marks + mark });
+        else
+            _unknown.Add($"a rune without width, U+{mark.Value:X4}");
+    }
+
     /// <summary>Overwriting one half of a wide rune blanks the other.</summary>
     private void BreakWide(int x, int y)
     {
         if (this[x, y].Rune.Value == 0 && x > 0)
-            Set(x - 1, y, this[x - 1, y] with { Rune = new Rune(' ') });
+            Set(x - 1, y, this[x - 1, y] with { Rune = new Rune(' '), Marks = null });
         else if (x + 1 < Size.Width && this[x + 1, y].Rune.Value == 0)
             Set(x + 1, y, this[x + 1, y] with { Rune = new Rune(' ') });
     }
@@ -194,6 +205,7 @@ public sealed partial class VtEmulator
     {
         CursorColumn = Math.Clamp(column, 0, Size.Width - 1);
         CursorRow = Math.Clamp(row, 0, Size.Height - 1);
+        _printed = null;
         _wrapPending = false;
     }
 

@@ -114,6 +114,9 @@ internal abstract record Effect
 
     public sealed record Mute(Guid Id, bool IsMuted) : Effect;
 
+    /// <summary>Looks for others at an address that multicast does not reach.</summary>
+    public sealed record AddPeer(string Address) : Effect;
+
     /// <param name="Name">Empty = by its own name again.</param>
     public sealed record Rename(Guid Id, string Name) : Effect;
 }

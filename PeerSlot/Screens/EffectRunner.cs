@@ -68,6 +68,7 @@ internal sealed class EffectRunner(ScreenOptions options)
         Effect.Accept accept => Judge(() => Entered(room).Accept(accept.Key)),
         Effect.Trust trust => Judge(() => Entered(room).Trust(trust.Id, trust.IsTrusted)),
         Effect.Rename rename => Judge(() => Entered(room).Rename(rename.Id, rename.Name)),
+        Effect.AddPeer add => Judge(() => Entered(room).AddPeer(add.Address)),
         Effect.Mute mute => Judge(() => Entered(room).Mute(mute.Id, mute.IsMuted)),
         _ => throw new NotSupportedException($"{effect.GetType().Name} is not for the background."),
     };

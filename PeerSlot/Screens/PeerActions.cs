@@ -38,6 +38,15 @@ internal static class PeerActions
         return new Step(model.Hint(name.Length == 0 ? $"{its} goes by its own name." : $"{its} is shown as {name}."), new Effect.Rename(id, name));
     }
 
+    public static Step AskAddress(Model model) => model.Push(new PromptLayer(
+        Prompt.AddPeer, "Add a peer by its address", "", "host, host:port or [2001:db8::7]:47114: for another subnet or a VPN, where nobody is found by itself.", ""));
+
+    public static Step Add(Model model, PromptLayer asked)
+    {
+        var address = asked.Text.Trim();
+        return address.Length == 0 ? model : new Step(model.Hint($"Looking for a peer at {address} …"), new Effect.AddPeer(address));
+    }
+
     public static Step CopyWords(Model model) => Judge(
         model, peer => new Step(model.Hint($"Copied: {peer.KeyWords}"), new Effect.CopyText(peer.KeyWords)));
 

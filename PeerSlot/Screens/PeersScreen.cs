@@ -18,6 +18,7 @@ internal sealed class PeersScreen : Screen
         new("trust", Mode.Peers, "t", "Trust: the name belongs to this key", "trust", PeerActions.Trust),
         new("mute", Mode.Peers, "m", "Mute: refuse its pictures", "mute", PeerActions.Mute),
         new("rename", Mode.Peers, "r", "Rename: what you call it, here alone", "rename", PeerActions.AskName),
+        new("add-peer", Mode.Peers, "+", "Add a peer by its address: another subnet, a VPN", "add", PeerActions.AskAddress),
         new("copy-words", Mode.Peers, "c", "Copy the words of its key, to compare them", "", PeerActions.CopyWords),
         new("close-lab-client", Mode.Peers, "x", "Close a lab client's slot, as closing its tab did", "", PeerActions.CloseLabClient),
         .. ListKeys(Mode.Peers, Move),

@@ -6,6 +6,9 @@ internal enum Prompt
     /// <summary>A path for a copy of the picture whose key is the subject.</summary>
     SaveAs,
 
+    /// <summary>The address of a peer that is looked for.</summary>
+    AddPeer,
+
     /// <summary>What to call the peer whose identity is the subject.</summary>
     RenamePeer,
 

@@ -6,6 +6,7 @@ internal static class Prompts
     public static Step Answer(Model model, PromptLayer asked) => asked.Prompt switch
     {
         Prompt.SaveAs => SaveAs(model, asked),
+        Prompt.AddPeer => PeerActions.Add(model, asked),
         Prompt.RenamePeer => PeerActions.Rename(model, asked),
         Prompt.CreateSlot or Prompt.WriteSlot or Prompt.SlotTimeout => SlotActions.Answer(model, asked),
         _ => model,

@@ -62,6 +62,9 @@ public readonly record struct Style(Color Foreground, Color Background, CellAttr
 /// </summary>
 public readonly record struct Cell(Rune Rune, Style Style)
 {
+    /// <summary>What stands on the rune.</summary>
+    public CombiningMarks Marks { get; init; }
+
     /// <summary>A blank in the default style.</summary>
     public static Cell Blank => new(new Rune(' '), default);
 

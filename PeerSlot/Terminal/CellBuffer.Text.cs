@@ -5,7 +5,7 @@ namespace PeerSlot.Terminal;
 public sealed partial class CellBuffer
 {
     /// <summary>
-    /// Writes one line of text. What is not harmless (<see cref="SafeText"/>) shows as U+FFFD, what has no width is left out, and of
+    /// Writes one line of text. What is not harmless (<see cref="SafeText"/>) shows as U+FFFD, combining marks go into the cell before them, what else has no width is left out, and of
     /// a wide rune that would be cut by an edge only a blank is shown.
     /// </summary>
     /// <param name="x">0-based column; negative cuts the beginning off.</param>
@@ -17,13 +17,19 @@ public sealed partial class CellBuffer
         if ((uint)y >= (uint)Height)
             return 0;
         var end = (int)Math.Min(Width, x + (long)maxWidth);
-        var at = x;
+        var (at, last) = (x, -1);
         foreach (var rune in text.EnumerateRunes())
         {
             var shown = SafeText.IsHarmless(rune) ? rune : Rune.ReplacementChar;
             var width = RuneWidth.Of(shown);
             if (width == 0)
+            {
+                if (last >= 0 && CombiningMarks.IsMark(shown))
+                    this[last, y] = this[last, y] with { Marks = this[last, y].Marks.With(shown) };
                 continue;
+            }
+
+            last = -1;
             if (at >= end)
                 break;
             if (width == 2 && (at + 1 >= end || at < 0))
@@ -37,7 +43,7 @@ public sealed partial class CellBuffer
             Put(at, y, new Cell(shown, style));
             if (width == 2)
                 Put(at + 1, y, Cell.Continuation(style));
-            at += width;
+            (last, at) = (at, at + width);
         }
 
         return Math.Max(0, at - x);
@@ -50,7 +56,7 @@ public sealed partial class CellBuffer
         for (var x = 0; x < Width; x++)
         {
             if (!this[x, y].IsContinuation)
-                text.Append(this[x, y].Rune);
+                text.Append(this[x, y].Rune).Append(this[x, y].Marks.ToString());
         }
 
         return text.ToString();

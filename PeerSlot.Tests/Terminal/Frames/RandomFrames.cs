@@ -6,7 +6,7 @@ namespace PeerSlot.Tests.Terminal.Frames;
 /// <summary>Screens as a person might see them, and some that nobody should: broken wide runes, controls, blanks of every kind.</summary>
 internal sealed class RandomFrames(int seed)
 {
-    private static readonly string[] Texts = ["lab-07", "Привет", "日本語テキスト", "a🙂b", "e\u0301", "\e[31mred", "x\u202Ey", "        ", "─│┌█▀▄", "한글"];
+    private static readonly string[] Texts = ["lab-07", "Привет", "日本語テキスト", "a🙂b", "e\u0301", "\u0301x\u0301\u0302\u0303y", "日\u3099", "\u1112\u1161\u11AB", " \u0308", "▀\u0301", "\e[31mred", "x\u202Ey", "        ", "─│┌█▀▄", "한글"];
 
     private readonly Random _random = new(seed);
 

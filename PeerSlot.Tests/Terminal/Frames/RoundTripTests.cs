@@ -77,12 +77,17 @@ public sealed class RoundTripTests
         if (cell.IsContinuation && x > 0 && RuneWidth.Of(frame[x - 1, y].Rune) == 2)
             cell = cell with { Style = frame[x - 1, y].Style };
         else if (cell.IsContinuation || (RuneWidth.Of(cell.Rune) == 2 && !(x + 1 < frame.Width && frame[x + 1, y].IsContinuation)))
-            cell = cell with { Rune = new Rune(' ') };
+            cell = new Cell(new Rune(' '), cell.Style);
         else if (RuneWidth.Of(cell.Rune) == 0)
-            cell = cell with { Rune = Rune.ReplacementChar };
+            cell = new Cell(Rune.ReplacementChar, cell.Style);
+        if (cell.IsContinuation || glyphs is GlyphRange.Console or GlyphRange.AsciiOnly)
+            cell = cell with { Marks = default };
         cell = cell.IsContinuation && glyphs == GlyphRange.AsciiOnly ? cell with { Rune = new Rune(' ') } : GlyphMapper.Map(cell, glyphs, depth);
         var look = LookMapper.Map(cell, depth);
-        return Visible(new VtCell(cell.Rune, ColorOf(look.Foreground, depth), ColorOf(look.Background, depth), look.Attributes));
+        return Visible(new VtCell(cell.Rune, ColorOf(look.Foreground, depth), ColorOf(look.Background, depth), look.Attributes)
+        {
+            Marks = cell.Marks.IsEmpty ? null : cell.Marks.ToString(),
+        });
     }
 
     private static VtColor ColorOf(int value, ColorDepth depth) =>
@@ -91,6 +96,8 @@ public sealed class RoundTripTests
     /// <summary>Of a blank only what can be seen.</summary>
     private static VtCell Visible(VtCell cell)
     {
+        if (cell.Marks is not null)
+            return cell;
         if (cell.Rune.Value is 0x2580 or 0x2584 && cell.Foreground == cell.Background && cell.Foreground != default
             && (cell.Attributes & CellAttributes.Underline) == 0)
             cell = cell with { Rune = new Rune(' '), Attributes = CellAttributes.None };

@@ -164,12 +164,19 @@ internal sealed class FrameRenderer
         if (!TryRewriteTo(x, y))
             MoveTo(x, y);
         Select(cell, look);
-        _output.Write(cell.Rune);
+        Write(cell);
         var width = x + 1 < _row.Length && _row[x + 1].IsContinuation ? 2 : 1;
 
-        // At the right edge terminals differ in where the cursor then is.
-        _column = x + width >= _size.Width || RuneWidth.IsDisputed(cell.Rune) ? -1 : x + width;
+        // At the right edge terminals differ in where the cursor then is, and behind marks those that know none.
+        _column = x + width >= _size.Width || RuneWidth.IsDisputed(cell.Rune) || !cell.Marks.IsEmpty ? -1 : x + width;
         return x + width;
+    }
+
+    private void Write(Cell cell)
+    {
+        _output.Write(cell.Rune);
+        for (var i = 0; i < cell.Marks.Count; i++)
+            _output.Write(cell.Marks[i]);
     }
 
     private void MoveTo(int column, int row)
@@ -188,7 +195,7 @@ internal sealed class FrameRenderer
         {
             var cell = Visible(_row[i], out var look);
             bytes += cell.Rune.Utf8SequenceLength;
-            if (cell.IsContinuation || (i + 1 < _row.Length && _row[i + 1].IsContinuation) || RuneWidth.IsDisputed(cell.Rune)
+            if (cell.IsContinuation || (i + 1 < _row.Length && _row[i + 1].IsContinuation) || RuneWidth.IsDisputed(cell.Rune) || !cell.Marks.IsEmpty
                 || _look is not { } selected || Needed(cell, look, selected) != selected)
                 return false;
         }
@@ -212,7 +219,7 @@ internal sealed class FrameRenderer
     private static Look Needed(Cell cell, Look look, Look selected)
     {
         const CellAttributes ShownOnBlanks = CellAttributes.Underline | CellAttributes.Reverse;
-        if (cell.Rune.Value != ' ' || (look.Attributes & ShownOnBlanks) != 0)
+        if (cell.Rune.Value != ' ' || !cell.Marks.IsEmpty || (look.Attributes & ShownOnBlanks) != 0)
             return look;
         return selected with { Background = look.Background, Attributes = selected.Attributes & ~ShownOnBlanks };
     }
@@ -221,7 +228,7 @@ internal sealed class FrameRenderer
     private Cell Visible(Cell cell, out Look look)
     {
         look = LookMapper.Map(cell, _depth);
-        if (cell.Rune.Value is 0x2580 or 0x2584 && look.Foreground == look.Background && look.Foreground != Look.Default
+        if (cell.Rune.Value is 0x2580 or 0x2584 && cell.Marks.IsEmpty && look.Foreground == look.Background && look.Foreground != Look.Default
             && (look.Attributes & CellAttributes.Underline) == 0)
         {
             look = look with { Attributes = CellAttributes.None };
@@ -238,12 +245,12 @@ internal sealed class FrameRenderer
         if (a.IsContinuation != b.IsContinuation)
             return false;
         var (first, second) = (Visible(a, out var firstLook), Visible(b, out var secondLook));
-        return first.Rune == second.Rune && Needed(first, firstLook, Look.Plain) == Needed(second, secondLook, Look.Plain);
+        return first.Rune == second.Rune && first.Marks == second.Marks && Needed(first, firstLook, Look.Plain) == Needed(second, secondLook, Look.Plain);
     }
 
     private bool IsErasable(Cell cell)
     {
-        if (cell.Rune.Value != ' ')
+        if (cell.Rune.Value != ' ' || !cell.Marks.IsEmpty)
             return false;
         var look = LookMapper.Map(cell, _depth);
         return look.Background == Look.Default && (look.Attributes & (CellAttributes.Underline | CellAttributes.Reverse)) == 0;

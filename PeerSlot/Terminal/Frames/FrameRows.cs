@@ -32,7 +32,7 @@ internal static class FrameRows
             }
             else
             {
-                row[x] = cell with { Rune = width == 2 || cell.IsContinuation ? new Rune(' ') : Rune.ReplacementChar };
+                row[x] = new Cell(width == 2 || cell.IsContinuation ? new Rune(' ') : Rune.ReplacementChar, cell.Style);
             }
         }
     }

@@ -21,6 +21,8 @@ internal static class GlyphMapper
     {
         for (var x = 0; x < row.Length; x++)
         {
+            if (!row[x].Marks.IsEmpty && range is GlyphRange.Console or GlyphRange.AsciiOnly)
+                row[x] = row[x] with { Marks = default };
             if (row[x].Rune.Value >= 0x80)
                 row[x] = Map(row[x], range, depth);
             else if (row[x].IsContinuation && range == GlyphRange.AsciiOnly)
