@@ -92,13 +92,14 @@ public sealed class HostileLabTests
     private static List<Socket> WaitForSlots(string folder, int count)
     {
         var deadline = DateTime.UtcNow + PeerSlotProcess.Limit;
+        using var watcher = new FileSystemWatcher(folder);
         while (true)
         {
             var names = Directory.GetFiles(folder, "{*.slot").Select(f => Path.GetFileNameWithoutExtension(f)!).Where(n => n != NotifySlot).ToList();
             if (names.Count == count)
                 return names.ConvertAll(name => Open(folder, name));
             Assert.True(DateTime.UtcNow < deadline, $"{names.Count} slots of clients instead of {count}");
-            Thread.Sleep(20);
+            watcher.WaitForChanged(WatcherChangeTypes.All, 100); // One that came in between is seen by the next look.
         }
     }
 

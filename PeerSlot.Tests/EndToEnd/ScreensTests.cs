@@ -81,6 +81,25 @@ public sealed class ScreensTests
     }
 
     [SkippableFact]
+    public void The_terminal_is_put_back_before_an_unhandled_exception_is_told()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "pseudo terminals here are Linux's");
+        Skip.If(System.Environment.GetEnvironmentVariable("PEERSLOT_EXECUTABLE") is { Length: > 0 }, "a trimmed file has no startup hooks to throw from");
+        using var folder = new TemporaryFolder();
+        var throwing = new ThrowingPipe(folder);
+        using var screen = PtyProcess.Start(
+            PeerSlotProcess.Executable, new LoopbackRoom().Member(folder, "ann"),
+            Environment().Concat(throwing.Environment).ToDictionary(e => e.Key, e => e.Value), new Size(80, 24), folder.Path);
+        screen.WaitFor(s => s.Text.Contains("10Quit", StringComparison.Ordinal), "the first frame");
+        throwing.Throw();
+        screen.WaitForExit();
+        AssertPutBack(screen);
+        var all = System.Text.Encoding.UTF8.GetString(screen.Transcript.ToArray());
+        var left = all.LastIndexOf("\u001b[?1049l", StringComparison.Ordinal);
+        Assert.True(left > 0 && left < all.IndexOf("The sky falls.", StringComparison.Ordinal), all[Math.Max(0, all.Length - 2_000)..]);
+    }
+
+    [SkippableFact]
     public void A_picture_named_on_the_command_line_opens_in_Draw_and_goes_out_byte_for_byte()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "pseudo terminals here are Linux's");

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using PeerSlot.Terminal;
 using PeerSlot.Tests.Support;
 using Xunit;
 
@@ -7,47 +7,59 @@ namespace PeerSlot.Tests.EndToEnd;
 /// <summary>The program inside a real tmux, on a server of its own.</summary>
 public sealed class TmuxTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly Dictionary<string, string> Shell = new() { ["PS1"] = "$ ", ["HISTFILE"] = "/dev/null" };
 
     private readonly TemporaryFolder _folder = new();
 
     [SkippableFact]
     public void A_window_resized_while_detached_is_the_shells_again_after_quitting()
     {
-        Skip.IfNot(Tools.Exists("tmux"), "needs tmux: apt-get install tmux");
-        Tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env PS1='$ ' sh");
-        Tmux("send-keys", $"echo BEFORE; '{PeerSlotProcess.Executable}' demo --data-dir '{_folder.Sub("data")}'; echo AFTER", "Enter");
-        Shows("10Quit");
-        Tmux("resize-window", "-x", "100", "-y", "30");
-        Shows(s => s.Split('\n').Any(l => l.TrimEnd().Length == 100));
-        Tmux("send-keys", "F10");
-        Tmux("send-keys", "Enter");
-        var screen = Shows("\nAFTER");
-        Assert.Contains("BEFORE", screen, StringComparison.Ordinal);
-        Assert.DoesNotContain(screen, c => c is '║' or '│' or '═' or '─');
+        using var pane = Open("sh");
+        pane.Press($"echo BEFORE; {Demo}; echo AFTER", "Enter");
+        pane.WaitFor("10Quit");
+        pane.Resize(new Size(100, 30));
+        pane.WaitFor(rows => Array.Exists(rows, r => r.Length == 100), "a frame of 100 columns");
+        pane.Press("F10");
+        pane.Press("Enter");
+        var screen = pane.WaitFor(rows => Array.Exists(rows, r => r == "AFTER"), "AFTER");
+        Assert.Contains("BEFORE", string.Join('\n', screen), StringComparison.Ordinal);
+        Assert.DoesNotContain(string.Join('\n', screen), c => c is '║' or '│' or '═' or '─');
     }
 
-    public void Dispose()
+    [SkippableFact]
+    public void Keys_the_mouse_and_a_paste_come_through_tmux_and_Ctrl_Z_and_fg_give_the_shell_and_the_screen_back()
     {
-        if (Tools.Exists("tmux"))
-            Tmux("kill-server");
-        _folder.Dispose();
+        using var pane = Open("bash", "--norc", "--noprofile", "-i");
+        pane.Press(Demo, "Enter");
+        pane.WaitFor("10Quit");
+        pane.Press("2", "Enter", "Right", "Right", "Enter");
+        pane.WaitFor("undo 1");
+        pane.Send("\u001b[<0;11;5M\u001b[<32;16;5M\u001b[<0;16;5m");
+        pane.WaitFor("undo 2");
+        pane.Press("F6");
+        pane.WaitFor("F5 sends to everybody");
+        pane.Press("+");
+        pane.WaitFor("Add a peer by its address");
+        pane.Paste("192.168.9.4");
+        pane.WaitFor("192.168.9.4");
+        pane.Press("Escape");
+        pane.WaitFor(rows => !Array.Exists(rows, r => r.Contains("Add a peer", StringComparison.Ordinal)), "the table alone");
+        pane.Press("C-z");
+        pane.WaitFor("Stopped");
+        pane.Press("echo shell; fg", "Enter");
+        pane.WaitFor("F5 sends to everybody");
+        pane.Press("F10");
+        pane.Press("Enter");
+        Assert.DoesNotContain('║', string.Join('\n', pane.WaitFor("shell")));
     }
 
-    private string Shows(string text) => Shows(s => s.Contains(text, StringComparison.Ordinal));
+    public void Dispose() => _folder.Dispose();
 
-    private string Shows(Func<string, bool> expected)
+    private string Demo => $"'{PeerSlotProcess.Executable}' demo --data-dir '{_folder["data"]}'";
+
+    private static TmuxPane Open(params string[] shell)
     {
-        var begun = Stopwatch.GetTimestamp();
-        string screen;
-        while (!expected(screen = Tmux("capture-pane", "-p")))
-        {
-            Assert.True(Stopwatch.GetElapsedTime(begun) < Limit, screen);
-            Thread.Sleep(50);
-        }
-
-        return screen;
+        Skip.If(TmuxPane.Missing is not null, TmuxPane.Missing);
+        return new TmuxPane(new Size(80, 24), shell, Shell);
     }
-
-    private string Tmux(params string[] arguments) => Tools.TryRun("tmux", ["-S", Path.Combine(_folder.Path, "tmux"), "-u", .. arguments]).Output;
 }

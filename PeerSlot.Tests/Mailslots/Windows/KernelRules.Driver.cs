@@ -37,7 +37,7 @@ public sealed partial class KernelRules
         using var client = driver.OpenClient(MailslotPath.Parse(_path));
         var release = new Thread(() =>
         {
-            Thread.Sleep(50);
+            Thread.Sleep(50); // "For a while" is the rule itself: nothing tells that the writer met the slot taken and waits.
             Kernel32.CloseHandle(_handles[^1]);
         });
         release.Start();
@@ -124,7 +124,6 @@ public sealed partial class KernelRules
         }
         catch (MailslotException e) when (e.Error == MailslotError.AlreadyExists)
         {
-            Thread.Sleep(50);
             return false;
         }
     }

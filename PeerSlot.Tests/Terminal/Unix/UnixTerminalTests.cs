@@ -154,6 +154,8 @@ public sealed class UnixTerminalTests : IDisposable
         Terminal.Enter();
         Show("probe");
         ReadUntil(_ => _answers > 0);
+        Pty.Send("k"); // Behind the answers.
+        ReadUntil(_ => _events.Exists(e => e is KeyInput));
         var frame = new CellBuffer(Terminal.Size);
         frame.Fill(new Rectangle(0, 0, 80, 24), new Cell(new Rune('x'), new Style(Color.FromRgb(0x123456), Color.Default)));
         Terminal.Draw(frame, null);
@@ -161,6 +163,23 @@ public sealed class UnixTerminalTests : IDisposable
         Terminal.Leave();
         Pty.WaitFor(e => !e.AlternateScreen && e.ChangedModes.Count == 0, "every mode as it was");
         Assert.Equal(can, Pty.Look(e => e.ModesSeen.Contains(2026)));
+        Assert.Empty(Pty.Look(e => e.Unknown.ToArray()));
+    }
+
+    [SkippableFact]
+    public void A_frame_far_larger_than_what_the_terminal_takes_at_once_arrives_whole()
+    {
+        _environment["COLORTERM"] = "truecolor";
+        Open();
+        Pty.Resize(new Size(300, 100));
+        Terminal.Enter();
+        var frame = new CellBuffer(Terminal.Size);
+        for (var i = 0; i < 30_000; i++)
+            frame[i % 300, i / 300] = new Cell(new Rune('a' + i % 26), new Style(Color.FromRgb(i * 211), Color.FromRgb(i * 89 + 1)));
+        Terminal.Draw(frame, null); // Half a megabyte; a pty takes 4 KiB.
+        Pty.WaitFor(e => e[299, 99].Background == VtColor.Rgb((29_999 * 89 + 1) & 0xFFFFFF), "the last cell");
+        Assert.Equal([.. Enumerable.Range(0, 100).Select(frame.RowText)], Pty.Look(e => e.Rows));
+        Assert.Equal(VtColor.Rgb(15_150 * 211), Pty.Look(e => e[150, 50].Foreground));
         Assert.Empty(Pty.Look(e => e.Unknown.ToArray()));
     }
 
