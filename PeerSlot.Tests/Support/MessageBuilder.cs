@@ -130,6 +130,23 @@ public sealed class MessageBuilder
         w.AddRange(Sign("peerslot digests 2", [(byte)(first >> 8), (byte)first, .. w.Skip(21)]));
     });
 
+    public byte[] Introduction(params (UInt128 Host, ushort Port)[] others) => Message(11, null, 0, 0, 0, w =>
+    {
+        Room4(w);
+        w.AddRange(Identity.PublicKey);
+        w.Add((byte)others.Length);
+        foreach (var (host, port) in others)
+        {
+            Add64(w, (ulong)(host >> 64));
+            Add64(w, (ulong)host);
+            Add16(w, port);
+        }
+
+        var signature = new byte[64];
+        Identity.Sign([.. "peerslot introduction 2"u8, .. w], signature);
+        w.AddRange(signature);
+    });
+
     private byte[] Sign(string label, byte[] data)
     {
         List<byte> signed = [.. Encoding.ASCII.GetBytes(label)];

@@ -86,6 +86,16 @@ public sealed class SimulatedHost
 
     public bool IsDeafToMulticast { get; set; }
 
+    /// <summary>What goes to everybody stays within it; what goes to one is routed.</summary>
+    public int Subnet { get; init; }
+
+    /// <summary>Looks for others where the user says that they are.</summary>
+    public void AddPeer(SimulatedHost at)
+    {
+        Presence.SetContact(Now, at.Local.Nickname, [at.Address], isHost: false);
+        Pump();
+    }
+
     /// <summary>What the gallery does with an arrived picture; null = files it at once.</summary>
     public Action<SimulatedHost, PictureArrived>? OnArrived { get; set; }
 

@@ -42,17 +42,18 @@ public sealed class SimulatedLab
     public long BytesOnTheWire { get; set; }
 
     public SimulatedHost Add(
-        string nickname, Identity? identity = null, bool receives = true, TransferSettings? transfer = null, PresenceSettings? presence = null)
+        string nickname, Identity? identity = null, bool receives = true, TransferSettings? transfer = null, PresenceSettings? presence = null,
+        int subnet = 0)
     {
-        var host = new SimulatedHost(this, _hosts.Count, nickname, identity, receives, transfer ?? new(), presence ?? new(), _seed);
+        var host = new SimulatedHost(this, _hosts.Count, nickname, identity, receives, transfer ?? new(), presence ?? new(), _seed) { Subnet = subnet };
         _hosts.Add(host);
         host.Presence.Start(Now);
         host.Pump();
         return host;
     }
 
-    public SimulatedHost[] AddMany(int count, string prefix = "seat") =>
-        [.. Enumerable.Range(1, count).Select(i => Add($"{prefix}-{i:00}"))];
+    public SimulatedHost[] AddMany(int count, string prefix = "seat", int subnet = 0) =>
+        [.. Enumerable.Range(1, count).Select(i => Add($"{prefix}-{i:00}", subnet: subnet))];
 
     /// <summary>What <paramref name="from"/> sends no longer reaches <paramref name="to"/>.</summary>
     public void Cut(SimulatedHost from, SimulatedHost to) => _switch.Cut(from, to);
@@ -124,4 +125,13 @@ public sealed class SimulatedLab
 public sealed record SimulatedAddress(int Host) : PeerAddress
 {
     public override string Network => "lab";
+
+    /// <summary>10.1.0.1 and on: 250 hosts a network, so that none looks like a broadcast address.</summary>
+    public override NetworkEndPoint? EndPoint => new(((UInt128)0xFFFF << 32) | (UInt128)(0x0A010000 + ((Host / 250) << 8) + Host % 250 + 1), 47_114);
+
+    public override PeerAddress? Beside(NetworkEndPoint other)
+    {
+        var offset = (int)((uint)other.Host - 0x0A010000u);
+        return new SimulatedAddress((offset >> 8) * 250 + (offset & 0xFF) - 1 + (other.Port - 47_114) * 100_000);
+    }
 }

@@ -40,7 +40,7 @@ internal sealed class SimulatedSwitch(SimulatedLab lab, Random random)
     {
         for (var number = 0; number < lab.Hosts.Count; number++)
         {
-            if (!lab.Hosts[number].IsDeafToMulticast)
+            if (!lab.Hosts[number].IsDeafToMulticast && lab.Hosts[number].Subnet == from.Subnet)
                 Pass(from, lab.Hosts[number], datagram, message);
         }
     }

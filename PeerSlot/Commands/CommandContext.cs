@@ -64,7 +64,7 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
             environment.Output.Say(message);
     }
 
-    public NetworkChoice Networks => new(Settings.Networks, Settings.Interfaces, Settings.Port);
+    public NetworkChoice Networks => new(Settings.Networks, Settings.Interfaces, Settings.Port) { Peers = Settings.Peers };
 
     /// <summary>Whether <c>--network</c> was given on this command line.</summary>
     public bool NetworksWereNamed => InForce.Values.Any(v => v is { Key.Path: "networks", Layer: SettingLayer.Option });

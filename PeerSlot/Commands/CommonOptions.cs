@@ -44,6 +44,11 @@ internal sealed class CommonOptions
 
     public Option<string> Port { get; } = new("--port") { Description = "First UDP port; all ports follow it.", HelpName = "N", Recursive = true };
 
+    public Option<string[]> Peer { get; } = new("--peer")
+    {
+        Description = "Machine beyond the reach of multicast: HOST or HOST:PORT. May be given several times.", HelpName = "HOST", Recursive = true,
+    };
+
     public Option<string> MaxBytes { get; } =
         new("--max-bytes") { Description = "Largest picture to take, in bytes.", HelpName = "N", Recursive = true };
 
@@ -60,7 +65,7 @@ internal sealed class CommonOptions
 
     public void AddTo(RootCommand root)
     {
-        foreach (var option in (Option[])[Network, Name, Room, PassphraseFile, AskPassphrase, Accept, Config, DataDir, Interface, Port, MaxBytes, MaxPixels, Json, Plain, NoColor, Verbose])
+        foreach (var option in (Option[])[Network, Name, Room, PassphraseFile, AskPassphrase, Accept, Config, DataDir, Interface, Port, Peer, MaxBytes, MaxPixels, Json, Plain, NoColor, Verbose])
             root.Options.Add(option);
     }
 
@@ -78,6 +83,7 @@ internal sealed class CommonOptions
 
         AddAll("networks", parsed.GetValue(Network));
         AddAll("interfaces", parsed.GetValue(Interface));
+        AddAll("peers", parsed.GetValue(Peer));
         Add("name", parsed.GetValue(Name));
         Add("room", parsed.GetValue(Room));
         Add("passphraseFile", parsed.GetValue(PassphraseFile));

@@ -10,7 +10,11 @@ namespace PeerSlot.Exchange;
 /// <param name="Names">What <c>--network</c> names.</param>
 /// <param name="Interfaces">Network cards of <c>lan</c>; none = all.</param>
 /// <param name="Port">First UDP port of <c>lan</c>.</param>
-public sealed record NetworkChoice(IReadOnlyList<string> Names, IReadOnlyList<string> Interfaces, int Port);
+public sealed record NetworkChoice(IReadOnlyList<string> Names, IReadOnlyList<string> Interfaces, int Port)
+{
+    /// <summary>Places of <c>lan</c> where multicast does not reach (<see cref="IRoom.AddPeer"/>).</summary>
+    public IReadOnlyList<string> Peers { get; init; } = [];
+}
 
 /// <summary>A room that cannot be entered: the message says what was tried and what to do.</summary>
 public sealed class RoomException(string message, Exception? inner = null) : Exception(message, inner);

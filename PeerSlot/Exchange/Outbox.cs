@@ -41,14 +41,14 @@ internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, IRoomSeal s
             _bucket.Take(message.Length);
         if (datagram.To is SlotAddress address)
         {
-            Write(now, ClientTo(address, datagram.Slot, datagram.ToPeer), message, datagram.Paced);
+            Write(now, ClientTo(address, datagram.Slot, datagram.ToPeer), message, datagram.Paced, isTold: datagram.Slot != WellKnownSlot.Hello);
             return;
         }
 
         for (var network = 0; network < drivers.Count; network++)
         {
             if (drivers[network].Capabilities.SupportsBroadcast)
-                Write(now, ClientToEverybody(datagram.Slot, network), message, datagram.Paced);
+                Write(now, ClientToEverybody(datagram.Slot, network), message, datagram.Paced, isTold: true);
         }
     }
 
@@ -59,7 +59,8 @@ internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, IRoomSeal s
     }
 
     /// <summary>Control messages wait for a full network, some milliseconds; picture data are held, and the loop goes on.</summary>
-    private void Write(TimeSpan now, IMailslotClient? client, ReadOnlySpan<byte> message, bool isPaced)
+    /// <param name="isTold">False for an announcement to one: an address where nobody was found yet may well be wrong, and is no trouble of the network.</param>
+    private void Write(TimeSpan now, IMailslotClient? client, ReadOnlySpan<byte> message, bool isPaced, bool isTold)
     {
         if (client is null)
             return;
@@ -77,7 +78,8 @@ internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, IRoomSeal s
         }
         catch (MailslotException e)
         {
-            Trouble = e.Message;
+            if (isTold)
+                Trouble = e.Message;
         }
     }
 
@@ -114,7 +116,8 @@ internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, IRoomSeal s
         }
         catch (MailslotException e)
         {
-            Trouble = e.Message;
+            if (slot != WellKnownSlot.Hello)
+                Trouble = e.Message;
             return null;
         }
 

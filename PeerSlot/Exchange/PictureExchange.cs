@@ -39,6 +39,7 @@ public sealed class PictureExchange : IRoom, IDisposable
     private readonly byte[] _buffer = new byte[WireLimits.MaximumMessage];
     private uint _lastSendId;
     private readonly Departure _departure = new();
+    private readonly PeerPlaces _places;
     private LabSide? _lab;
     private ControlSlot? _control;
     private int _disposed;
@@ -57,6 +58,7 @@ public sealed class PictureExchange : IRoom, IDisposable
         _filing = new Filing(store, new PictureLimits(options.MaxPixels), outcome => _inbox.Post(now => Filed(now, outcome)));
         _known.OnTrouble = _news.Trouble;
         _dispatch = new EventDispatch(_machines, _roster, _known, _news, _filing, _clock, () => _lab?.Clients ?? []);
+        _places = new PeerPlaces(drivers, _inbox, _machines.Presence, _news.Trouble, clock);
         _thread = new Thread(Run) { IsBackground = true, Name = "exchange" };
     }
 
@@ -94,6 +96,8 @@ public sealed class PictureExchange : IRoom, IDisposable
             var exchange = Start(OptionsOrClose(options, drivers), drivers, store, clock);
             foreach (var message in trouble)
                 exchange._news.Trouble(message);
+            foreach (var peer in networks.Peers)
+                exchange.AddPeer(peer);
             exchange._filing.Add(() => exchange._control = ControlSlot.TryOpen(exchange.Name, () => exchange.Slots));
             return exchange;
         }
@@ -162,6 +166,8 @@ public sealed class PictureExchange : IRoom, IDisposable
     public void Rename(Guid id, string name) =>
         Judge(id, nickname => _known.Rename(id, nickname, HarmlessText.Clean(name, HarmlessText.NicknameColumns)));
 
+    public void AddPeer(string address) => _places.Add(address);
+
     public void Accept(string key)
     {
         if (TransferId.TryParse(key, out var transfer))
@@ -177,6 +183,7 @@ public sealed class PictureExchange : IRoom, IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
+        _places.Dispose();
         _lab?.Dispose();
         _filing.Dispose();
         _control?.Dispose();

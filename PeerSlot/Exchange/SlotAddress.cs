@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
+using System.Net;
 using PeerSlot.Mailslots;
+using PeerSlot.Mailslots.Lan;
 using PeerSlot.Protocol;
 
 namespace PeerSlot.Exchange;
@@ -7,6 +10,28 @@ namespace PeerSlot.Exchange;
 internal sealed record SlotAddress(int NetworkIndex, string NetworkName, MailslotAddress Address) : PeerAddress
 {
     public override string Network => NetworkName;
+
+    public override NetworkEndPoint? EndPoint
+    {
+        get
+        {
+            if (Address is not LanAddress { EndPoint: var endPoint })
+                return null;
+            Span<byte> bytes = stackalloc byte[16];
+            endPoint.Address.MapToIPv6().TryWriteBytes(bytes, out _);
+            return new NetworkEndPoint(BinaryPrimitives.ReadUInt128BigEndian(bytes), (ushort)endPoint.Port);
+        }
+    }
+
+    public override PeerAddress? Beside(NetworkEndPoint other)
+    {
+        if (Address is not LanAddress || other.Port == 0)
+            return null;
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, other.Host);
+        var address = new IPAddress(bytes);
+        return new SlotAddress(NetworkIndex, NetworkName, new LanAddress(new IPEndPoint(other.IsV4 ? address.MapToIPv4() : address, other.Port)));
+    }
 
     public override string ToString() => Address.ToString();
 }

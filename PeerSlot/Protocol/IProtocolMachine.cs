@@ -43,6 +43,12 @@ public abstract record PeerAddress
 {
     /// <summary>The network's name for people and JSON: <c>lan</c>.</summary>
     public abstract string Network { get; }
+
+    /// <summary>What others can be told of it; null where the network has no such thing.</summary>
+    public virtual NetworkEndPoint? EndPoint => null;
+
+    /// <summary>Another process of the same network, by what somebody told; null where the network cannot reach it.</summary>
+    public virtual PeerAddress? Beside(NetworkEndPoint other) => null;
 }
 
 /// <summary>A message to send: how many bytes of the buffer, and to whom.</summary>

@@ -35,6 +35,9 @@ public sealed record PeerSlotSettings
     /// <summary>UDP port that all peers share; the 32 ports above it are each process's own.</summary>
     public int Port { get; init; } = 47_113;
 
+    /// <summary>Machines where multicast does not reach, as <c>host</c> or <c>host:port</c>: other subnets, VPNs. One of each network is enough.</summary>
+    public IReadOnlyList<string> Peers { get; init; } = [];
+
     /// <summary>Folder of the identity, the gallery and the log; empty = the account's usual place (<see cref="DataFolder"/>).</summary>
     public string DataDir { get; init; } = "";
 

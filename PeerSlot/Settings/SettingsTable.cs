@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PeerSlot.Mailslots.Lan;
 
 namespace PeerSlot.Settings;
 
@@ -19,6 +20,7 @@ public static class SettingsTable
         List("networks", "--network", OneOf(["lan", "windows", "local", "netbios", "amqp", "memory"], 1), s => s.Networks, (s, v) => s with { Networks = v }),
         List("interfaces", "--interface", Line(0, 256), s => s.Interfaces, (s, v) => s with { Interfaces = v }),
         Number("port", Range(1024, 65_503), s => s.Port, (s, v) => s with { Port = (int)v }),
+        List("peers", "--peer", new SettingRule(LanHost.Wanted, v => LanHost.TryParse(v, out _)) { Maximum = 300 }, s => s.Peers, (s, v) => s with { Peers = v }),
         Text("dataDir", Line(0, 4096), s => s.DataDir, (s, v) => s with { DataDir = v }),
         Number("maxBytes", Range(1, 1L << 30), s => s.MaxBytes, (s, v) => s with { MaxBytes = v }),
         Number("maxPixels", Range(1, 1L << 28), s => s.MaxPixels, (s, v) => s with { MaxPixels = v }),

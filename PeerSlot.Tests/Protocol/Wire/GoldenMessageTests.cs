@@ -88,6 +88,18 @@ public sealed class GoldenMessageTests
     }
 
     [Fact]
+    public void An_introduction_is_read()
+    {
+        var message = GoldenMessages.Read("introduction");
+        Assert.True(MessageHeader.TryRead(message, out var header));
+        Assert.True(Introduction.TryRead(header, message, out var read));
+        Assert.Equal((Room, 2), (read.Room, read.Count));
+        Assert.Equal(new FakeIdentity(1).PublicKey, read.PublicKey);
+        Assert.Equal(new PeerSlot.Protocol.NetworkEndPoint(0xFFFF_C0A8_070C, 47_114), read[0]);
+        Assert.Equal((true, false, 47_115), (read[0].IsV4, read[1].IsV4, read[1].Port));
+    }
+
+    [Fact]
     public void A_receipt_is_read()
     {
         var message = GoldenMessages.Read("receipt");
@@ -131,6 +143,7 @@ public sealed class GoldenMessageTests
     [InlineData("Transfer/ManifestRequest.cs")]
     [InlineData("Transfer/PreviewMessage.cs")]
     [InlineData("Transfer/DigestsMessage.cs")]
+    [InlineData("Presence/Introduction.cs")]
     public void The_documentation_shows_the_codes_diagrams(string file)
     {
         var code = File.ReadAllLines(Path.Combine(Repository.Root, "PeerSlot", "Protocol", file));
@@ -215,6 +228,13 @@ public sealed class GoldenMessageTests
             case "manifest-request":
                 local.WriteHeader(ref writer, MessageKind.ManifestRequest, 0xCAFEF00D);
                 new ManifestRequest(Peer, new SessionId(GoldenMessages.Sender)).Write(ref writer);
+                break;
+            case "introduction":
+                local.WriteHeader(ref writer, MessageKind.Introduction);
+                Introduction.Write(
+                    ref writer, Room, local.PublicKey, [new(0xFFFF_C0A8_070C, 47_114), new((UInt128)0x20010DB8_00000000 << 64 | 7, 47_115)]);
+                var named = buffer.AsSpan(0, writer.Written);
+                local.Sign(Introduction.Label, [], named, writer.Take(64));
                 break;
             case "digests":
                 var both = System.Security.Cryptography.SHA256.HashData(GoldenMessages.TinyPicture);

@@ -13,7 +13,7 @@ public static class GoldenMessages
     public static readonly byte[] TinyPicture = "PeerSlot"u8.ToArray();
 
     public static string[] Names => 
-        ["announcement", "manifest", "symbol", "timed-symbol", "report", "receipt", "end-of-pass", "manifest-request", "preview", "digests"];
+        ["announcement", "manifest", "symbol", "timed-symbol", "report", "receipt", "end-of-pass", "manifest-request", "preview", "digests", "introduction"];
 
     public static byte[] Read(string name)
     {
@@ -37,6 +37,7 @@ public static class GoldenMessages
             "end-of-pass" => build.EndOfPass(3),
             "manifest-request" => build.ManifestRequest(Sender),
             "preview" => build.Preview(TinyPicture, 1)[0],
+            "introduction" => build.Introduction((0xFFFF_C0A8_070C, 47_114), ((UInt128)0x20010DB8_00000000 << 64 | 7, 47_115)),
             "digests" => build.Digests(2, System.Security.Cryptography.SHA256.HashData(TinyPicture)),
             _ => throw new ArgumentException(name),
         };

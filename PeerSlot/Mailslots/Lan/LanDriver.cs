@@ -44,6 +44,23 @@ public sealed class LanDriver : IMailslotDriver
     /// <summary>Where this process is reached, at most one a family.</summary>
     internal IEnumerable<IPEndPoint> OwnEndPoints => _sockets.Own.Select(o => o.EndPoint);
 
+    /// <summary>Where a machine's processes may be reached from here, of each address that our sockets reach.</summary>
+    internal IReadOnlyList<LanAddress> AddressesOf(IEnumerable<IPAddress> addresses, int? port)
+    {
+        var all = new List<LanAddress>();
+        foreach (var address in addresses)
+        {
+            var of = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+            if (_sockets.OwnFor(of) is null)
+                continue;
+            var (first, count) = port is { } said ? (said, 1) : (_settings.Port + 1, _settings.GuessedPorts);
+            for (var i = 0; i < count; i++)
+                all.Add(new LanAddress(new IPEndPoint(of, first + i)));
+        }
+
+        return all;
+    }
+
     /// <exception cref="MailslotException">
     /// NetworkUnavailable (1231): no card can be used, or a named one does not exist; the message says why and what to do.
     /// </exception>

@@ -10,6 +10,12 @@ public sealed record LanSettings
     public int OwnPorts { get; init; } = 32;
 
     /// <summary>
+    /// How many own ports of a machine are tried where nobody said which. Default 4: the first process of a machine has the first, and one that is
+    /// found knows the others.
+    /// </summary>
+    public int GuessedPorts { get; init; } = 4;
+
+    /// <summary>
     /// Names of the cards to use (<c>eth0</c>, <c>Ethernet 2</c>). Default empty: every card that is up and has an address; the
     /// loopback card only when it is named or nothing else is up.
     /// </summary>

@@ -18,6 +18,9 @@ internal enum AnnouncementFlags : byte
 
     /// <summary>Sent to one: an answer to it need not wait for others to answer first.</summary>
     Direct = 8,
+
+    /// <summary>Sent to one that is reached by its address alone, because what goes to everybody does not arrive there.</summary>
+    Afar = 16,
 }
 
 /// <summary>"I am here": body of <see cref="MessageKind.Announcement"/>. Transfer, block and index of its header are 0.</summary>

@@ -12,6 +12,7 @@ internal sealed class HeardSession(
     private int _maximumMessage;
     private TimeSpan _lastHeard = firstHeard;
     private TimeSpan? _asked;
+    private bool _isNear;
 
     public SessionId Id { get; } = id;
 
@@ -25,6 +26,9 @@ internal sealed class HeardSession(
     public PeerAddress Address { get; set; } = address;
 
     public string Nickname { get; private set; } = "";
+
+    /// <summary>It and we are reached by our addresses alone: nothing that it said to everybody has ever come here.</summary>
+    public bool IsAfar { get; private set; }
 
     public TimeSpan LastHeard => _lastHeard;
 
@@ -43,9 +47,20 @@ internal sealed class HeardSession(
     /// <summary>Of its newest announcement: an older one says nothing any more.</summary>
     public ulong Counter { get; private set; }
 
-    public void Take(TimeSpan now, ulong counter, in Announcement announcement)
+    /// <summary>
+    /// What others can be told of it: an address from which its key spoke. Where it lives may be a link-local one, which means nothing elsewhere.
+    /// </summary>
+    public NetworkEndPoint? Told { get; private set; }
+
+    /// <param name="source">Where this announcement came from.</param>
+    /// <param name="isContact">We looked for it at its address, as somebody gave it.</param>
+    public void Take(TimeSpan now, ulong counter, PeerAddress source, in Announcement announcement, bool isContact)
     {
         Refresh(now);
+        if (source.EndPoint is { } endPoint && IntroductionRules.MayBeTold(endPoint))
+            Told = endPoint;
+        _isNear |= !announcement.Flags.HasFlag(AnnouncementFlags.Direct);
+        IsAfar = !_isNear && (IsAfar || isContact || announcement.Flags.HasFlag(AnnouncementFlags.Afar));
         Counter = counter;
         _interval = Clamp(announcement.Next);
         _maximumMessage = announcement.MaximumMessage;

@@ -12,6 +12,7 @@ public sealed class PeerTable(PresenceSettings settings)
     private readonly Dictionary<SessionId, HeardSession> _sessions = [];
     private readonly Dictionary<PeerId, List<HeardSession>> _peers = [];
     private readonly Dictionary<PeerAddress, int> _sessionsAt = [];
+    private readonly List<HeardSession> _afar = [];
     private readonly List<IPeerTableObserver> _observers = [];
 
     internal Action<TimeSpan, SessionId, PeerAddress>? ProofAsked { get; set; }
@@ -21,6 +22,12 @@ public sealed class PeerTable(PresenceSettings settings)
 
     /// <summary>Peers with a session that receives.</summary>
     public int PeerCount => _peers.Count;
+
+    /// <summary>Sessions that hear us by their addresses alone, at most <see cref="PresenceSettings.MaximumAfar"/>.</summary>
+    internal IReadOnlyList<HeardSession> Afar => _afar;
+
+    /// <summary>All live sessions.</summary>
+    internal IReadOnlyCollection<HeardSession> Sessions => _sessions.Values;
 
     /// <summary>All sessions, those that only send included.</summary>
     public int SessionCount => _sessions.Count;
@@ -49,6 +56,11 @@ public sealed class PeerTable(PresenceSettings settings)
 
     /// <summary>Whether it is live and this identity's: a stranger may sign with another key under the session's number.</summary>
     public bool IsLive(SessionId session, PeerId peer) => _sessions.TryGetValue(session, out var live) && live.Peer == peer;
+
+    internal bool IsAfar(SessionId session) => _sessions.TryGetValue(session, out var live) && live.IsAfar;
+
+    internal bool TryGetSession(SessionId session, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out HeardSession? live) =>
+        _sessions.TryGetValue(session, out live);
 
     /// <summary>Asks a session to prove that it speaks now (<see cref="PresenceMachine.ProofWanted"/>).</summary>
     public void ProofWanted(TimeSpan now, SessionId session, PeerAddress source) => ProofAsked?.Invoke(now, session, source);
@@ -80,6 +92,18 @@ public sealed class PeerTable(PresenceSettings settings)
     /// <summary>Whether a live session is there.</summary>
     internal bool IsKnown(PeerAddress address) => _sessionsAt.ContainsKey(address);
 
+    /// <summary>Whether a live session is on that host, at whatever port.</summary>
+    internal bool IsKnown(UInt128 host)
+    {
+        foreach (var session in _sessions.Values)
+        {
+            if (session.Address.EndPoint?.Host == host)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Any message of a known session shows that it lives.</summary>
     internal void Heard(TimeSpan now, SessionId session)
     {
@@ -92,17 +116,17 @@ public sealed class PeerTable(PresenceSettings settings)
     /// people: nothing, or a peer that is new or looks different.
     /// </summary>
     internal PeerTableChange Announced(
-        TimeSpan now, in MessageHeader header, PeerId peer, PeerAddress source, in Announcement announcement, bool echoes)
+        TimeSpan now, in MessageHeader header, PeerId peer, PeerAddress source, in Announcement announcement, bool echoes, bool isContact)
     {
         var receives = announcement.Flags.HasFlag(AnnouncementFlags.Receives);
         if (!_sessions.TryGetValue(header.Session, out var session))
-            return Add(now, header, peer, source, announcement, receives);
+            return Add(now, header, peer, source, announcement, receives, isContact);
 
         // A session belongs to the identity and the purpose that it named first.
         if (session.Peer != peer || session.Receives != receives || header.Counter <= session.Counter)
             return PeerTableChange.None;
         var before = receives ? NicknameOf(_peers[peer]) : "";
-        session.Take(now, header.Counter, announcement);
+        Take(now, session, header.Counter, source, announcement, isContact);
         if (echoes)
             session.Echoed(now);
         if (echoes && session.Address != source)
@@ -121,6 +145,7 @@ public sealed class PeerTable(PresenceSettings settings)
             return PeerTableChange.None;
         peer = session.Peer;
         LeaveAddress(session.Address);
+        _afar.Remove(session);
         var change = PeerTableChange.None;
         if (session.Receives)
         {
@@ -188,7 +213,7 @@ public sealed class PeerTable(PresenceSettings settings)
     }
 
     private PeerTableChange Add(
-        TimeSpan now, in MessageHeader header, PeerId peer, PeerAddress source, in Announcement announcement, bool receives)
+        TimeSpan now, in MessageHeader header, PeerId peer, PeerAddress source, in Announcement announcement, bool receives, bool isContact)
     {
         var atAddress = _sessionsAt.GetValueOrDefault(source);
         if (_sessions.Count >= settings.MaximumSessions || atAddress >= settings.MaximumSessionsPerAddress)
@@ -196,13 +221,23 @@ public sealed class PeerTable(PresenceSettings settings)
         _sessionsAt[source] = atAddress + 1;
         var session = new HeardSession(settings, header.Session, peer, receives, source, now);
         _sessions.Add(header.Session, session);
-        session.Take(now, header.Counter, announcement);
+        Take(now, session, header.Counter, source, announcement, isContact);
         CheckBy(session.NextCheck);
         var change = receives ? List(now, session) : PeerTableChange.None;
         foreach (var observer in _observers)
             observer.SessionBecameLive(now, header.Session);
         TellKept(now, header.Session, announcement.Kept);
         return change;
+    }
+
+    private void Take(TimeSpan now, HeardSession session, ulong counter, PeerAddress source, in Announcement announcement, bool isContact)
+    {
+        var wasAfar = session.IsAfar;
+        session.Take(now, counter, source, announcement, isContact);
+        if (session.IsAfar && !wasAfar && _afar.Count < settings.MaximumAfar)
+            _afar.Add(session);
+        else if (wasAfar && !session.IsAfar)
+            _afar.Remove(session);
     }
 
     private void Move(HeardSession session, PeerAddress to)

@@ -12,7 +12,7 @@ namespace PeerSlot.Protocol.Presence;
 ///   silent  -Start-  asking (the first announcements want an answer)  -  resting (one each interval)  -Stop-  goodbye, silent
 /// </code>
 /// </remarks>
-public sealed class PresenceMachine : IProtocolMachine
+public sealed partial class PresenceMachine : IProtocolMachine
 {
     private readonly LocalSession _local;
     private readonly PresenceSettings _settings;
@@ -46,12 +46,16 @@ public sealed class PresenceMachine : IProtocolMachine
         _random = random;
         _answers = new PendingAnswers(settings, random);
         _proofs = new WantedProofs(settings);
+        _contacts = new Contacts(settings);
+        _rules = new IntroductionRules(settings);
+        _introductions = new Introductions(settings, table, random);
         table.ProofAsked = ProofWanted;
         local.IsKnownAddress = table.IsKnown;
     }
 
     public TimeSpan? NextWakeUp => Earliest(
-        Earliest(_nextAnnouncement, _answers.Next), Earliest(Earliest(_proofs.Next, _table.NextCheck), Measures ? _nextMeasure : null));
+        Earliest(Earliest(_nextAnnouncement, _answers.Next), NextAfar),
+        Earliest(Earliest(_proofs.Next, _table.NextCheck), Measures ? _nextMeasure : null));
 
     /// <summary>Begins to announce; again after a network came back.</summary>
     public void Start(TimeSpan now)
@@ -73,6 +77,7 @@ public sealed class PresenceMachine : IProtocolMachine
         _nextAnnouncement = null;
         _answers.Clear();
         _proofs.Clear();
+        StopAfar();
         _goodbyes = _settings.Goodbyes;
     }
 
@@ -95,7 +100,11 @@ public sealed class PresenceMachine : IProtocolMachine
 
     public void Receive(TimeSpan now, PeerAddress source, ReadOnlySpan<byte> message)
     {
-        if (!MessageHeader.TryRead(message, out var header) || header.Kind != MessageKind.Announcement)
+        if (!MessageHeader.TryRead(message, out var header))
+            return;
+        if (header.Kind == MessageKind.Introduction)
+            Introduced(now, source, header, message);
+        if (header.Kind != MessageKind.Announcement)
             return;
         if (!Announcement.TryRead(header, message, out var announcement))
         {
@@ -138,6 +147,7 @@ public sealed class PresenceMachine : IProtocolMachine
         {
             var flags = _announced < _settings.FirstAnnouncements.Count && _announced != 1 ? AnnouncementFlags.WantsAnswer : AnnouncementFlags.None;
             _nextAnnouncement = now + NextDelay(now);
+            AnnounceAfar(now);
             datagram = ToEverybody(Write(now, buffer, flags, echo: 0));
             return true;
         }
@@ -145,7 +155,7 @@ public sealed class PresenceMachine : IProtocolMachine
         if (_answers.TryTake(now, out var asker))
         {
             var flags = _table.IsLive(asker.Session) ? AnnouncementFlags.Direct : AnnouncementFlags.Direct | AnnouncementFlags.WantsAnswer;
-            datagram = ToOne(Write(now, buffer, flags, asker.Echo), asker.Address);
+            datagram = ToOne(Write(now, buffer, flags | AfarFlag(asker.Session, asker.Address), asker.Echo), asker.Address);
             return true;
         }
 
@@ -169,6 +179,9 @@ public sealed class PresenceMachine : IProtocolMachine
             datagram = ToOne(Write(now, buffer, AnnouncementFlags.Direct | AnnouncementFlags.WantsAnswer, echo: 0), measured.Address);
             return true;
         }
+
+        if (TryTakeAfar(now, buffer, out datagram))
+            return true;
 
         if (_goodbyes > 0)
         {
@@ -227,7 +240,9 @@ public sealed class PresenceMachine : IProtocolMachine
         var echoes = announcement.Echo == _local.Challenge;
         if (wasLive || echoes)
         {
-            var change = _table.Announced(now, header, peer, source, announcement, echoes);
+            var change = _table.Announced(now, header, peer, source, announcement, echoes, _contacts.Contains(source));
+            if (!wasLive && change != PeerTableChange.Full)
+                _introductions.Welcome(now, header.Session);
             if (change != PeerTableChange.Full)
                 _proofs.Remove(header.Session);
             Tell(peer, change);

@@ -80,6 +80,39 @@ public sealed record PresenceSettings
     /// <summary>Goodbyes at the end: two, because nobody says that one was lost.</summary>
     public int Goodbyes { get; init; } = 2;
 
+    /// <summary>Places that a user may name for peers whom multicast does not reach. 64: a lab by its machines, or many labs by one machine each.</summary>
+    public int MaximumContacts { get; init; } = 64;
+
+    /// <summary>When a place that a user named is first written to, from the time that it is known; then each interval while nobody is live there.</summary>
+    public IReadOnlyList<TimeSpan> ContactTries { get; init; } = Milliseconds(0, 50, 200, 600, 1_500, 2_500);
+
+    /// <summary>Sessions reached by their addresses alone that get our announcements one by one. 256 of them cost 6 KB/s: the interval grows with the room.</summary>
+    public int MaximumAfar { get; init; } = 256;
+
+    /// <summary>
+    /// When a session that became live is told of the others, where some are afar. Twice: at 20 % loss both are lost once in 25 times, and others tell
+    /// it too.
+    /// </summary>
+    public IReadOnlyList<TimeSpan> Introductions { get; init; } = Milliseconds(0, 500);
+
+    /// <summary>When somebody who was introduced is written to. Three announcements and no more: whoever named the address may have lied.</summary>
+    public IReadOnlyList<TimeSpan> IntroducedTries { get; init; } = Milliseconds(0, 300, 2_000);
+
+    /// <summary>Addresses that are being tried at one time because somebody introduced them.</summary>
+    public int MaximumIntroduced { get; init; } = 256;
+
+    /// <summary>An introduced address is not tried again within this, and the next three limits hold for it.</summary>
+    public TimeSpan IntroductionPeriod { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Introduced addresses that are tried in a period.</summary>
+    public int IntroducedInAll { get; init; } = 1_000;
+
+    /// <summary>Those of one introducer. 256: all that it can have afar.</summary>
+    public int IntroducedByOne { get; init; } = 256;
+
+    /// <summary>Those on one host: with three announcements each a room of 30 can be made to send it 360 in five minutes, 2 a second.</summary>
+    public int IntroducedOnHost { get; init; } = 4;
+
     private static TimeSpan[] Milliseconds(params ReadOnlySpan<int> times)
     {
         var all = new TimeSpan[times.Length];

@@ -14,4 +14,5 @@ public enum MessageKind : byte
     TimedSymbol = 8,
     Preview = 9,
     Digests = 10,
+    Introduction = 11,
 }

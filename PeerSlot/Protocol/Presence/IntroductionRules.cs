@@ -1,0 +1,72 @@
+using PeerSlot.Protocol.Wire;
+
+namespace PeerSlot.Protocol.Presence;
+
+/// <summary>
+/// Which addresses somebody may have us write to. An introducer may lie: so only to hosts that are likely to be in the same organisation, to few
+/// ports of each, and so seldom that a whole room cannot be made to flood anybody (docs/threats.md).
+/// </summary>
+internal sealed class IntroductionRules(PresenceSettings settings)
+{
+    /// <summary>Below it the services of a system listen, none of ours (RFC 6335 6).</summary>
+    private const ushort LeastPort = 1_024;
+
+    private readonly HashSet<NetworkEndPoint> _tried = [];
+    private readonly Dictionary<UInt128, int> _onHost = [];
+    private readonly Dictionary<PeerId, int> _byIntroducer = [];
+    private TimeSpan _period;
+
+    /// <summary>Whether we may write to what an introducer named; then it counts as tried for the rest of the period.</summary>
+    public bool TryUse(TimeSpan now, PeerId introducer, PeerAddress introducersAddress, NetworkEndPoint named)
+    {
+        if (now - _period >= settings.IntroductionPeriod)
+        {
+            _period = now;
+            _tried.Clear();
+            _onHost.Clear();
+            _byIntroducer.Clear();
+        }
+
+        if (!MayBeTold(named) || introducersAddress.EndPoint is not { } from || !IsNearby(named.Host, from) || _tried.Contains(named))
+            return false;
+        if (_tried.Count >= settings.IntroducedInAll || !TryCount(_byIntroducer, introducer, settings.IntroducedByOne)
+            || !TryCount(_onHost, named.Host, settings.IntroducedOnHost))
+            return false;
+        _tried.Add(named);
+        return true;
+    }
+
+    /// <summary>Whether an address means anything to others: no loopback, link-local, multicast or broadcast address, no port of a system's service.</summary>
+    public static bool MayBeTold(NetworkEndPoint named)
+    {
+        if (named.Port < LeastPort)
+            return false;
+        if (!named.IsV4)
+            return First(named.Host, 3) == 0b001 || First(named.Host, 7) == 0b1111110; // global unicast and unique local: RFC 4291 2.4, RFC 4193 3.1
+        var v4 = (uint)named.Host;
+        // RFC 6890 2.2.2: this network, loopback, link-local; from 224 on multicast and reserved. Last byte 0 or 255: most networks' broadcasts.
+        return (v4 >> 24) is > 0 and not 127 and < 224 && v4 >> 16 != 0xA9FE && (byte)v4 is not (0 or 255);
+    }
+
+    /// <summary>A private address, or one that shares with the introducer's what an organisation usually has: 16 bits of IPv4, 48 of IPv6.</summary>
+    private static bool IsNearby(UInt128 host, NetworkEndPoint from)
+    {
+        if (!new NetworkEndPoint(host, 0).IsV4)
+            return First(host, 7) == 0b1111110 || First(host, 48) == First(from.Host, 48);
+        var v4 = (uint)host;
+        // RFC 1918 3; RFC 6598, which VPNs use.
+        return v4 >> 24 == 10 || v4 >> 20 == 0xAC1 || v4 >> 16 == 0xC0A8 || v4 >> 22 == 0x191 || from.IsV4 && v4 >> 16 == (uint)from.Host >> 16;
+    }
+
+    private static UInt128 First(UInt128 host, int bits) => host >> 128 - bits;
+
+    private static bool TryCount<TKey>(Dictionary<TKey, int> counts, TKey key, int most)
+        where TKey : notnull
+    {
+        var count = counts.GetValueOrDefault(key);
+        if (count >= most)
+            return false;
+        counts[key] = count + 1;
+        return true;
+    }
+}
