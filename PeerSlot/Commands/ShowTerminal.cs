@@ -21,7 +21,13 @@ internal sealed record ShowTerminal(
     {
         var isTerminal = context.Environment.Output.OutputIsTerminal;
         var isSettled = wishes is { Mode: not null, Background: not null } && context.Settings.Colors != "auto";
-        var answers = isTerminal && mayAsk && !isSettled ? Terminals.Ask(Variable(context), AnswerTime) : new TerminalAnswers();
+        return Choose(context, wishes, isTerminal && mayAsk && !isSettled ? Terminals.Ask(Variable(context), AnswerTime) : new TerminalAnswers());
+    }
+
+    /// <summary>By what a terminal has answered already.</summary>
+    public static ShowTerminal Choose(CommandContext context, ShowWishes wishes, TerminalAnswers answers)
+    {
+        var isTerminal = context.Environment.Output.OutputIsTerminal;
         var colors = ColorsFor(context, answers, isTerminal);
         var (columns, rows) = context.TerminalSize;
         var (width, height) = (isTerminal ? Terminals.OutputCellPixels() : null) ?? answers.CellPixels ?? (10, 20);

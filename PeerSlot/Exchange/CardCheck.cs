@@ -1,55 +1,76 @@
-using System.Security.Cryptography;
-using PeerSlot.Mailslots;
 using PeerSlot.Mailslots.Lan;
 
 namespace PeerSlot.Exchange;
 
-/// <summary>Writes to everybody on one card after the other, and listens whether that comes back, as it does where nothing is in its way.</summary>
-public static class CardCheck
+/// <summary>What a card of <c>lan</c> carries to everybody and back.</summary>
+/// <param name="Ours">The ways by which our own beacon came back.</param>
+/// <param name="Silent">Those by which it was sent and did not.</param>
+public sealed record CardFinding(string Card, IReadOnlyList<string> Ours, IReadOnlyList<string> Silent);
+
+/// <summary>Writes to everybody on each card, each way, and listens to what comes back and who else is heard.</summary>
+public sealed class CardCheck : IDisposable
 {
-    /// <summary>A message of our own comes back within a millisecond.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
+    private readonly LanProbe _probe;
 
-    private const int Tries = 3;
+    private CardCheck(LanProbe probe) => _probe = probe;
 
-    /// <param name="cards">Names of cards; those that cannot be opened are left out.</param>
-    public static IEnumerable<(string Card, bool Heard)> Run(IEnumerable<string> cards, int port)
+    /// <summary>Names of cards behind which there are only this machine's own containers or virtual machines.</summary>
+    public static bool IsVirtual(string card)
     {
-        foreach (var card in cards)
+        foreach (var start in (string[])["docker", "br-", "virbr", "veth", "vnet", "lxcbr", "lxdbr", "podman", "cni", "vmnet", "vboxnet", "vEthernet", "VirtualBox Host"])
         {
-            if (IsHeard(card, port) is { } heard)
-                yield return (card, heard);
+            if (card.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+                return true;
         }
+
+        return false;
     }
 
-    /// <summary>The cards that <c>lan</c> would try.</summary>
-    public static IReadOnlyList<string> Cards(IReadOnlyList<string> named) =>
-        named.Count > 0 ? named : [.. Card.Present().Where(c => c is { IsUp: true, IsLoopback: false }).Select(c => c.Name)];
+    /// <summary>Cards that nothing is connected to, or that are switched off.</summary>
+    public static IEnumerable<NetworkFinding> Down()
+    {
+        foreach (var (subject, hasAddress) in LanProbe.Down())
+        {
+            var isVirtual = IsVirtual(subject);
+            yield return new NetworkFinding("lan", subject, isVirtual || !hasAddress, isVirtual
+                ? "A bridge of this machine's own containers or virtual machines, and none is connected: it is left out."
+                : hasAddress ? "The card has an address and is down. Plug it in or switch it on, then start again." : "The card is not in use.");
+        }
+    }
 
     /// <summary>The last UDP port of the network <c>lan</c>, whose first is <paramref name="port"/>.</summary>
     public static int LastPort(int port) => port + new LanSettings().OwnPorts;
 
-    private static bool? IsHeard(string card, int port)
+    public static CardCheck Begin(IReadOnlyList<string> cards, int port)
     {
-        try
-        {
-            using var driver = LanDriver.Open(new LanSettings { Port = port, Interfaces = [card] });
-            var slot = $@"peerslot\doctor-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
-            using var server = driver.CreateServer(MailslotPath.Local(slot), maximumMessageSize: 0, Patience);
-            using var everybody = driver.OpenClient(MailslotPath.Everybody(slot));
-            var buffer = new byte[MailslotLimits.LargestMessage];
-            for (var i = 0; i < Tries; i++)
-            {
-                everybody.Write("are you there?"u8);
-                if (server.Read(buffer, out _) == MailslotReadResult.Message)
-                    return true;
-            }
-
-            return false;
-        }
-        catch (MailslotException)
-        {
-            return null; // Its own finding says why.
-        }
+        var check = new CardCheck(LanProbe.Open(new LanSettings { Port = port, Interfaces = cards }));
+        check._probe.Beacon();
+        return check;
     }
+
+    /// <summary>Listens for that long; beacons go out again, since one may be lost.</summary>
+    public void Listen(TimeSpan time)
+    {
+        _probe.Listen(time);
+        _probe.Beacon();
+    }
+
+    public IEnumerable<CardFinding> Cards => _probe.Hearings.GroupBy(h => h.Card).Select(card => new CardFinding(
+        card.Key, [.. card.Where(h => h.IsOwnHeard).Select(h => Name(h.Way))], [.. card.Where(h => !h.IsOwnHeard).Select(h => Name(h.Way))]));
+
+    /// <summary>The ways by which somebody at an address was heard speak to everybody.</summary>
+    public IReadOnlyList<string> WaysOf(string address) =>
+        [.. _probe.Hearings.Where(h => h.Others.Contains(address)).Select(h => Name(h.Way)).Distinct()];
+
+    /// <summary>Everybody on other machines who was heard speak to everybody.</summary>
+    public IEnumerable<string> HeardElsewhere => _probe.Hearings.SelectMany(h => h.Others).Distinct().Where(source => !LanProbe.IsHere(source));
+
+    public void Dispose() => _probe.Dispose();
+
+    private static string Name(LanWay way) => way switch
+    {
+        LanWay.Multicast => "multicast",
+        LanWay.Broadcast => "broadcast",
+        _ => "IPv6 multicast",
+    };
 }

@@ -25,6 +25,9 @@ internal sealed class Firewall(Func<string, string[], (int Status, string Output
 
     private FirewallFinding? Ufw()
     {
+        // Its status is for root alone, whether it is on for everybody.
+        if (run("ufw", ["status"]) is { Status: not 0 } && run("grep", ["^ENABLED=yes", "/etc/ufw/ufw.conf"]) is { Status: 0 })
+            return Of("ufw", allowed: false, $"sudo ufw allow {Colon}/udp");
         if (run("ufw", ["status"]) is not { Status: 0, Output: var output } || !output.Contains("Status: active", StringComparison.Ordinal))
             return null;
         var allowed = output.Split('\n').Any(line => line.Contains("ALLOW", StringComparison.Ordinal) && NamesOurPorts(line));
