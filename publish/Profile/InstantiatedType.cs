@@ -1,0 +1,96 @@
+using System.Reflection.Metadata;
+
+namespace PeerSlot.Profile;
+
+/// <summary>A type as the runtime's events name it, <c>Space.Dictionary`2[System.__Canon,System.Int32]</c>, as a signature in the profile.</summary>
+internal sealed class InstantiatedType(LinkedAssemblies assemblies, ProfileTypes types, string text)
+{
+    private static readonly Dictionary<string, PrimitiveTypeCode> Primitives = new()
+    {
+        ["System.Boolean"] = PrimitiveTypeCode.Boolean, ["System.Char"] = PrimitiveTypeCode.Char, ["System.SByte"] = PrimitiveTypeCode.SByte,
+        ["System.Byte"] = PrimitiveTypeCode.Byte, ["System.Int16"] = PrimitiveTypeCode.Int16, ["System.UInt16"] = PrimitiveTypeCode.UInt16,
+        ["System.Int32"] = PrimitiveTypeCode.Int32, ["System.UInt32"] = PrimitiveTypeCode.UInt32, ["System.Int64"] = PrimitiveTypeCode.Int64,
+        ["System.UInt64"] = PrimitiveTypeCode.UInt64, ["System.Single"] = PrimitiveTypeCode.Single, ["System.Double"] = PrimitiveTypeCode.Double,
+        ["System.IntPtr"] = PrimitiveTypeCode.IntPtr, ["System.UIntPtr"] = PrimitiveTypeCode.UIntPtr, ["System.String"] = PrimitiveTypeCode.String,
+        ["System.Object"] = PrimitiveTypeCode.Object,
+    };
+
+    private readonly SignatureCopy _signatures = new(types);
+    private int _at;
+
+    /// <summary>The assemblies of which it is made; the first is its own.</summary>
+    public List<string> Assemblies { get; } = [];
+
+    /// <summary>The generic type itself; null until <see cref="TryRead"/>.</summary>
+    public FoundType Definition { get; private set; }
+
+    /// <summary>False where a name is not, or no longer, among the assemblies.</summary>
+    public bool TryRead(out byte[] signature) => TryReadType(isOuter: true, out signature) && _at == text.Length;
+
+    private bool TryReadType(bool isOuter, out byte[] signature)
+    {
+        var name = ReadName();
+        if (!TryName(name, isOuter, out signature))
+            return false;
+        if (_at + 1 < text.Length && text[_at] == '[' && text[_at + 1] is not (']' or ','))
+        {
+            if (!TryReadArguments(out var arguments))
+                return false;
+            signature = _signatures.GetGenericInstantiation(signature, [.. arguments]);
+        }
+
+        while (_at + 1 < text.Length && text[_at] == '[' && text[_at + 1] == ']')
+        {
+            signature = _signatures.GetSZArrayType(signature);
+            _at += 2;
+        }
+
+        return true;
+    }
+
+    private bool TryReadArguments(out List<byte[]> arguments)
+    {
+        arguments = [];
+        do
+        {
+            _at++;
+            if (!TryReadType(isOuter: false, out var argument))
+                return false;
+            arguments.Add(argument);
+        }
+        while (_at < text.Length && text[_at] == ',');
+        return _at < text.Length && text[_at++] == ']';
+    }
+
+    private string ReadName()
+    {
+        var start = _at;
+        while (_at < text.Length && text[_at] is not ('[' or ']' or ','))
+            _at++;
+        return text[start.._at];
+    }
+
+    private bool TryName(string name, bool isOuter, out byte[] signature)
+    {
+        signature = [];
+        if (name == "System.__Canon")
+        {
+            signature = SignatureCopy.Named(SignatureCopy.Class, types.Canon);
+            return true;
+        }
+
+        if (!isOuter && Primitives.TryGetValue(name, out var primitive))
+        {
+            signature = _signatures.GetPrimitiveType(primitive);
+            return true;
+        }
+
+        if (assemblies.Named(name) is not [var found, ..])
+            return false;
+        if (isOuter)
+            Definition = found;
+        Assemblies.Add(found.Assembly);
+        signature = SignatureCopy.Named(found.IsValueType ? SignatureCopy.Value : SignatureCopy.Class, types.ReferenceTo(found.Reader, found.Handle));
+        return true;
+    }
+}
