@@ -21,7 +21,7 @@ internal static class ScreenGoals
         Frames("gradient", (x, y) => x * 255 / Screen.Width << 16 | y * 255 / Screen.Height / 2 << 8 | 0x40);
         Tracing("JPEG", jpeg, 300);
         Tracing("PNG", png, 300);
-        Scrolling("of a canvas of 60x36, twice as large", 60, 36, 2, jpeg);
+        Scrolling("of a canvas of 60x36, four times as large", 60, 36, 4, jpeg);
         Scrolling("at 1:1 of a canvas of 1024x768", 1024, 768, 1, jpeg);
         Scrolling("at 1:4 of a canvas of 2048x1536", 2048, 1536, -4, jpeg);
     }
@@ -93,7 +93,7 @@ internal static class ScreenGoals
 
     private static Model Apply(Model model, Message message) => ScreenUpdate.Apply(model, message).Model;
 
-    private static object Frame(Model model, FrameRenderer renderer)
+    private static int Frame(Model model, FrameRenderer renderer)
     {
         var buffer = new CellBuffer(Screen);
         View.Draw(model, buffer);

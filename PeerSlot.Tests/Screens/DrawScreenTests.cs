@@ -20,10 +20,11 @@ public sealed class DrawScreenTests
         ║                                                            ║│ l line s select│
         ║                                                            ║│ r rect m mirror│
         ║                                                            ║│ o oval x swap ⇄│
-        ║                                                            ║│ [ 1 ] { █ } h ▀│
-        ║                                                            ║│ GFB -1x+ g u ^Y│
-        ║                                                            ║└────────────────┘
-        ║                              ▀▀┳                           ║┌─ Colours ──────┐
+        ║                                                            ║│ [ 1 ] size h ▀▄│
+        ║                                                            ║│ -1x+ g grid    │
+        ║                                                            ║│ u undo ^Y redo │
+        ║                              ▀▀┳                           ║└────────────────┘
+        ║                                                            ║┌─ Colours ──────┐
         ║                                                            ║│ 1■ 2■ 3■ 4■ 5■ │
         ║                                                            ║│ 6■ 7■ 8■ 9■ 0■ │
         ║                                                            ║│ fg ■e03030 bg ·│
@@ -31,7 +32,6 @@ public sealed class DrawScreenTests
         ║                                                            ║└────────────────┘
         ║                                                            ║┌─ Slot hello ───┐
         ║                                                            ║│ count 0 next --│
-        ║                                                            ║│ max 300 B      │
         ╚═══════════════════════════════ 32,19 px  pen up  undo 2/0 ═╝└────────────────┘
 
          Space paint  Enter pen down/up  u undo  s select  c colour  h cells  w save
@@ -54,6 +54,15 @@ public sealed class DrawScreenTests
          Space paint  Enter pen down/up  u undo 
          1? 2Dr 3Op 4In 5Se 6Pe 7Sl 8Lo 9Cm 10Qu
         """);
+
+    [Fact]
+    public void Whoever_has_not_drawn_yet_is_told_how()
+    {
+        var player = new ScreenPlayer();
+        Assert.Contains("Draw with the mouse, or arrows and Space.  F5 Enter sends it to everybody.", player.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Draw with the mouse", player.Play("Space").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Draw with the mouse", new ScreenPlayer().Play("F6").Text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_smaller_terminal_says_what_it_needs() => new ScreenPlayer(39, 3).Shows("enlarge to 40x12\n\n");

@@ -151,6 +151,25 @@ public sealed class PlaceModeTests
         Assert.Equal(0, player.Play("u").Model.Table.Canvas.InkAt(30, 18));
     }
 
+    [Fact]
+    public void A_frame_over_a_tracing_layer_allocates_no_more_than_one_over_paper()
+    {
+        var plain = Allocated(new ScreenPlayer(200, 60).Play("F2"));
+        var traced = Allocated(new ScreenPlayer(200, 60).WithPlacement(400, 300, asTrace: true));
+        Assert.InRange(plain, 0, 100_000); // Of the tools and lists around it: a byte a pixel would be 24,000 more.
+        Assert.InRange(traced, 0, plain + 2_000);
+    }
+
+    private static long Allocated(ScreenPlayer player)
+    {
+        var buffer = new PeerSlot.Terminal.CellBuffer(player.Model.Size);
+        View.Draw(player.Model, buffer);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++)
+            View.Draw(player.Model, buffer);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / 10;
+    }
+
     private static HashSet<int> Colors(ScreenPlayer player)
     {
         var colors = new HashSet<int>();

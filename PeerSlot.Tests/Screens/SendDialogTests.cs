@@ -61,18 +61,18 @@ public sealed class SendDialogTests
             │       ║  To     [x] everybody in #lab3 (2)                           ║ select│
             │       ║         [ ] lab-01  lan                                      ║ mirror│
             │       ║         [ ] lab-03  lan                                      ║ swap ⇄│
-            │       ║                                                              ║█ } h ▀│
-            │       ║  Size   60x36 px                                             ║ g u ^Y│
-            │       ║  Cost   1 384 B → about 2 datagrams and repairs, ~0.1 s      ║───────┘
-            │       ║                                                              ║ ──────┐
-            │       ║                  [ Send ]        [ Cancel ]                  ║ 4■ 5■ │
+            │       ║                                                              ║ze h ▀▄│
+            │       ║  Size   60x36 px                                             ║rid    │
+            │       ║  Cost   1 384 B → about 2 datagrams and repairs, ~0.1 s      ║Y redo │
+            │       ║                                                              ║───────┘
+            │       ║                  [ Send ]        [ Cancel ]                  ║ ──────┐
+            │       ║                                                              ║ 4■ 5■ │
             │       ║                                                              ║ 9■ 0■ │
             │       ║                                                              ║00 bg ·│
             │       ║                                                              ║  c mix│
             │       ║                                                              ║───────┘
             │       ║                                                              ║llo ───┐
-            │       ║                                                              ║next --│
-            │       ╚════════════════════════════════════ Enter send   Esc cancel ═╝B      │
+            │       ╚════════════════════════════════════ Enter send   Esc cancel ═╝next --│
             └─────────────────────────────── 30,18 px  pen up  undo 1/0 ─┘└────────────────┘
 
              Enter send  Space tick  a all  f file  / filter  Esc back

@@ -6,7 +6,7 @@ namespace PeerSlot.Screens;
 /// <summary>The panes right of the drawing: tools, colours, and the first slot; who is here, where there is room.</summary>
 internal static class DrawSide
 {
-    private const int SlotHeight = 4;
+    private const int SlotHeight = 3;
 
     public static void Draw(Model model, Painter painter, Rectangle side)
     {
@@ -24,12 +24,7 @@ internal static class DrawSide
         var inside = painter.Box(area, slot is null ? "Slot" : "Slot " + SlotsScreen.Name(slot));
         if (slot is null)
             return;
-        string[] lines =
-        [
-            $" count {slot.MessageCount} next {SlotsScreen.Next(slot)}", $" max {SlotsScreen.Maximum(slot)}",
-        ];
-        for (var i = 0; i < lines.Length; i++)
-            painter.Write(inside.X, inside.Y + i, lines[i], Theme.Text, inside.Width);
+        painter.Write(inside.X, inside.Y, $" count {slot.MessageCount} next {SlotsScreen.Next(slot)}", Theme.Text, inside.Width);
         painter.Click(area, m => GlobalTable.Show(m, Mode.Slots));
     }
 

@@ -5,6 +5,9 @@ namespace PeerSlot.Screens;
 /// <summary>The last three rows: what happened, what the keys do here, and the F-keys. Every label can be clicked.</summary>
 internal static class Footer
 {
+    /// <summary>For somebody who has not drawn yet.</summary>
+    private const string Beginning = "Draw with the mouse, or arrows and Space.  F5 Enter sends it to everybody.";
+
     public static void Draw(Model model, Painter painter)
     {
         var layout = new Layout(model.Size);
@@ -22,6 +25,8 @@ internal static class Footer
             painter.Write(1, row, SafeText.Fit(sending.Progress() + "  (Esc hides)", room), Theme.Text);
         else if (model.Status is { } status)
             painter.Write(1, row, SafeText.Fit(status.Text, room), status.Trouble ? Theme.Trouble : Theme.Text);
+        else if (model is { Mode: Mode.Draw, Table: { UndoCount: 0, RedoCount: 0, Canvas.IsBlank: true } })
+            painter.Write(1, row, SafeText.Fit(Beginning, room), Theme.Quiet);
     }
 
     /// <summary>The hints that fit, whole ones only.</summary>

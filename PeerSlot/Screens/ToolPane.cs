@@ -8,7 +8,7 @@ namespace PeerSlot.Screens;
 /// <summary>Tools and colours beside the drawing, to click on: all that the keys do has its place here.</summary>
 internal static class ToolPane
 {
-    public const int ToolsHeight = 10;
+    public const int ToolsHeight = 11;
     public const int ColorsHeight = 6;
 
     private const int SwatchWidth = 3;
@@ -23,24 +23,38 @@ internal static class ToolPane
             DrawTool(painter, table, pair.Item2, pair.Item2 == Tool.Select ? next : inside.X + 9, row++);
         }
 
-        Put(painter, DrawTool(painter, table, Tool.Rectangle, inside.X, row), row, $" m{(table.Mirror == Mirror.None ? ' ' : '▸')}mirror", "mirror", table.Mirror != Mirror.None);
-        row++;
+        var mirror = table.Mirror == Mirror.None ? ' ' : '▸';
+        var x = DrawTool(painter, table, Tool.Rectangle, inside.X, row);
+        Put(painter, x, row++, $" m{mirror}mirror", "mirror", table.Mirror != Mirror.None);
         Put(painter, DrawTool(painter, table, Tool.Oval, inside.X, row), row, " x swap ⇄", "swap");
-        row++;
-        var x = Put(painter, inside.X + 1, row, "[", "smaller");
-        x = painter.Write(x, row, table.Size.ToString(CultureInfo.InvariantCulture).PadLeft(2) + " ", Theme.Strong);
-        x = Put(painter, x, row, "] ", "larger");
-        x = Put(painter, x, row, "{ ", "glyph-before");
-        x = Put(painter, x, row, $"{table.Glyph} ", "glyph", table.IsCells);
-        x = Put(painter, x, row, "} ", "glyph-after");
-        Put(painter, x, row++, table.IsCells ? "h c" : "h ▀", "cells", table.IsCells);
-        x = DrawParts(painter, table, inside.X + 1, row);
-        x = Put(painter, x + 1, row, "-", "zoom-out");
-        x = painter.Write(x, row, ZoomOf(model), Theme.Strong);
-        x = Put(painter, x, row, "+ ", "zoom-in");
-        x = Put(painter, x, row, "g ", "grid", table.HasGrid);
-        x = Put(painter, x, row, "u ", "undo");
-        Put(painter, x, row, "^Y", "redo");
+        DrawSize(painter, table, inside.X + 1, ++row);
+        x = ++row is var zoom && table.IsCells ? DrawParts(painter, table, inside.X + 1, zoom) + 1 : inside.X + 1;
+        x = Put(painter, x, zoom, "-", "zoom-out");
+        x = painter.Write(x, zoom, ZoomOf(model), Theme.Strong);
+        x = Put(painter, x, zoom, "+ ", "zoom-in");
+        Put(painter, x, zoom, table.IsCells ? "g" : "g grid", "grid", table.HasGrid);
+        x = Put(painter, inside.X + 1, ++row, "u undo ", "undo");
+        Put(painter, x, row, "^Y redo", "redo");
+    }
+
+    /// <summary>The brush; in whole cells also what it draws.</summary>
+    private static void DrawSize(Painter painter, DrawState table, int x, int y)
+    {
+        x = Put(painter, x, y, "[", "smaller");
+        x = painter.Write(x, y, table.Size.ToString(CultureInfo.InvariantCulture).PadLeft(2) + " ", Theme.Strong);
+        x = Put(painter, x, y, "] ", "larger");
+        if (table.IsCells)
+        {
+            x = Put(painter, x, y, "{ ", "glyph-before");
+            x = Put(painter, x, y, $"{table.Glyph} ", "glyph", true);
+            x = Put(painter, x, y, "} ", "glyph-after");
+        }
+        else
+        {
+            x = painter.Write(x, y, "size ", Theme.Text);
+        }
+
+        Put(painter, x, y, table.IsCells ? "h c" : "h ▀▄", "cells", table.IsCells);
     }
 
     public static void DrawColors(DrawState table, Painter painter, Rectangle area)
@@ -73,7 +87,11 @@ internal static class ToolPane
 
     public static int DrawParts(Painter painter, DrawState table, int x, int y)
     {
-        foreach (var (part, key, id) in new[] { (CellParts.Glyph, "G", "apply-glyph"), (CellParts.Foreground, "F", "apply-foreground"), (CellParts.Background, "B", "apply-background") })
+        ReadOnlySpan<(CellParts Part, string Key, string Id)> parts =
+        [
+            (CellParts.Glyph, "G", "apply-glyph"), (CellParts.Foreground, "F", "apply-foreground"), (CellParts.Background, "B", "apply-background"),
+        ];
+        foreach (var (part, key, id) in parts)
         {
             painter.Write(x, y, key, table.Parts.HasFlag(part) ? Theme.Marked : Theme.Quiet);
             painter.Click(new Rectangle(x++, y, 1, 1), DrawTable.Commands.First(c => c.Id == id));
