@@ -65,6 +65,15 @@ public sealed class DrawScreenTests
     }
 
     [Fact]
+    public void Paper_has_an_edge_where_the_pane_is_larger()
+    {
+        var rows = new ScreenPlayer(100, 30).Text.Split('\n');
+        Assert.Contains("┌" + new string('─', 60) + "┐", rows[4], StringComparison.Ordinal);
+        Assert.Contains("└" + new string('─', 60) + "┘", rows[23], StringComparison.Ordinal);
+        Assert.Equal('│', rows[12][10]);
+    }
+
+    [Fact]
     public void A_smaller_terminal_says_what_it_needs() => new ScreenPlayer(39, 3).Shows("enlarge to 40x12\n\n");
 
     [Fact]

@@ -29,6 +29,23 @@ internal static class CanvasPane
             CanvasCursor.Draw(painter, table, view, paper);
     }
 
+    /// <summary>Where the canvas ends, if the pane is larger: paper may have the colour of what is around it.</summary>
+    public static void DrawEdge(Painter painter, Rectangle pane, Rectangle canvas)
+    {
+        var (isWider, isHigher) = (pane.Width >= canvas.Width + 2, pane.Height >= canvas.Height + 2);
+        for (var row = canvas.Y; isWider && row < canvas.Bottom; row++)
+        {
+            painter.Write(canvas.X - 1, row, "│", Theme.Quiet);
+            painter.Write(canvas.Right, row, "│", Theme.Quiet);
+        }
+
+        if (!isHigher)
+            return;
+        var line = new string('─', canvas.Width);
+        painter.Write(canvas.X - (isWider ? 1 : 0), canvas.Y - 1, isWider ? $"┌{line}┐" : line, Theme.Quiet);
+        painter.Write(canvas.X - (isWider ? 1 : 0), canvas.Bottom, isWider ? $"└{line}┘" : line, Theme.Quiet);
+    }
+
     /// <summary>Black or white, whichever is easier to see on a colour (weights of ITU-R BT.601).</summary>
     public static int Contrast(int color) =>
         (color >> 16 & 255) * 299 + (color >> 8 & 255) * 587 + (color & 255) * 114 > 128_000 ? 0x000000 : 0xFFFFFF;

@@ -32,6 +32,7 @@ internal sealed class DrawScreen : Screen
         painter.Box(layout.Drawing, title, State(table, layout), model.Layers.IsEmpty);
         painter.Click(
             new Rectangle(layout.Drawing.X + 2, layout.Drawing.Y, title.Length + 2, 1), m => m.Layers.IsEmpty ? ResizeDialog.Open(m) : m);
+        CanvasPane.DrawEdge(painter, Layout.Inside(layout.Drawing), view.Area);
         CanvasPane.Draw(painter, table, view, model.Layers.IsEmpty);
         if (layout.IsSpacious)
         {

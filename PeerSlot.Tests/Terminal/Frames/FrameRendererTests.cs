@@ -126,6 +126,17 @@ public sealed class FrameRendererTests
         Assert.Contains(expected.Replace("0;", "", StringComparison.Ordinal), Encoding.UTF8.GetString(_renderer.Render(frame, frame.Size, null)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(ColorDepth.TrueColor, "1;38;2;0;0;0;")]
+    [InlineData(ColorDepth.Colors16, "[30;103m")]
+    public void Black_text_is_bold_only_where_bold_does_not_make_it_grey(ColorDepth depth, string expected)
+    {
+        var frame = new CellBuffer(new Size(1, 1));
+        frame.Write(0, 0, "x", new Style(Color.FromRgb(0), Color.FromRgb(0xF5D020), CellAttributes.Bold));
+        _renderer.Depth = depth;
+        Assert.Contains(expected, Encoding.UTF8.GetString(_renderer.Render(frame, frame.Size, null)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Steady_frames_allocate_nothing()
     {

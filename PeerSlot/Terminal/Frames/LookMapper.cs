@@ -29,12 +29,15 @@ internal static class LookMapper
         }
     }
 
-    /// <summary>Text whose two colours became one would vanish; in pictures (block elements) that is how it shall be.</summary>
+    /// <summary>
+    /// Text whose two colours became one would vanish; in pictures (block elements) that is how it shall be. Black is not bold: where there are sixteen
+    /// colours, most terminals show bold as bright, and bright black is grey.
+    /// </summary>
     private static Look Readable(Cell cell, int foreground, int background)
     {
         if (foreground == background && foreground != Look.Default && cell.Style.Foreground != cell.Style.Background && !IsBlock(cell.Rune))
             foreground = Palette.Luma(cell.Style.Background.Rgb) < 128 ? 15 : 0;
-        return new Look(foreground, background, cell.Style.Attributes);
+        return new Look(foreground, background, foreground == 0 ? cell.Style.Attributes & ~CellAttributes.Bold : cell.Style.Attributes);
     }
 
     private static bool IsBlock(Rune rune) => rune.Value is (>= 0x2580 and <= 0x259F) or (>= 0x1FB00 and <= 0x1FBAF);
