@@ -32,6 +32,11 @@ public sealed class SettingsFileCheckTests
     [InlineData("{ \"networks\": [] }",
         "f, line 1: \"networks\" must be a list whose elements are one of lan, windows, local, netbios, amqp, memory, and not empty.")]
     [InlineData("{ \"interfaces\": [[]] }", "f, line 1: \"interfaces\" must be a list whose elements are a text of at most 256 characters, not a list.")]
+    [InlineData("{ \"peer\": [] }", "f, line 1: there is no setting \"peer\". Did you mean \"peers\"?")]
+    [InlineData("{ \"peers\": [\"lab-07\",\n\"lab 08\"] }",
+        "f, line 2: \"peers\" must be a list whose elements are a host or host:port, like lab-07 or 192.168.7.12:47114, not \"lab 08\".")]
+    [InlineData("{ \"trusted\": [\"teacher\"] }",
+        "f, line 1: \"trusted\" must be a list whose elements are an identity as peerslot peers shows it, like 11111111-2222-8333-8444-555555555555, not \"teacher\".")]
     [InlineData("{ \"gallery\": 5 }", "f, line 1: \"gallery\" holds settings in braces, not 5.")]
     [InlineData("{ \"$schema\": {} }", "f, line 1: \"$schema\" must be a text, not an object.")]
     [InlineData("[]", "f, line 1: settings stand in braces: { \"room\": \"lab\" }.")]

@@ -26,6 +26,17 @@ public sealed class SettingsTableTests
     public void The_committed_file_has_no_fault() =>
         SettingsFileCheck.Check("peerslot.json", File.ReadAllBytes(Path.Combine(Repository.Root, "config", "peerslot.json")));
 
+    public static TheoryData<string> Examples => [.. Directory.GetFiles(Path.Combine(Repository.Root, "config", "lab"), "*.json").Select(f => Path.GetFileName(f))];
+
+    [Theory, MemberData(nameof(Examples))]
+    public void An_example_for_a_lab_has_no_fault_and_names_the_schema(string name)
+    {
+        var file = Path.Combine(Repository.Root, "config", "lab", name);
+        SettingsFileCheck.Check(name, File.ReadAllBytes(file));
+        var schema = JsonDocument.Parse(File.ReadAllBytes(file), Lenient).RootElement.GetProperty("$schema").GetString()!;
+        Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(file)!, schema)));
+    }
+
     [Fact]
     public void The_schema_has_every_setting_and_no_other()
     {

@@ -69,6 +69,9 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
     /// <summary>Whether <c>--network</c> was given on this command line.</summary>
     public bool NetworksWereNamed => InForce.Values.Any(v => v is { Key.Path: "networks", Layer: SettingLayer.Option });
 
+    /// <summary>The file, variable or option that a setting comes from.</summary>
+    public string OriginOf(string key) => InForce.Values.First(v => v.Key.Path == key).Origin;
+
     public PictureGallery OpenGallery() => PictureGallery.Open(Data.Pictures, Settings.Gallery, Clock);
 
     /// <summary>
@@ -105,6 +108,8 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
             Key = passphrase is null ? null : RoomKeyFile.LoadOrDerive(data, Settings.Room, passphrase, out _),
             KnownPeersFile = data.KnownPeers,
             Accept = Settings.Accept,
+            Trusted = [.. Settings.Trusted.Select(Guid.Parse)],
+            Sends = Settings.Send.Enabled,
             Nickname = Settings.Name.Length > 0 ? Settings.Name : host,
             NicknameIfTaken = Settings.Name.Length > 0 ? null : $"{System.Environment.UserName}@{host}",
             RoomName = Settings.Room,

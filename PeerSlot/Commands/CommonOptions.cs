@@ -25,8 +25,8 @@ internal sealed class CommonOptions
 
     public Option<string> Accept { get; } = new("--accept")
     {
-        Description = "Whose pictures to take: everyone, known, ask or nobody.", HelpName = "WHOSE", Recursive = true,
-        CompletionSources = { "everyone", "known", "ask", "nobody" },
+        Description = "Whose pictures to take: everyone, known, trusted, ask or nobody.", HelpName = "WHOSE", Recursive = true,
+        CompletionSources = { "everyone", "known", "trusted", "ask", "nobody" },
     };
 
     public Option<string> Config { get; } =

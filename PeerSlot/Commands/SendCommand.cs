@@ -34,6 +34,8 @@ internal static class SendCommand
     private static int Run(CommandContext context, IReadOnlyList<string> files, string[] names)
     {
         var settings = context.Settings;
+        if (!settings.Send.Enabled)
+            throw new CommandException(ExitStatus.Usage, $"This seat only receives: send.enabled is false ({context.OriginOf("send.enabled")}).");
         // Beside the opening of the network: each takes about as long.
         var loading = Task.Run(() => files.Select(file => Load(context, settings, file)).ToList());
         using var room = context.OpenRoom(receives: false);

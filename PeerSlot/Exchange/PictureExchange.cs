@@ -47,7 +47,10 @@ public sealed class PictureExchange : IRoom, IDisposable
     private PictureExchange(RoomOptions options, IReadOnlyList<IMailslotDriver> drivers, IPictureStore store, TimeProvider clock)
     {
         (_options, _drivers, _clock) = (options, drivers, new LoopClock(clock));
-        _known = new KnownPeers(options.KnownPeersFile, options.Receives, options.Id, work => _filing!.Add(work));
+        _known = new KnownPeers(options.KnownPeersFile, options.Receives, options.Id, work => _filing!.Add(work))
+        {
+            TrustedBySettings = options.Trusted,
+        };
         _known.Load();
         _machines = new RoomMachines(options, drivers, new AcceptPolicy(options.Accept, _known, options.Id));
         _router = new Router(_machines.Seal, _machines.Presence, _machines.Transfer);
@@ -147,6 +150,13 @@ public sealed class PictureExchange : IRoom, IDisposable
     public uint Send(byte[] content, string fileName, IReadOnlyList<Guid>? to)
     {
         var sendId = Interlocked.Increment(ref _lastSendId);
+        if (!_options.Sends)
+        {
+            _news.Trouble("This seat only receives: send.enabled is false in its settings.");
+            _inbox.Post(_ => _news.SendEnded(sendId));
+            return sendId;
+        }
+
         var sending = Sending.Describe(content, fileName, new PictureLimits(_options.MaxPixels));
         _inbox.Post(now => _dispatch.Send(now, sendId, sending, to));
         if (to is null)

@@ -51,10 +51,16 @@ public sealed record RoomOptions
     public string? KnownPeersFile { get; init; }
 
     /// <summary>
-    /// Whose pictures are taken: <c>everyone</c>; <c>known</c>: met in an earlier run, or trusted; <c>ask</c>: the person, each time but for the
+    /// Whose pictures are taken: <c>everyone</c>; <c>known</c>: met in an earlier run, or trusted; <c>trusted</c>; <c>ask</c>: the person, each time but for the
     /// trusted; <c>nobody</c>.
     /// </summary>
     public string Accept { get; init; } = "everyone";
+
+    /// <summary>Identities that the settings trust, besides those that the person does.</summary>
+    public IReadOnlyList<Guid> Trusted { get; init; } = [];
+
+    /// <summary>False for a seat that only receives: what it is told to send is refused with a <see cref="TroubleNews"/>.</summary>
+    public bool Sends { get; init; } = true;
 
     /// <summary>Whether the lab programs of 2013 belong to the room.</summary>
     public LabRoomSettings Lab { get; init; } = new();

@@ -78,7 +78,7 @@ internal sealed class Roster(Guid self, KnownPeers known, string kind = "peerslo
             Nickname = nickname,
             KeyWords = KeyWords.Of(id),
             IsKnown = entry?.HasName(nickname) == true || peer.IsSelf,
-            IsTrusted = entry?.IsTrusted == true,
+            IsTrusted = known.IsTrusted(peer.Id),
             IsMuted = entry?.IsMuted == true,
             KeyChanged = isNameOfAnother,
             Pictures = Pictures.Of(peer.Id),

@@ -23,8 +23,11 @@ public sealed record PeerSlotSettings
     /// <summary>Whether each start asks for the room's passphrase on the terminal.</summary>
     public bool AskPassphrase { get; init; }
 
-    /// <summary>Whose pictures are taken: <c>everyone</c>, <c>known</c>, <c>ask</c> (each time) or <c>nobody</c>.</summary>
+    /// <summary>Whose pictures are taken: <c>everyone</c>, <c>known</c>, <c>trusted</c>, <c>ask</c> (each time) or <c>nobody</c>.</summary>
     public string Accept { get; init; } = "everyone";
+
+    /// <summary>Identities that are trusted, as <c>peerslot peers</c> shows them, besides those whom the person trusts.</summary>
+    public IReadOnlyList<string> Trusted { get; init; } = [];
 
     /// <summary>The mailslot networks to join, at least one.</summary>
     public IReadOnlyList<string> Networks { get; init; } = ["lan"];
@@ -75,6 +78,9 @@ public sealed record PeerSlotSettings
 /// <summary>What <c>peerslot send</c> and the screen do with a picture that leaves.</summary>
 public sealed record SendSettings
 {
+    /// <summary>Whether this seat sends at all. Off for seats that only receive.</summary>
+    public bool Enabled { get; init; } = true;
+
     /// <summary>Seconds that the command waits for receipts. 30 covers a picture of 100 MiB in a lab at 100 Mbit/s.</summary>
     public int WaitSeconds { get; init; } = 30;
 

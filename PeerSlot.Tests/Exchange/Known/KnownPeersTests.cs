@@ -137,6 +137,7 @@ public sealed class KnownPeersTests : IDisposable
     [InlineData("everyone", Acceptance.Take, Acceptance.Take, Acceptance.Take)]
     [InlineData("known", Acceptance.Take, Acceptance.Take, Acceptance.Refuse)]
     [InlineData("ask", Acceptance.Take, Acceptance.Ask, Acceptance.Ask)]
+    [InlineData("trusted", Acceptance.Take, Acceptance.Refuse, Acceptance.Refuse)]
     [InlineData("nobody", Acceptance.Refuse, Acceptance.Refuse, Acceptance.Refuse)]
     public void Whose_pictures_are_taken(string accept, Acceptance trusted, Acceptance met, Acceptance stranger)
     {

@@ -26,7 +26,7 @@ internal static class FolderCheck
             using var identity = IdentityFile.LoadOrCreate(context.Data);
             var pictures = context.OpenGallery().Load();
             report.Add("data folder", DoctorReport.Fine, $"{context.Data.Root} holds the identity and {pictures.Count} pictures.");
-            report.Add("key", DoctorReport.Fine, $"Others see your key as {identity.Words}.");
+            report.Add("key", DoctorReport.Fine, $"Others see your key as {identity.Words}; your identity is {identity.Peer.Value}.");
             Rights(context.Data, report);
             Space(context, pictures.Sum(p => p.Bytes), report);
             Clock(context, report);

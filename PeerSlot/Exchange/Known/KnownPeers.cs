@@ -23,6 +23,9 @@ internal sealed class KnownPeers(string? path, bool remembers, Guid own, Action<
 
     private KnownPeerList _list = KnownPeerList.Empty;
 
+    /// <summary>Identities that the settings trust.</summary>
+    public IReadOnlyList<Guid> TrustedBySettings { get; init; } = [];
+
     /// <summary>The disk did not take a change: one plain sentence. On the worker.</summary>
     public Action<string>? OnTrouble { get; set; }
 
@@ -37,6 +40,9 @@ internal sealed class KnownPeers(string? path, bool remembers, Guid own, Action<
 
     /// <summary>What is to be shown of a peer besides its name.</summary>
     public KnownPeer? Find(Guid id) => _list.Find(id);
+
+    /// <summary>The person or the settings trust it.</summary>
+    public bool IsTrusted(Guid id) => TrustedBySettings.Contains(id) || Find(id)?.IsTrusted == true;
 
     /// <summary>Whether the name belongs to another key than this peer's.</summary>
     public bool IsNameOfAnother(Guid id, string nickname) => id != own && _list.OwnerOf(nickname) is { } owner && owner.Id != id;
@@ -107,8 +113,9 @@ internal sealed class AcceptPolicy(string accept, KnownPeers known, Guid own) : 
         return accept switch
         {
             "nobody" => Acceptance.Refuse,
-            "known" => peer?.IsTrusted == true || known.WasMetBefore(sender.Value) ? Acceptance.Take : Acceptance.Refuse,
-            "ask" => peer?.IsTrusted == true ? Acceptance.Take : Acceptance.Ask,
+            "trusted" => known.IsTrusted(sender.Value) ? Acceptance.Take : Acceptance.Refuse,
+            "known" => known.IsTrusted(sender.Value) || known.WasMetBefore(sender.Value) ? Acceptance.Take : Acceptance.Refuse,
+            "ask" => known.IsTrusted(sender.Value) ? Acceptance.Take : Acceptance.Ask,
             _ => Acceptance.Take,
         };
     }
