@@ -108,7 +108,7 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
             Key = passphrase is null ? null : RoomKeyFile.LoadOrDerive(data, Settings.Room, passphrase, out _),
             KnownPeersFile = data.KnownPeers,
             Accept = Settings.Accept,
-            Trusted = [.. Settings.Trusted.Select(Guid.Parse)],
+            Trusted = Trusted(),
             Sends = Settings.Send.Enabled,
             Nickname = Settings.Name.Length > 0 ? Settings.Name : host,
             NicknameIfTaken = Settings.Name.Length > 0 ? null : $"{System.Environment.UserName}@{host}",
@@ -126,6 +126,14 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
             Session = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
             Challenge = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
         };
+    }
+
+    private HashSet<Guid> Trusted()
+    {
+        var trusted = new HashSet<Guid>();
+        foreach (var id in Settings.Trusted)
+            trusted.Add(Guid.Parse(id));
+        return trusted;
     }
 
     /// <summary>The terminal may take no UTF-8 yet.</summary>

@@ -3,9 +3,16 @@ using PeerSlot.Mailslots.Lan;
 namespace PeerSlot.Exchange;
 
 /// <summary>What a card of <c>lan</c> carries to everybody and back.</summary>
-/// <param name="Ours">The ways by which our own beacon came back.</param>
-/// <param name="Silent">Those by which it was sent and did not.</param>
-public sealed record CardFinding(string Card, IReadOnlyList<string> Ours, IReadOnlyList<string> Silent);
+public sealed class CardFinding(string card)
+{
+    public string Card { get; } = card;
+
+    /// <summary>The ways by which our own beacon came back.</summary>
+    public List<string> Ours { get; } = [];
+
+    /// <summary>Those by which it was sent and did not.</summary>
+    public List<string> Silent { get; } = [];
+}
 
 /// <summary>Writes to everybody on each card, each way, and listens to what comes back and who else is heard.</summary>
 public sealed class CardCheck : IDisposable
@@ -29,12 +36,11 @@ public sealed class CardCheck : IDisposable
     /// <summary>Cards that nothing is connected to, or that are switched off.</summary>
     public static IEnumerable<NetworkFinding> Down()
     {
-        foreach (var (subject, hasAddress) in LanProbe.Down())
+        foreach (var card in LanProbe.Down())
         {
-            var isVirtual = IsVirtual(subject);
-            yield return new NetworkFinding("lan", subject, isVirtual || !hasAddress, isVirtual
-                ? "A bridge of this machine's own containers or virtual machines, and none is connected: it is left out."
-                : hasAddress ? "The card has an address and is down. Plug it in or switch it on, then start again." : "The card is not in use.");
+            yield return IsVirtual(card.Subject)
+                ? new NetworkFinding("lan", card.Subject, true, "A bridge of this machine's own containers or virtual machines, and none is connected: it is left out.")
+                : new NetworkFinding("lan", card.Subject, card.Works, card.Message);
         }
     }
 
@@ -55,17 +61,57 @@ public sealed class CardCheck : IDisposable
         _probe.Beacon();
     }
 
-    public IEnumerable<CardFinding> Cards => _probe.Hearings.GroupBy(h => h.Card).Select(card => new CardFinding(
-        card.Key, [.. card.Where(h => h.IsOwnHeard).Select(h => Name(h.Way))], [.. card.Where(h => !h.IsOwnHeard).Select(h => Name(h.Way))]));
+    public IReadOnlyList<CardFinding> Cards
+    {
+        get
+        {
+            var cards = new List<CardFinding>();
+            foreach (var hearing in _probe.Hearings)
+            {
+                if (cards.Count == 0 || cards[^1].Card != hearing.Card)
+                    cards.Add(new CardFinding(hearing.Card));
+                (hearing.IsOwnHeard ? cards[^1].Ours : cards[^1].Silent).Add(Name(hearing.Way));
+            }
+
+            return cards;
+        }
+    }
 
     /// <summary>The ways by which somebody at an address was heard speak to everybody.</summary>
-    public IReadOnlyList<string> WaysOf(string address) =>
-        [.. _probe.Hearings.Where(h => h.Others.Contains(address)).Select(h => Name(h.Way)).Distinct()];
+    public IReadOnlyList<string> WaysOf(string address)
+    {
+        var ways = new List<string>();
+        foreach (var hearing in _probe.Hearings)
+        {
+            if (hearing.Others.Contains(address) && !ways.Contains(Name(hearing.Way)))
+                ways.Add(Name(hearing.Way));
+        }
 
-    /// <summary>Everybody on other machines who was heard speak to everybody.</summary>
-    public IEnumerable<string> HeardElsewhere => _probe.Hearings.SelectMany(h => h.Others).Distinct().Where(source => !LanProbe.IsHere(source));
+        return ways;
+    }
+
+    /// <summary>Somebody on another machine who was heard speak to everybody; null = nobody.</summary>
+    public string? HeardElsewhere
+    {
+        get
+        {
+            foreach (var hearing in _probe.Hearings)
+            {
+                foreach (var source in hearing.Others)
+                {
+                    if (!LanProbe.IsHere(source))
+                        return source;
+                }
+            }
+
+            return null;
+        }
+    }
 
     public void Dispose() => _probe.Dispose();
+
+    /// <summary>All of them, in the order in which they are told.</summary>
+    public static string[] Ways => ["multicast", "broadcast", "IPv6 multicast"];
 
     private static string Name(LanWay way) => way switch
     {

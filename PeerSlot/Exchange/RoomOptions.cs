@@ -57,7 +57,7 @@ public sealed record RoomOptions
     public string Accept { get; init; } = "everyone";
 
     /// <summary>Identities that the settings trust, besides those that the person does.</summary>
-    public IReadOnlyList<Guid> Trusted { get; init; } = [];
+    public HashSet<Guid> Trusted { get; init; } = [];
 
     /// <summary>False for a seat that only receives: what it is told to send is refused with a <see cref="TroubleNews"/>.</summary>
     public bool Sends { get; init; } = true;

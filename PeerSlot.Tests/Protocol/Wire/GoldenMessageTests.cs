@@ -95,8 +95,8 @@ public sealed class GoldenMessageTests
         Assert.True(Introduction.TryRead(header, message, out var read));
         Assert.Equal((Room, 2), (read.Room, read.Count));
         Assert.Equal(new FakeIdentity(1).PublicKey, read.PublicKey);
-        Assert.Equal(new PeerSlot.Protocol.NetworkEndPoint(0xFFFF_C0A8_070C, 47_114), read[0]);
-        Assert.Equal((true, false, 47_115), (read[0].IsV4, read[1].IsV4, read[1].Port));
+        Assert.Equal((true, (UInt128)0xFFFF_C0A8_070C, 47_114), (read[0].IsV4, read[0].Host, read[0].Port));
+        Assert.Equal((false, (UInt128)0x20010DB8_00000000 << 64 | 7, 47_115), (read[1].IsV4, read[1].Host, read[1].Port));
     }
 
     [Fact]

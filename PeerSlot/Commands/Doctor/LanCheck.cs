@@ -71,9 +71,11 @@ internal static class LanCheck
     private static void Beacons(DoctorReport report, CardFinding card, int port, FirewallFinding? firewall)
     {
         var subject = $"lan {card.Card} to everybody";
-        var hasV4 = card.Ours.Concat(card.Silent).Contains("multicast");
+        var hasV4 = card.Ours.Contains("multicast") || card.Silent.Contains("multicast");
         // IPv6 goes beside IPv4, and is often kept from cards on purpose.
-        var silent = hasV4 ? card.Silent.Where(way => way != "IPv6 multicast").ToList() : [.. card.Silent];
+        var silent = card.Silent;
+        if (hasV4)
+            silent.Remove("IPv6 multicast");
         var remedy = firewall is null ? "look for a firewall or security program on this machine" : "see the firewall above";
         if (silent.Count == 0)
             report.Add(subject, DoctorReport.Fine, $"What we write comes back by {string.Join(", ", card.Ours)}.");
@@ -98,26 +100,33 @@ internal static class LanCheck
             : $"In room {room.RoomName}: {string.Join(", ", all.Select(p => p.Name))}.");
         if (cards is null)
             return;
-        var byWay = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var way in CardCheck.Ways)
+        {
+            var heard = new List<string>();
+            foreach (var peer in OnLan(room))
+            {
+                if (cards.WaysOf(peer.Address).Contains(way))
+                    heard.Add(peer.Name);
+            }
+
+            if (heard.Count > 0)
+                report.Add($"peers by {way}", DoctorReport.Fine, $"{string.Join(", ", heard)}.");
+        }
+
         var alone = new List<string>();
         foreach (var peer in OnLan(room))
         {
-            var ways = cards.WaysOf(peer.Address);
-            if (ways.Count == 0)
+            if (cards.WaysOf(peer.Address).Count == 0)
                 alone.Add(peer.Name);
-            foreach (var way in ways)
-                (byWay.TryGetValue(way, out var names) ? names : byWay[way] = []).Add(peer.Name);
         }
 
-        foreach (var (way, names) in byWay)
-            report.Add($"peers by {way}", DoctorReport.Fine, $"{string.Join(", ", names)}.");
         if (alone.Count > 0)
         {
             report.Add("peers by unicast alone", DoctorReport.Note,
                 $"{string.Join(", ", alone)}. What they say to everybody does not arrive here: a router is between (--peer is right then), or a switch or access point filters multicast (its settings call it IGMP snooping, client isolation). Pictures reach them, one by one.");
         }
 
-        if (all.Count == 0 && cards.HeardElsewhere.FirstOrDefault() is { } stranger)
+        if (all.Count == 0 && cards.HeardElsewhere is { } stranger)
             report.Add("others", DoctorReport.Note, $"{stranger} announces itself and is not in this room: it has another --room, another passphrase, or does not hear our answers (run the doctor there).");
     }
 

@@ -24,7 +24,7 @@ internal sealed class KnownPeers(string? path, bool remembers, Guid own, Action<
     private KnownPeerList _list = KnownPeerList.Empty;
 
     /// <summary>Identities that the settings trust.</summary>
-    public IReadOnlyList<Guid> TrustedBySettings { get; init; } = [];
+    public HashSet<Guid> TrustedBySettings { get; init; } = [];
 
     /// <summary>The disk did not take a change: one plain sentence. On the worker.</summary>
     public Action<string>? OnTrouble { get; set; }

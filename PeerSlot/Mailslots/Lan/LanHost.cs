@@ -7,12 +7,16 @@ namespace PeerSlot.Mailslots.Lan;
 /// <summary>
 /// A machine as people write it: <c>lab-07</c>, <c>lab-07:47115</c>, <c>192.168.7.12</c>, <c>2001:db8::7</c>, <c>[2001:db8::7]:47115</c>.
 /// </summary>
-/// <param name="Name">A name or an address, without brackets.</param>
-/// <param name="Port">Null = not said.</param>
-public sealed record LanHost(string Name, int? Port)
+/// <param name="name">A name or an address, without brackets.</param>
+/// <param name="port">Null = not said.</param>
+public sealed class LanHost(string name, int? port)
 {
     /// <summary>Completes "must be".</summary>
     public const string Wanted = "a host or host:port, like lab-07 or 192.168.7.12:47114";
+
+    public string Name { get; } = name;
+
+    public int? Port { get; } = port;
 
     /// <summary>Characters of a name (RFC 1035 2.3.4).</summary>
     private const int LongestName = 253;

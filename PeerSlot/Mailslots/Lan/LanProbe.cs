@@ -13,16 +13,22 @@ public enum LanWay
 }
 
 /// <summary>What one way of one card brought.</summary>
-/// <param name="Card">The card's name.</param>
-public sealed record LanHearing(string Card, LanWay Way)
+public sealed class LanHearing
 {
+    internal LanHearing(string card, LanWay way, Way sends) => (Card, Way, Sends) = (card, way, sends);
+
+    /// <summary>The card's name.</summary>
+    public string Card { get; }
+
+    public LanWay Way { get; }
+
+    internal Way Sends { get; }
+
     /// <summary>Our own beacon came back, as it does where nothing on this machine is in its way.</summary>
     public bool IsOwnHeard { get; internal set; }
 
     /// <summary>Who else announced itself this way: <c>192.168.7.12:47114</c>.</summary>
-    public IReadOnlySet<string> Others => Sources;
-
-    internal HashSet<string> Sources { get; } = [];
+    public HashSet<string> Others { get; } = [];
 }
 
 /// <summary>
@@ -37,9 +43,9 @@ public sealed class LanProbe : IDisposable
 
     private readonly byte[] _beacon = new byte[LanFrame.TaggedSize + 16];
     private readonly uint _announcements;
-    private readonly List<(Socket Socket, Card Card, bool IsV6)> _listening = [];
+    private readonly List<Listener> _listening = [];
     private readonly List<OwnSocket> _own = [];
-    private readonly List<(Way Way, LanHearing Hearing)> _ways = [];
+    private readonly List<LanHearing> _ways = [];
     private readonly byte[] _buffer = new byte[MailslotLimits.LargestMessage];
 
     private LanProbe(LanSettings settings, IReadOnlyList<Card> cards)
@@ -57,7 +63,7 @@ public sealed class LanProbe : IDisposable
         }
     }
 
-    public IEnumerable<LanHearing> Hearings => _ways.Select(w => w.Hearing);
+    public IReadOnlyList<LanHearing> Hearings => _ways;
 
     public static LanProbe Open(LanSettings settings)
     {
@@ -71,14 +77,20 @@ public sealed class LanProbe : IDisposable
         }
     }
 
-    /// <summary>Cards that are not up, which a driver leaves out without a word: <c>eth1 (10.55.0.1)</c>, and whether they have an address.</summary>
-    public static IEnumerable<(string Subject, bool HasAddress)> Down()
+    /// <summary>Cards that are not up, which a driver leaves out without a word; it works where it has no address either, and so is not meant to be used.</summary>
+    public static IReadOnlyList<DriverFinding> Down()
     {
+        var down = new List<DriverFinding>();
         foreach (var card in Card.Present())
         {
-            if (!card.IsUp)
-                yield return (card.Subject, card.V4 is not null || card.HasV6);
+            if (card.IsUp)
+                continue;
+            var isUnused = card.V4 is null && !card.HasV6;
+            down.Add(new DriverFinding(
+                card.Subject, isUnused, isUnused ? "The card is not in use." : "The card has an address and is down. Plug it in or switch it on, then start again."));
         }
+
+        return down;
     }
 
     /// <summary>Whether a source is a process of this machine.</summary>
@@ -87,8 +99,8 @@ public sealed class LanProbe : IDisposable
     /// <summary>Writes to everybody, every way.</summary>
     public void Beacon()
     {
-        foreach (var (way, _) in _ways)
-            way.TrySend(_beacon, mayWait: true, out _);
+        foreach (var way in _ways)
+            way.Sends.TrySend(_beacon, mayWait: true, out _);
     }
 
     /// <summary>Hears what comes within that time.</summary>
@@ -103,20 +115,22 @@ public sealed class LanProbe : IDisposable
                 return;
             }
 
-            var ready = _listening.ConvertAll(l => l.Socket);
+            var ready = new List<Socket>();
+            foreach (var listener in _listening)
+                ready.Add(listener.Socket);
             Socket.Select(ready, null, null, (int)Math.Min(left, 1_000) * 1_000);
-            foreach (var (socket, card, isV6) in _listening)
+            foreach (var listener in _listening)
             {
-                if (ready.Contains(socket))
-                    Hear(socket, card, isV6);
+                if (ready.Contains(listener.Socket))
+                    Hear(listener.Socket, listener.Card, listener.IsV6);
             }
         }
     }
 
     public void Dispose()
     {
-        foreach (var (socket, _, _) in _listening)
-            socket.Dispose();
+        foreach (var listener in _listening)
+            listener.Socket.Dispose();
         foreach (var own in _own)
             own.Socket.Dispose();
     }
@@ -141,13 +155,13 @@ public sealed class LanProbe : IDisposable
             EndPoint source = new IPEndPoint(isV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
             var size = socket.ReceiveMessageFrom(_buffer, 0, _buffer.Length, ref flags, ref source, out var packet);
             var way = isV6 ? LanWay.MulticastV6 : packet.Address.GetAddressBytes()[0] is >= 224 and < 240 ? LanWay.Multicast : LanWay.Broadcast;
-            if (_ways.Find(w => w.Hearing.Card == card.Name && w.Hearing.Way == way).Hearing is not { } hearing)
+            if (_ways.Find(w => w.Card == card.Name && w.Way == way) is not { } hearing)
                 return;
             var datagram = _buffer.AsSpan(0, size);
             if (datagram.SequenceEqual(_beacon))
                 hearing.IsOwnHeard = true;
-            else if (LanFrame.TryRead(datagram, out var tag, out _, out _) && tag == _announcements && hearing.Sources.Count < MaximumSources)
-                hearing.Sources.Add(source.ToString()!);
+            else if (LanFrame.TryRead(datagram, out var tag, out _, out _) && tag == _announcements && hearing.Others.Count < MaximumSources)
+                hearing.Others.Add(source.ToString()!);
         }
         catch (SocketException)
         {
@@ -174,7 +188,7 @@ public sealed class LanProbe : IDisposable
         try
         {
             var socket = isV6 ? SharedSocket.OpenV6(card, settings) : SharedSocket.OpenV4(card, settings);
-            _listening.Add((socket, card, isV6));
+            _listening.Add(new Listener(socket, card, isV6));
             socket.SetSocketOption(isV6 ? SocketOptionLevel.IPv6 : SocketOptionLevel.IP, SocketOptionName.PacketInformation, true);
             return true;
         }
@@ -191,7 +205,15 @@ public sealed class LanProbe : IDisposable
             Add(card, LanWay.Broadcast, own, card.Broadcast, settings.Port);
     }
 
-    private void Add(Card card, LanWay way, OwnSocket own, IPAddress to, int port) => _ways.Add((
-        new Way(own, new IPEndPoint(to, port).Serialize(), way == LanWay.Multicast ? card.IndexV4 : 0, ForAnnouncementsOnly: false),
-        new LanHearing(card.Name, way)));
+    private void Add(Card card, LanWay way, OwnSocket own, IPAddress to, int port) => _ways.Add(new LanHearing(
+        card.Name, way, new Way(own, new IPEndPoint(to, port).Serialize(), way == LanWay.Multicast ? card.IndexV4 : 0, ForAnnouncementsOnly: false)));
+
+    private sealed class Listener(Socket socket, Card card, bool isV6)
+    {
+        public Socket Socket { get; } = socket;
+
+        public Card Card { get; } = card;
+
+        public bool IsV6 { get; } = isV6;
+    }
 }

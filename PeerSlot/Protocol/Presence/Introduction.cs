@@ -56,11 +56,11 @@ internal readonly ref struct Introduction
     }
 
     /// <summary>Writes the body without its signature.</summary>
-    public static void Write(ref WireWriter writer, RoomId room, ReadOnlySpan<byte> publicKey, IReadOnlyList<NetworkEndPoint> entries)
+    public static void Write(ref WireWriter writer, RoomId room, ReadOnlySpan<byte> publicKey, NetworkEndPoint[] entries)
     {
         writer.WriteRoom(room);
         writer.WriteBytes(publicKey);
-        writer.WriteByte((byte)entries.Count);
+        writer.WriteByte((byte)entries.Length);
         foreach (var entry in entries)
         {
             writer.WriteUInt64((ulong)(entry.Host >> 64));

@@ -11,9 +11,8 @@ internal sealed class IntroductionRules(PresenceSettings settings)
     /// <summary>Below it the services of a system listen, none of ours (RFC 6335 6).</summary>
     private const ushort LeastPort = 1_024;
 
-    private readonly HashSet<NetworkEndPoint> _tried = [];
-    private readonly Dictionary<UInt128, int> _onHost = [];
-    private readonly Dictionary<PeerId, int> _byIntroducer = [];
+    /// <summary>Of this period; a list, because it is short and asked seldom.</summary>
+    private readonly List<Tried> _tried = [];
     private TimeSpan _period;
 
     /// <summary>Whether we may write to what an introducer named; then it counts as tried for the rest of the period.</summary>
@@ -23,16 +22,20 @@ internal sealed class IntroductionRules(PresenceSettings settings)
         {
             _period = now;
             _tried.Clear();
-            _onHost.Clear();
-            _byIntroducer.Clear();
         }
 
-        if (!MayBeTold(named) || introducersAddress.EndPoint is not { } from || !IsNearby(named.Host, from) || _tried.Contains(named))
+        if (_tried.Count >= settings.IntroducedInAll || !MayBeTold(named) || introducersAddress.EndPoint is not { } from || !IsNearby(named.Host, from))
             return false;
-        if (_tried.Count >= settings.IntroducedInAll || !TryCount(_byIntroducer, introducer, settings.IntroducedByOne)
-            || !TryCount(_onHost, named.Host, settings.IntroducedOnHost))
-            return false;
-        _tried.Add(named);
+        var (onHost, byOne) = (0, 0);
+        foreach (var tried in _tried)
+        {
+            if (tried.Host == named.Host && (tried.Port == named.Port || ++onHost >= settings.IntroducedOnHost))
+                return false;
+            if (tried.Introducer == introducer && ++byOne >= settings.IntroducedByOne)
+                return false;
+        }
+
+        _tried.Add(new Tried(named.Host, named.Port, introducer));
         return true;
     }
 
@@ -60,13 +63,12 @@ internal sealed class IntroductionRules(PresenceSettings settings)
 
     private static UInt128 First(UInt128 host, int bits) => host >> 128 - bits;
 
-    private static bool TryCount<TKey>(Dictionary<TKey, int> counts, TKey key, int most)
-        where TKey : notnull
+    private sealed class Tried(UInt128 host, ushort port, PeerId introducer)
     {
-        var count = counts.GetValueOrDefault(key);
-        if (count >= most)
-            return false;
-        counts[key] = count + 1;
-        return true;
+        public UInt128 Host { get; } = host;
+
+        public ushort Port { get; } = port;
+
+        public PeerId Introducer { get; } = introducer;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class Introductions(PresenceSettings settings, PeerTable table, 
     }
 
     /// <summary>Who is due, and what it is told: at most <see cref="Introduction.MaximumCount"/>, others each time where there are more.</summary>
-    public bool TryTake(TimeSpan now, out HeardSession? guest, out IReadOnlyList<NetworkEndPoint> others)
+    public bool TryTake(TimeSpan now, out HeardSession? guest, out NetworkEndPoint[] others)
     {
         (guest, others) = (null, []);
         while (Next is { } next && next <= now)
@@ -49,7 +49,7 @@ internal sealed class Introductions(PresenceSettings settings, PeerTable table, 
             if (!table.TryGetSession(session, out guest))
                 continue;
             others = OthersFor(guest!);
-            if (others.Count > 0)
+            if (others.Length > 0)
                 return true;
         }
 
@@ -71,21 +71,19 @@ internal sealed class Introductions(PresenceSettings settings, PeerTable table, 
     }
 
     /// <summary>Those that take pictures: who only sends finds the others by itself.</summary>
-    private List<NetworkEndPoint> OthersFor(HeardSession guest)
+    private NetworkEndPoint[] OthersFor(HeardSession guest)
     {
-        var known = new List<NetworkEndPoint>();
+        var known = new List<HeardSession>();
         foreach (var session in guest.IsAfar ? table.Sessions : table.Afar)
         {
-            if (session != guest && session.Receives && session.Told is { } told)
-                known.Add(told);
+            if (session != guest && session is { Receives: true, Told: not null })
+                known.Add(session);
         }
 
-        if (known.Count <= Introduction.MaximumCount)
-            return known;
-        var start = random.Next(known.Count);
-        var some = new List<NetworkEndPoint>(Introduction.MaximumCount);
-        for (var i = 0; i < Introduction.MaximumCount; i++)
-            some.Add(known[(start + i) % known.Count]);
+        var start = known.Count > Introduction.MaximumCount ? random.Next(known.Count) : 0;
+        var some = new NetworkEndPoint[Math.Min(known.Count, Introduction.MaximumCount)];
+        for (var i = 0; i < some.Length; i++)
+            some[i] = known[(start + i) % known.Count].Told!.Value;
         return some;
     }
 
@@ -99,5 +97,10 @@ internal sealed class Introductions(PresenceSettings settings, PeerTable table, 
         }
     }
 
-    private readonly record struct Guest(SessionId Session, TimeSpan Due);
+    private sealed class Guest(SessionId session, TimeSpan due)
+    {
+        public SessionId Session { get; } = session;
+
+        public TimeSpan Due { get; } = due;
+    }
 }

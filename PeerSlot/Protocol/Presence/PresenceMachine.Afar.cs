@@ -61,7 +61,7 @@ public sealed partial class PresenceMachine
     private AnnouncementFlags AfarFlag(SessionId session, PeerAddress address) =>
         _table.IsAfar(session) || _contacts.Contains(address) ? AnnouncementFlags.Afar : AnnouncementFlags.None;
 
-    private int WriteIntroduction(Span<byte> buffer, IReadOnlyList<NetworkEndPoint> others)
+    private int WriteIntroduction(Span<byte> buffer, NetworkEndPoint[] others)
     {
         var writer = new WireWriter(buffer);
         _local.WriteHeader(ref writer, MessageKind.Introduction);
