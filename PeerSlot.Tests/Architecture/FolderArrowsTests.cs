@@ -7,9 +7,13 @@ namespace PeerSlot.Tests.Architecture;
 /// <summary>Holds the arrows between the folders of PeerSlot/ (docs/architecture.md, "Rooms and doors").</summary>
 public sealed partial class FolderArrowsTests
 {
+    /// <summary>A leaf that all may use (docs/decisions/0006-languages.md).</summary>
+    private const string Leaf = "Languages";
+
     /// <summary>Which folders each folder may use. Any other arrow is a fault.</summary>
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
+        [Leaf] = [],
         ["Mailslots"] = [],
         ["Protocol"] = [],
         ["Pictures"] = [],
@@ -52,7 +56,7 @@ public sealed partial class FolderArrowsTests
     {
         var allowed = Arrows.GetValueOrDefault(folder, []);
         var code = CommentsAndStrings().Replace(source, " ");
-        return Arrows.Keys.Where(used => used != folder && used != "Program" && !allowed.Contains(used) && Uses(code, used))
+        return Arrows.Keys.Where(used => used != folder && used is not ("Program" or Leaf) && !allowed.Contains(used) && Uses(code, used))
             .Select(used => $"{name} uses PeerSlot.{used}");
     }
 

@@ -132,7 +132,7 @@ public sealed class LabSideTests : IDisposable
             packets.Write("no packet"u8);
         }
 
-        Assert.EndsWith("no notifications, and changed nothing: 1.", WaitFor<NoteNews>(bea, out var before).Message, StringComparison.Ordinal);
+        Assert.EndsWith("no notifications, and changed nothing: 1.", WaitFor<NoteNews>(bea, out var before).Message.ToString(), StringComparison.Ordinal);
         Assert.InRange(before.OfType<LostNews>().Count(), 1, 10);
     }
 

@@ -84,7 +84,7 @@ public sealed class PictureExchangeTests : IDisposable
         using var network = new SimulatedNetwork(seed: 13, loss: 0, TimeSpan.FromMilliseconds(1), TimeProvider.System);
         using var ann = Enter(network, "ann", NoStore());
         ann.SendAgain(ann.Send(TestPictures.Noise(20, 10), "noise.bmp", to: null) + 1);
-        Assert.Contains("send it anew", WaitFor<TroubleNews>(ann).Message, StringComparison.Ordinal);
+        Assert.Contains("send it anew", WaitFor<TroubleNews>(ann).Message.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,10 +134,10 @@ public sealed class PictureExchangeTests : IDisposable
         ann.Send(TestPictures.Noise(20, 20), "noise.bmp", to: null);
 
         var refused = WaitFor<DeliveryNews>(ann, d => d.Delivery == Delivery.Refused);
-        Assert.Contains("disk", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("disk", refused.Reason.ToString(), StringComparison.Ordinal);
         var lost = WaitFor<LostNews>(bea);
-        Assert.Contains("The disk is full.", lost.Message, StringComparison.Ordinal);
-        Assert.Contains("noise.bmp from ann", lost.Message, StringComparison.Ordinal);
+        Assert.Contains("The disk is full.", lost.Message.ToString(), StringComparison.Ordinal);
+        Assert.Contains("noise.bmp from ann", lost.Message.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

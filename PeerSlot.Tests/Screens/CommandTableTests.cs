@@ -46,7 +46,7 @@ public sealed class CommandTableTests
 
     [Fact]
     public void Every_command_says_what_it_does_and_has_a_key_or_a_place_in_the_palette() => Assert.All(
-        CommandTable.All, c => Assert.True(c.Label.Length > 0 && c.Modes != 0 && (c.Chords.Count > 0 || ((c.Modes & Mode.AnyScreen) != 0 && c.Hint.Length == 0)), c.Id));
+        CommandTable.All, c => Assert.True(!c.Label.IsEmpty && c.Modes != 0 && (c.Chords.Count > 0 || ((c.Modes & Mode.AnyScreen) != 0 && c.Hint.IsEmpty)), c.Id));
 
     [Fact]
     public void Where_one_types_letters_are_text()

@@ -18,8 +18,8 @@ public sealed class HandSlotDeskTests : IDisposable
         Assert.Equal(new Message.SlotWritten(_path, 6), _desk.Write(_path, "привет"[..3]));
         Assert.True(SpinWait.SpinUntil(() => _desk.States[0].MessageCount > 0, TimeSpan.FromSeconds(30))); // The reader's thread takes it from the system.
         Assert.Equal((1, 6), (_desk.States[0].MessageCount, _desk.States[0].NextMessageSize));
-        Assert.Contains("6 bytes", Assert.IsType<Message.Done>(_desk.Read(_path)).Text, StringComparison.Ordinal);
-        Assert.Contains("no message waits", Assert.IsType<Message.Done>(_desk.Read(_path)).Text, StringComparison.Ordinal);
+        Assert.Contains("6 bytes", Assert.IsType<Message.Done>(_desk.Read(_path)).Text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no message waits", Assert.IsType<Message.Done>(_desk.Read(_path)).Text.ToString(), StringComparison.Ordinal);
         _desk.SetTimeout(_path, TimeSpan.FromMilliseconds(250));
         Assert.Equal(TimeSpan.FromMilliseconds(250), _desk.States[0].ReadTimeout);
         Assert.Empty(Assert.IsType<Message.SlotClosed>(_desk.Close(_path)).All);

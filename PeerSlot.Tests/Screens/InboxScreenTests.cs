@@ -265,9 +265,9 @@ public sealed class InboxScreenTests
         var entry = ScreenPlayer.Entry("lab-03");
         var player = new ScreenPlayer().News(
             new ArrivingNews(ScreenPlayer.Start, entry.Key, entry.PeerId, "lab-03", "sketch.png", 80, 48, 1, 2, "lan"));
-        Assert.Equal((0, "50%"), (player.Model.NewPictures, player.Model.Inbox[0].Condition));
+        Assert.Equal((0, "50%"), (player.Model.NewPictures, player.Model.Inbox[0].Condition.ToString()));
         player.News(new FiledNews(ScreenPlayer.Start, entry, false)).Play("F4 F2").News(new FiledNews(ScreenPlayer.Start, entry, true));
-        Assert.Equal((0, "ok", 1), (player.Model.NewPictures, player.Model.Inbox[0].Condition, player.Model.Inbox.Count));
+        Assert.Equal((0, "ok", 1), (player.Model.NewPictures, player.Model.Inbox[0].Condition.ToString(), player.Model.Inbox.Count));
     }
 
     [Fact]
@@ -275,7 +275,7 @@ public sealed class InboxScreenTests
     {
         var player = new ScreenPlayer()
             .News(new LostNews(ScreenPlayer.Start, "k", ScreenPlayer.Id("lab-03"), "lab-03", "a.png", "incomplete, 47 of 500")).Play("F4");
-        Assert.Equal("lost", player.Model.Inbox[0].Condition);
+        Assert.Equal("lost", player.Model.Inbox[0].Condition.ToString());
         Assert.Contains("incomplete, 47 of 500", player.Text, StringComparison.Ordinal);
         Assert.Empty(player.Play("d").Model.Inbox);
     }

@@ -53,10 +53,13 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
     public DateTimeOffset After(TimeSpan time) => Clock.GetUtcNow() + time;
 
     /// <summary>A result: as a line, or as JSON where that was asked for.</summary>
-    public void Result(string line, Func<string> json) => environment.Output.Result(Json ? json() : line);
+    public void Result(Text line, Func<string> json) => environment.Output.Result(Json ? json() : line.In(environment.Output.ResultLanguage));
+
+    /// <summary>A line of a report that people read even in a pipe, or JSON.</summary>
+    public void Report(Text line, Func<string> json) => environment.Output.Result(Json ? json() : line.In(environment.Language));
 
     /// <summary>A message for people; with --json also an event, so that a script misses nothing.</summary>
-    public void Say(string message, Func<string>? json = null)
+    public void Say(Text message, Func<string>? json = null)
     {
         if (Json && json is not null)
             environment.Output.Result(json());
@@ -136,12 +139,9 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
         return trusted;
     }
 
-    /// <summary>The terminal may take no UTF-8 yet.</summary>
-    private static string AsciiOf(string text) => string.Concat(text.Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?'));
-
     private string AskPassphrase()
     {
-        if (!HiddenLine.TryRead($"Passphrase of room {AsciiOf(Settings.Room)}: ", out var typed))
+        if (!HiddenLine.TryRead(((Text)$"Passphrase of room {PeerNames.Harmless(Settings.Room)}: ").In(environment.Language), out var typed))
             throw new CommandException(
                 ExitStatus.Usage, "To ask for the passphrase takes a terminal. Without one, use --passphrase-file or PEERSLOT_PASSPHRASE.");
         return typed is null ? throw new OperationCanceledException() : Passphrase.Checked(typed, "What was typed");

@@ -11,6 +11,8 @@ internal sealed record CommandEnvironment(
     CommandOutput Output, Func<Stream> OpenInput, IReadOnlyDictionary<string, string> Variables, string Directory, TimeProvider Clock,
     CancellationToken Cancelled)
 {
+    public Language Language => Output.Language;
+
     public bool NoColor(bool option) => option || Variables.ContainsKey("NO_COLOR") || Variables.GetValueOrDefault("TERM") == "dumb";
 
     /// <summary>For commands that wait without end: cancels them when nobody reads their results any more.</summary>

@@ -21,6 +21,12 @@ internal sealed class CommandOutput(Stream output, Stream error, bool outputIsTe
 
     public bool OutputIsTerminal => outputIsTerminal;
 
+    /// <summary>That people read here; found out before the first line is said.</summary>
+    public Language Language { get; set; } = Language.English;
+
+    /// <summary>Of results: in a pipe programs read them, and words that they look for never change.</summary>
+    public Language ResultLanguage => outputIsTerminal ? Language : Language.English;
+
     public bool ErrorIsTerminal => errorIsTerminal;
 
     /// <summary>Of the terminal that standard output is; 80x24 where it is none or does not say.</summary>
@@ -41,14 +47,17 @@ internal sealed class CommandOutput(Stream output, Stream error, bool outputIsTe
             Results.WriteLine(line);
     }
 
+    /// <summary>A line of a report that is for people even in a pipe.</summary>
+    public void Report(Text line) => Result(line.In(Language));
+
     /// <summary>A line for people.</summary>
-    public void Say(string line)
+    public void Say(Text line)
     {
         lock (_gate)
-            Messages.WriteLine(line);
+            Messages.WriteLine(line.In(Language));
     }
 
-    public void Error(string message) => Say($"peerslot: {message}");
+    public void Error(Text message) => Say($"peerslot: {message}");
 
     public void Dispose()
     {

@@ -28,16 +28,16 @@ internal sealed class CommandRunner(CommandEnvironment environment, CommonOption
         }
         catch (Exception e) when (StatusOf(e) is { } status)
         {
-            environment.Output.Error(e is IOException or UnauthorizedAccessException ? DiskFault.Of(e) : e.Message);
+            environment.Output.Error(Text.Of(e));
             if (flags.Verbose && e.InnerException is { } inner)
-                environment.Output.Say(inner.ToString());
+                environment.Output.Say(Text.Verbatim(inner.ToString()));
             return status;
         }
         catch (Exception e)
         {
-            environment.Output.Error($"something went wrong that should not: {e.GetType().Name}, {e.Message}. Please report it with what --verbose says.");
+            environment.Output.Error($"{Text.Of(e)} Please report it with what --verbose says.");
             if (flags.Verbose)
-                environment.Output.Say(e.ToString());
+                environment.Output.Say(Text.Verbatim(e.ToString()));
             return ExitStatus.NotDone;
         }
     }

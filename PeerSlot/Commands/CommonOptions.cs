@@ -55,6 +55,9 @@ internal sealed class CommonOptions
     public Option<string> MaxPixels { get; } =
         new("--max-pixels") { Description = "Largest picture to take or show, in pixels.", HelpName = "N", Recursive = true };
 
+    public Option<string> Language { get; } =
+        new("--language") { Description = "Language of what people read: en or ru; the system's when it is not given.", HelpName = "en|ru", Recursive = true };
+
     public Option<bool> Json { get; } = new("--json") { Description = "Results as JSON, one object a line.", Recursive = true };
 
     public Option<bool> Plain { get; } = new("--plain") { Description = "Plain lines: no colours, tables or bars.", Recursive = true };
@@ -65,7 +68,7 @@ internal sealed class CommonOptions
 
     public void AddTo(RootCommand root)
     {
-        foreach (var option in (Option[])[Network, Name, Room, PassphraseFile, AskPassphrase, Accept, Config, DataDir, Interface, Port, Peer, MaxBytes, MaxPixels, Json, Plain, NoColor, Verbose])
+        foreach (var option in (Option[])[Network, Name, Room, PassphraseFile, AskPassphrase, Accept, Config, DataDir, Interface, Port, Peer, MaxBytes, MaxPixels, Language, Json, Plain, NoColor, Verbose])
             root.Options.Add(option);
     }
 
@@ -93,6 +96,7 @@ internal sealed class CommonOptions
         Add("port", parsed.GetValue(Port));
         Add("maxBytes", parsed.GetValue(MaxBytes));
         Add("maxPixels", parsed.GetValue(MaxPixels));
+        Add("language", parsed.GetValue(Language));
         return given;
     }
 }

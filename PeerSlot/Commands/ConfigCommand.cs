@@ -29,28 +29,28 @@ internal static class ConfigCommand
                 {
                     json.WriteString("key", value.Key.Path);
                     json.WriteString("value", string.Join(',', value.Value));
-                    json.WriteString("from", Origin(value));
+                    json.WriteString("from", value.Layer == SettingLayer.Default ? "default" : value.Origin);
                 }));
             }
         }
         else
         {
             Tables.Print(context, ["setting", "value", "from"],
-                context.InForce.Values.Select(v => new[] { v.Key.Path, string.Join(',', v.Value), Origin(v) }));
+                context.InForce.Values.Select(v => (Text[])[.. Tables.Data(v.Key.Path, string.Join(',', v.Value)), v.Layer == SettingLayer.Default ? "default" : Text.Verbatim(v.Origin)]));
         }
 
         return ExitStatus.Done;
     }
 
-    private static string Origin(SettingInForce value) => value.Layer == SettingLayer.Default ? "default" : value.Origin;
-
     private static int Paths(CommandContext context)
     {
         foreach (var place in SettingsFiles.Places(context.Sources))
-            context.Environment.Output.Result($"{place.Path}\t{(File.Exists(place.Path) ? "there" : "not there")}");
-        context.Environment.Output.Result($"{context.Data.Root}\tdata folder");
+            Print(context, File.Exists(place.Path) ? $"{place.Path}\tthere" : (Text)$"{place.Path}\tnot there");
+        Print(context, $"{context.Data.Root}\tdata folder");
         return ExitStatus.Done;
     }
+
+    private static void Print(CommandContext context, Text line) => context.Environment.Output.Result(line.In(context.Environment.Output.ResultLanguage));
 
     private static int Check(CommandContext context, string? file)
     {

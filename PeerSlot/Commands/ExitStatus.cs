@@ -19,7 +19,7 @@ internal static class ExitStatus
 }
 
 /// <summary>Ends a command with a status and one or two plain sentences.</summary>
-internal sealed class CommandException(int status, string message) : Exception(message)
+internal sealed class CommandException(int status, Text text) : WordedException(text)
 {
     public int Status { get; } = status;
 }

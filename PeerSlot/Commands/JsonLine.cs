@@ -43,7 +43,7 @@ internal static class JsonLine
         json.WriteString("from", news.FromName);
         json.WriteString("peer", news.From.ToString());
         json.WriteString("name", news.FileName);
-        json.WriteString("message", news.Message);
+        json.WriteString("message", news.Message.ToString());
     });
 
     public static string Sending(SendingNews news) => Event(news.Sent == 0 ? "sending" : "progress", news.At, json =>
@@ -60,8 +60,8 @@ internal static class JsonLine
             json.WriteString("peer", news.Peer.Id.ToString());
             json.WriteString("name", news.Peer.Name);
             json.WriteString("id", key);
-            if (news.Reason.Length > 0)
-                json.WriteString("reason", news.Reason);
+            if (!news.Reason.IsEmpty)
+                json.WriteString("reason", news.Reason.ToString());
         });
 
     public static string Peer(RoomPeer peer, DateTimeOffset at) => Event("peer", at, json =>
@@ -88,11 +88,11 @@ internal static class JsonLine
     {
         json.WriteString("peer", news.Peer.Id.ToString());
         json.WriteString("name", news.Peer.Name);
-        json.WriteString("message", news.Message);
+        json.WriteString("message", news.Message.ToString());
         WriteKey(json, news.Peer);
     });
 
-    public static string Trouble(TroubleNews news) => Event("trouble", news.At, json => json.WriteString("message", news.Message));
+    public static string Trouble(TroubleNews news) => Event("trouble", news.At, json => json.WriteString("message", news.Message.ToString()));
 
     private static void WriteKey(Utf8JsonWriter json, RoomPeer peer)
     {

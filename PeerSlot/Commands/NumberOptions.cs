@@ -13,9 +13,9 @@ internal static class NumberOptions
         Description = description,
         HelpName = "SECONDS",
         CustomParser = result =>
-            double.TryParse(Text(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 1e9
+            double.TryParse(Typed(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 1e9
                 ? seconds
-                : Refuse<double>(result, $"{name} takes seconds, more than 0, not \"{PeerNames.Harmless(Text(result))}\"."),
+                : throw new CommandException(ExitStatus.Usage, $"{name} takes seconds, more than 0, not \"{PeerNames.Harmless(Typed(result))}\"."),
     };
 
     /// <summary>A whole number of 1 or more.</summary>
@@ -24,16 +24,10 @@ internal static class NumberOptions
         Description = description,
         HelpName = "N",
         CustomParser = result =>
-            int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            int.TryParse(Typed(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
                 ? count
-                : Refuse<int>(result, $"{name} takes a whole number of 1 or more, not \"{PeerNames.Harmless(Text(result))}\"."),
+                : throw new CommandException(ExitStatus.Usage, $"{name} takes a whole number of 1 or more, not \"{PeerNames.Harmless(Typed(result))}\"."),
     };
 
-    private static string Text(ArgumentResult result) => result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-
-    private static T? Refuse<T>(ArgumentResult result, string message) where T : struct
-    {
-        result.AddError(message);
-        return null;
-    }
+    private static string Typed(ArgumentResult result) => result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using PeerSlot.Commands.Completion;
 using PeerSlot.Commands.Demo;
@@ -10,6 +9,7 @@ using PeerSlot.Commands.Lab;
 using PeerSlot.Commands.Manual;
 using PeerSlot.Commands.Slots;
 using PeerSlot.Exchange;
+using PeerSlot.Settings;
 
 namespace PeerSlot.Commands;
 
@@ -32,17 +32,46 @@ internal static class PeerSlotCommandLine
 
     public static int Run(string[] args, CommandEnvironment environment)
     {
-        var parsed = Build(environment).Parse(args);
-        if (parsed.Errors.Count > 0)
+        environment.Output.Language = LanguageOf(args, environment);
+        try
         {
-            environment.Output.Error($"{Sentence(parsed.Errors[0])} See peerslot --help.");
-            return ExitStatus.Usage;
+            var parsed = Build(environment).Parse(args);
+            if (parsed.Errors.Count > 0 && parsed.Action is not CommandHelp)
+                throw new CommandException(ExitStatus.Usage, $"{UsageFault.Of(parsed)} See peerslot --help.");
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = environment.Output.Results, Error = environment.Output.Messages, EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (CommandException e)
+        {
+            // Of the parsers of single options: what comes later, the runner takes.
+            environment.Output.Error(e.Text);
+            return e.Status;
+        }
+    }
+
+    /// <summary>Found out before anything is read that could be wrong.</summary>
+    private static Language LanguageOf(string[] args, CommandEnvironment environment)
+    {
+        var sources = SettingsSources.OfThisProcess() with { Environment = environment.Variables, ConfigFile = ValueOf(args, "--config") };
+        if (ValueOf(args, "--language") is { } named)
+            sources = sources with { Options = new Dictionary<string, string> { ["language"] = named } };
+        return LanguageSetting.Find(sources) ?? SystemLanguage.Find(environment.Variables.GetValueOrDefault);
+    }
+
+    /// <summary>Of <c>--option value</c> or <c>--option=value</c>, without parsing the rest.</summary>
+    private static string? ValueOf(string[] args, string option)
+    {
+        for (var i = 0; i < args.Length && args[i] != "--"; i++)
+        {
+            if (args[i] == option)
+                return i + 1 < args.Length ? args[i + 1] : null;
+            if (args[i].StartsWith(option, StringComparison.Ordinal) && args[i].Length > option.Length && args[i][option.Length] is '=' or ':')
+                return args[i][(option.Length + 1)..];
         }
 
-        return parsed.Invoke(new InvocationConfiguration
-        {
-            Output = environment.Output.Results, Error = environment.Output.Messages, EnableDefaultExceptionHandler = false,
-        });
+        return null;
     }
 
     private static RootCommand Build(CommandEnvironment environment)
@@ -67,21 +96,13 @@ internal static class PeerSlotCommandLine
                      CompletionCommand.Create(runner, root), ManCommand.Create(runner, root),
                  ])
             root.Subcommands.Add(command);
-        // Its own way of finding the width asks the framework's console, which writes to the terminal.
         if (root.Options.OfType<HelpOption>().FirstOrDefault() is { } help)
-            help.Action = new HelpAction { MaxWidth = Math.Max(60, environment.Output.TerminalSize.Columns) };
+            help.Action = new CommandHelp(environment.Output);
         root.SetAction(parsed => runner.Run(parsed, context =>
         {
             wishes.Apply(context, parsed);
             return ScreensCommand.Run(context, parsed.GetValue(file));
         }));
         return root;
-    }
-
-    /// <summary>One sentence; System.CommandLine's own have no full stop everywhere and may quote what was typed.</summary>
-    private static string Sentence(ParseError error)
-    {
-        var text = PeerNames.Harmless(error.Message).TrimEnd();
-        return text.EndsWith('.') ? text : text + ".";
     }
 }

@@ -38,7 +38,7 @@ internal static class PeersCommand
         else
         {
             Tables.Print(context, ["name", "network", "kind", "address", "identity", "key"],
-                peers.Select(p => new[] { p.IsSelf ? $"{p.Name} (you)" : p.Name, p.Network, p.Kind, p.Address, p.Id.ToString(), p.KeyWords }));
+                peers.Select(p => (Text[])[p.IsSelf ? $"{p.Name} (you)" : Text.Verbatim(p.Name), .. Tables.Data(p.Network, p.Kind, p.Address, p.Id.ToString(), p.KeyWords)]));
         }
 
         if (peers.Count > 0)

@@ -49,7 +49,7 @@ internal static class ReceiveCommand
             case FiledNews filed:
                 if (from is not null && !Fits(filed.Entry, from))
                     return false;
-                context.Result(filed.Entry.Path, () => JsonLine.Received(filed));
+                context.Result(Text.Verbatim(filed.Entry.Path), () => JsonLine.Received(filed));
                 if (show)
                     ShowCommand.Draw(context, filed.Entry.Path);
                 return true;

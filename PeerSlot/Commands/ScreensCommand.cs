@@ -55,11 +55,12 @@ internal static class ScreensCommand
             Delete = entry => gallery.Value.Delete(entry),
             RecordSent = sent => gallery.Value.RecordSent(sent),
             Theme = context.Settings.Theme,
+            Language = context.Environment.Language,
             Terminal = Wishes(context),
             Bell = context.Settings.Bell,
             OpenTrusted = context.Settings.OpenTrusted,
             SaveSettings = values => Save(context, values),
-            Settings = [.. context.InForce.Values.Where(v => !SettingsScreen.IsSwitch(v.Key.Path)).Select(v => (v.Key.Path, string.Join(',', v.Value), v.Origin.Length == 0 ? "default" : v.Origin))],
+            Settings = [.. context.InForce.Values.Where(v => !SettingsScreen.IsSwitch(v.Key.Path)).Select(v => (v.Key.Path, string.Join(',', v.Value), v.Origin.Length == 0 ? (Text)"default" : Text.Verbatim(v.Origin)))],
             Networks = context.Networks,
             KeepMetadata = context.Settings.Send.KeepMetadata,
             StartFile = file,
@@ -77,7 +78,7 @@ internal static class ScreensCommand
         }
         catch (FormatException e)
         {
-            throw new SettingsException(e.Message, e); // Of the theme's file.
+            throw new SettingsException(Text.Of(e), e); // Of the theme's file.
         }
     }
 
@@ -95,7 +96,7 @@ internal static class ScreensCommand
             ExitStatus.Usage, $"The screens need a terminal, but {reason}. Without one, use peerslot demo, send or receive.");
 
     /// <returns>Null where there is none.</returns>
-    public static ITerminal? TryOpenTerminal(CommandContext context, out string reason)
+    public static ITerminal? TryOpenTerminal(CommandContext context, out Text reason)
     {
         return Terminals.Open(Wishes(context), Variable(context), out reason);
     }

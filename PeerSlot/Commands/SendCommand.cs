@@ -68,10 +68,9 @@ internal static class SendCommand
             if (!context.WaitForNews(room, deadline))
             {
                 var missing = names[found.FindIndex(peer => peer is null)];
-                var here = room.Peers.Count > 0 ? $"here are {string.Join(", ", room.Peers.Select(p => p.Name))}" : "nobody was heard";
+                var here = room.Peers.Count > 0 ? (Text)$"here are {string.Join(", ", room.Peers.Select(p => p.Name))}" : "nobody was heard";
                 throw new CommandException(
-                    ExitStatus.NotDone, string.Create(
-                        CultureInfo.InvariantCulture, $"Nobody called \"{PeerNames.Harmless(missing)}\" is in room {room.RoomName}: {here}."));
+                    ExitStatus.NotDone, $"Nobody called \"{PeerNames.Harmless(missing)}\" is in room {room.RoomName}: {here}.");
             }
         }
     }

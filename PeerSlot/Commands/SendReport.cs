@@ -29,8 +29,8 @@ internal sealed class SendReport(CommandContext context, bool several) : IDispos
 
     public void Dispose() => _progress?.Clear();
 
-    private static string Cards(PictureExchange room) =>
-        string.Join("; ", room.Findings.Select(f => f.Works ? f.Subject : $"{f.Subject}: {f.Message}").Distinct());
+    private static Text Cards(PictureExchange room) =>
+        Text.Join("; ", room.Findings.Select(f => f.Works ? f.Subject : (Text)$"{f.Subject}: {f.Message}").Distinct());
 
     private void Take(RoomNews news)
     {
@@ -47,7 +47,7 @@ internal sealed class SendReport(CommandContext context, bool several) : IDispos
                 _failed |= delivery.Delivery is Delivery.Refused or Delivery.Silent;
                 _progress?.Clear();
                 context.Result(Line(delivery), () => JsonLine.Delivery(delivery, _keys.GetValueOrDefault(delivery.SendId, "")));
-                if (delivery.Reason.Length > 0 && !context.Json)
+                if (!delivery.Reason.IsEmpty && !context.Json)
                     context.Say($"{delivery.Peer.Name}: {delivery.Reason}");
                 break;
             case SendEndedNews ended:
@@ -59,9 +59,9 @@ internal sealed class SendReport(CommandContext context, bool several) : IDispos
         }
     }
 
-    private string Line(DeliveryNews delivery)
+    private Text Line(DeliveryNews delivery)
     {
-        var what = delivery.Delivery switch { Delivery.Delivered => "delivered", Delivery.Refused => "refused", Delivery.Sent => "sent, no receipts exist", _ => "silent" };
-        return several ? $"{_underWay.GetValueOrDefault(delivery.SendId, "")}\t{delivery.Peer.Name}\t{what}" : $"{delivery.Peer.Name}\t{what}";
+        Text what = delivery.Delivery switch { Delivery.Delivered => "delivered", Delivery.Refused => "refused", Delivery.Sent => "sent, no receipts exist", _ => "silent" };
+        return several ? (Text)$"{_underWay.GetValueOrDefault(delivery.SendId, "")}\t{delivery.Peer.Name}\t{what}" : $"{delivery.Peer.Name}\t{what}";
     }
 }

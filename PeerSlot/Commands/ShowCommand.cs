@@ -35,14 +35,14 @@ internal static class ShowCommand
             Check(colors, result.GetValue(colors) is var depth && Depths.Contains(depth), $"{string.Join(", ", Depths[1..^1])} or {Depths[^1]}");
             Check(background, TryParseColor(result.GetValue(background), out _), "a colour like FFFFFF");
             if (result.GetResult(frames) is { Tokens: [var count] } && !(int.TryParse(count.Value, NumberStyles.None, null, out var n) && n > 0))
-                result.AddError($"--frames takes a whole number of 1 or more, not \"{PeerNames.Harmless(count.Value)}\".");
+                throw Wrong($"--frames takes a whole number of 1 or more, not \"{PeerNames.Harmless(count.Value)}\".");
             if (result.GetValue(dither) && asked is ShowMode.Sixel or ShowMode.Kitty or ShowMode.Ascii)
-                result.AddError($"--dither works with half, quadrant, block and best, not with --mode {result.GetValue(mode)}.");
+                throw Wrong($"--dither works with half, quadrant, block and best, not with --mode {result.GetValue(mode)}.");
 
-            void Check(Option<string> option, bool isRight, string what)
+            void Check(Option<string> option, bool isRight, Text what)
             {
                 if (result.GetValue(option) is { } text && !isRight)
-                    result.AddError($"{option.Name} takes {what}, not \"{PeerNames.Harmless(text)}\".");
+                    throw Wrong($"{option.Name} takes {what}, not \"{PeerNames.Harmless(text)}\".");
             }
         });
         command.SetAction(parsed => runner.Run(parsed, context =>
@@ -75,9 +75,11 @@ internal static class ShowCommand
         }
         catch (PictureException e)
         {
-            throw new CommandException(ExitStatus.CannotOpen, $"{PeerNames.Harmless(file)} cannot be shown. {e.Message}");
+            throw new CommandException(ExitStatus.CannotOpen, $"{PeerNames.Harmless(file)} cannot be shown. {e.Text}");
         }
     }
+
+    private static CommandException Wrong(Text sentence) => new(ExitStatus.Usage, sentence);
 
     private static string[] ModeNames() => [.. Enum.GetNames<ShowMode>().Select(name => name.ToLowerInvariant())];
 

@@ -10,19 +10,25 @@ internal static class Tables
     /// <summary>Columns below which no field is cut.</summary>
     private const int LeastWidth = 8;
 
-    public static void Print(CommandContext context, IReadOnlyList<string> head, IEnumerable<string[]> rows)
+    public static void Print(CommandContext context, IReadOnlyList<Text> head, IEnumerable<Text[]> rows)
     {
         var output = context.Environment.Output;
         if (!output.OutputIsTerminal || context.Plain)
         {
             foreach (var row in rows)
-                output.Result(string.Join('\t', row));
+                output.Result(string.Join('\t', In(Language.English, row)));
             return;
         }
 
-        foreach (var line in Frame(head, [.. rows], context.TerminalSize.Columns))
+        var language = context.Environment.Language;
+        foreach (var line in Frame(In(language, head), [.. rows.Select(row => In(language, row))], context.TerminalSize.Columns))
             output.Result(line);
     }
+
+    /// <summary>Fields that are no words.</summary>
+    public static Text[] Data(params string[] fields) => Array.ConvertAll(fields, Text.Verbatim);
+
+    private static string[] In(Language language, IReadOnlyList<Text> row) => [.. row.Select(field => field.In(language))];
 
     /// <summary>The lines of the frame. Where it would be too wide, the widest columns give way.</summary>
     internal static IEnumerable<string> Frame(IReadOnlyList<string> head, IReadOnlyList<string[]> rows, int columns)

@@ -9,7 +9,7 @@ namespace PeerSlot.Exchange;
 /// <param name="Entry">The picture on disk; null where it was refused.</param>
 /// <param name="WasThere">Another session of this identity had filed it.</param>
 /// <param name="Message">Why it was refused, for people.</param>
-internal sealed record FilingOutcome(PictureArrived Arrived, GalleryEntry? Entry, bool WasThere, RefusalReason Reason, string Message);
+internal sealed record FilingOutcome(PictureArrived Arrived, GalleryEntry? Entry, bool WasThere, RefusalReason Reason, Text Message);
 
 /// <summary>
 /// Bytes to the gallery on a worker thread, so that no disk holds up the loop. Only when the file is whole on the disk does the
@@ -73,13 +73,13 @@ internal sealed class Filing : IDisposable
         }
         catch (PictureException e)
         {
-            return Refused(arrived, RefusalReason.Unreadable, e.Message);
+            return Refused(arrived, RefusalReason.Unreadable, e.Text);
         }
         catch (GalleryException e)
         {
-            return Refused(arrived, e.Kind == GalleryErrorKind.QuotaReached ? RefusalReason.NotWanted : RefusalReason.DiskFull, e.Message);
+            return Refused(arrived, e.Kind == GalleryErrorKind.QuotaReached ? RefusalReason.NotWanted : RefusalReason.DiskFull, e.Text);
         }
     }
 
-    private static FilingOutcome Refused(PictureArrived arrived, RefusalReason reason, string message) => new(arrived, null, false, reason, message);
+    private static FilingOutcome Refused(PictureArrived arrived, RefusalReason reason, Text message) => new(arrived, null, false, reason, message);
 }

@@ -17,7 +17,7 @@ public sealed record NetworkChoice(IReadOnlyList<string> Names, IReadOnlyList<st
 }
 
 /// <summary>A room that cannot be entered: the message says what was tried and what to do.</summary>
-public sealed class RoomException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class RoomException(Text text, Exception? inner = null) : WordedException(text, inner);
 
 /// <summary>The drivers by their names on the command line.</summary>
 internal static class Networks
@@ -33,7 +33,7 @@ internal static class Networks
     /// <summary>Opens each network; one that cannot be opened stops nothing while another can.</summary>
     /// <param name="trouble">What could not be opened, in plain sentences.</param>
     /// <exception cref="RoomException">None could be opened.</exception>
-    public static IReadOnlyList<IMailslotDriver> Open(NetworkChoice choice, out IReadOnlyList<string> trouble)
+    public static IReadOnlyList<IMailslotDriver> Open(NetworkChoice choice, out IReadOnlyList<Text> trouble)
     {
         var drivers = new List<IMailslotDriver>();
         var failures = new List<MailslotException>();
@@ -49,8 +49,8 @@ internal static class Networks
             }
         }
 
-        trouble = failures.ConvertAll(f => f.Message);
-        return drivers.Count > 0 ? drivers : throw new RoomException(failures[0].Message, failures[0]);
+        trouble = failures.ConvertAll(f => f.Text);
+        return drivers.Count > 0 ? drivers : throw new RoomException(failures[0].Text, failures[0]);
     }
 
     private static IMailslotDriver Open(string name, NetworkChoice choice) => name.ToLowerInvariant() switch
@@ -64,5 +64,5 @@ internal static class Networks
         _ => throw Unavailable($"The network {name} is not in this version yet. Use {string.Join(" or ", Known)}."),
     };
 
-    private static MailslotException Unavailable(string message) => new(MailslotError.NetworkUnavailable, message);
+    private static MailslotException Unavailable(Text why) => new(MailslotError.NetworkUnavailable, why);
 }

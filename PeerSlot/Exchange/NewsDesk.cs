@@ -88,7 +88,7 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
             Pictures.Lost(changed.Peer.Value, $"sending {sendId}");
         Publish(new DeliveryNews(
             Now, sendId, roster.Find(changed.Peer, changed.Nickname, Now), (Delivery)changed.State,
-            changed.State == DeliveryState.Refused ? $"Refused: {RefusalText.Of(changed.Reason)}." : ""));
+            changed.State == DeliveryState.Refused ? (Text)$"Refused: {RefusalText.Of(changed.Reason)}." : ""));
     }
 
     /// <summary>This sending ends only when both protocols have ended it.</summary>
@@ -112,7 +112,7 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
     /// <summary>From any thread.</summary>
     public void Tell(RoomNews news) => Publish(news);
 
-    public void Trouble(string message) => Publish(new TroubleNews(Now, message));
+    public void Trouble(Text message) => Publish(new TroubleNews(Now, message));
 
     public void Close() => _channel.Writer.TryComplete();
 
@@ -122,7 +122,7 @@ internal sealed class NewsDesk(Roster roster, TimeProvider clock)
             network),
         mayDrop: true);
 
-    private void Lost(PictureManifest manifest, string message)
+    private void Lost(PictureManifest manifest, Text message)
     {
         Pictures.Lost(manifest.From.Value, manifest.Transfer.ToString());
         Publish(new LostNews(Now, manifest.Transfer.ToString(), manifest.From.Value, NameOf(manifest), manifest.FileName, message));

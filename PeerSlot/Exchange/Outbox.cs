@@ -17,7 +17,7 @@ internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, IRoomSeal s
     private readonly HeldMessage _held = new();
 
     /// <summary>Why the last write to a network failed, until one succeeds; null while all is well.</summary>
-    public string? Trouble { get; private set; }
+    public Text? Trouble { get; private set; }
 
     /// <summary>Of picture data.</summary>
     public long BitsPerSecond
@@ -79,7 +79,7 @@ internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, IRoomSeal s
         catch (MailslotException e)
         {
             if (isTold)
-                Trouble = e.Message;
+                Trouble = e.Text;
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, IRoomSeal s
         }
         catch (MailslotException e)
         {
-            Trouble = e.Message;
+            Trouble = e.Text;
         }
 
         return true;
@@ -117,7 +117,7 @@ internal sealed class Outbox(IReadOnlyList<IMailslotDriver> drivers, IRoomSeal s
         catch (MailslotException e)
         {
             if (slot != WellKnownSlot.Hello)
-                Trouble = e.Message;
+                Trouble = e.Text;
             return null;
         }
 

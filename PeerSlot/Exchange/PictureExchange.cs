@@ -106,7 +106,7 @@ public sealed class PictureExchange : IRoom, IDisposable
         }
         catch (MailslotException e)
         {
-            throw new RoomException(e.Message, e);
+            throw new RoomException(e.Text, e);
         }
     }
 

@@ -5,7 +5,7 @@ namespace PeerSlot.Exchange;
 /// <summary>A refusal in words that both sides understand.</summary>
 internal static class RefusalText
 {
-    public static string Of(RefusalReason reason) => reason switch
+    public static Text Of(RefusalReason reason) => reason switch
     {
         RefusalReason.TooManyBytes => "the file is larger than the receiver takes (--max-bytes there)",
         RefusalReason.TooManyPixels => "the picture has more pixels than the receiver takes (--max-pixels there)",

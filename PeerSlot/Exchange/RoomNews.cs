@@ -72,21 +72,21 @@ public sealed record AvailableNews(
 public sealed record AskedNews(
     DateTimeOffset At, string Key, Guid From, string FromName, string FileName, int Width, int Height, long Bytes) : RoomNews(At)
 {
-    public string Message => $"{FromName} offers {FileName} ({Width}x{Height}, {Bytes} bytes).";
+    public Text Message => $"{FromName} offers {FileName} ({Width}x{Height}, {Bytes} bytes).";
 }
 
 /// <summary>A picture came and is on disk. <paramref name="WasThere"/>: another session of this identity had filed it already.</summary>
 public sealed record FiledNews(DateTimeOffset At, GalleryEntry Entry, bool WasThere) : RoomNews(At);
 
 /// <summary>A picture that did not become whole, or was not taken: one plain sentence.</summary>
-public sealed record LostNews(DateTimeOffset At, string Key, Guid From, string FromName, string FileName, string Message) : RoomNews(At);
+public sealed record LostNews(DateTimeOffset At, string Key, Guid From, string FromName, string FileName, Text Message) : RoomNews(At);
 
 /// <summary>Our own sending: the first datagram left (<paramref name="Sent"/> 0) and how far the first pass is, in bytes.</summary>
 public sealed record SendingNews(DateTimeOffset At, uint SendId, string Key, long Sent, long Of) : RoomNews(At);
 
 /// <summary>Our own sending: what became of it at one peer.</summary>
 /// <param name="Reason">One plain sentence where it was refused; empty otherwise.</param>
-public sealed record DeliveryNews(DateTimeOffset At, uint SendId, RoomPeer Peer, Delivery Delivery, string Reason) : RoomNews(At);
+public sealed record DeliveryNews(DateTimeOffset At, uint SendId, RoomPeer Peer, Delivery Delivery, Text Reason) : RoomNews(At);
 
 /// <summary>Our own sending is over.</summary>
 public sealed record SendEndedNews(DateTimeOffset At, uint SendId) : RoomNews(At);
@@ -94,14 +94,14 @@ public sealed record SendEndedNews(DateTimeOffset At, uint SendId) : RoomNews(At
 /// <summary>Somebody bears the name of a known peer and has another key.</summary>
 public sealed record KeyChangedNews(DateTimeOffset At, RoomPeer Peer) : RoomNews(At)
 {
-    public string Message => $"{Peer.Name} bears a known name with another key ({Peer.KeyWords}). Compare the words, then trust or mute it.";
+    public Text Message => $"{Peer.Name} bears a known name with another key ({Peer.KeyWords}). Compare the words, then trust or mute it.";
 }
 
 /// <summary>Something does not work: one or two plain sentences with the remedy.</summary>
-public sealed record TroubleNews(DateTimeOffset At, string Message) : RoomNews(At);
+public sealed record TroubleNews(DateTimeOffset At, Text Message) : RoomNews(At);
 
 /// <summary>Worth a line in the log and no more.</summary>
-public sealed record NoteNews(DateTimeOffset At, string Message) : RoomNews(At);
+public sealed record NoteNews(DateTimeOffset At, Text Message) : RoomNews(At);
 
 public enum Delivery
 {

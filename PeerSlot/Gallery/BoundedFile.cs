@@ -11,7 +11,7 @@ internal static class BoundedFile
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            return Read(stream, path, most);
+            return Read(stream, Text.Verbatim(path), most);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -25,7 +25,7 @@ internal static class BoundedFile
 
     /// <summary>Reads to the end of a file or pipe.</summary>
     /// <param name="name">For messages.</param>
-    public static byte[] Read(Stream stream, string name, long most)
+    public static byte[] Read(Stream stream, Text name, long most)
     {
         // Devices such as /dev/zero say that they have a length of 0.
         var expected = stream.CanSeek ? stream.Length : 0;
@@ -47,7 +47,7 @@ internal static class BoundedFile
         return content;
     }
 
-    public static GalleryException TooLarge(string name, long most) =>
+    public static GalleryException TooLarge(Text name, long most) =>
         new(GalleryErrorKind.TooLarge,
             $"{name} is larger than {GalleryException.Size(most)}, the most that is sent or received (maxBytes in the settings).");
 }

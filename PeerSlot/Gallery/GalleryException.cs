@@ -23,9 +23,9 @@ public enum GalleryErrorKind
 }
 
 /// <summary>A picture that could not be kept, read or prepared. The message is one or two plain sentences that name the file or folder.</summary>
-public sealed class GalleryException : Exception
+public sealed class GalleryException : WordedException
 {
-    public GalleryException(GalleryErrorKind kind, string message, Exception? inner = null) : base(message, inner) => Kind = kind;
+    public GalleryException(GalleryErrorKind kind, Text text, Exception? inner = null) : base(text, inner) => Kind = kind;
 
     public GalleryErrorKind Kind { get; }
 
@@ -45,10 +45,10 @@ public sealed class GalleryException : Exception
     private const int ReadOnlyFileSystem = 30;
 
     /// <summary><c>12.3 MiB</c>; less than 1 KiB counts as 1.</summary>
-    internal static string Size(long bytes) => bytes switch
+    internal static Text Size(long bytes) => bytes switch
     {
-        >= 1L << 30 => FormattableString.Invariant($"{bytes / (double)(1L << 30):0.0} GiB"),
-        >= 1L << 20 => FormattableString.Invariant($"{bytes / (double)(1L << 20):0.0} MiB"),
-        _ => FormattableString.Invariant($"{Math.Max(1, bytes >> 10)} KiB"),
+        >= 1L << 30 => (Text)$"{bytes / (double)(1L << 30):0.0} GiB",
+        >= 1L << 20 => $"{bytes / (double)(1L << 20):0.0} MiB",
+        _ => $"{Math.Max(1, bytes >> 10)} KiB",
     };
 }

@@ -27,7 +27,7 @@ public sealed record OutgoingPicture(byte[] Content, string FileName, int Width,
     {
         try
         {
-            return Prepare(BoundedFile.Read(stream, name, limits.MaxBytes), name, keepMetadata, limits);
+            return Prepare(BoundedFile.Read(stream, Text.Verbatim(name), limits.MaxBytes), name, keepMetadata, limits);
         }
         catch (IOException e)
         {
@@ -43,7 +43,7 @@ public sealed record OutgoingPicture(byte[] Content, string FileName, int Width,
         if (file.Length == 0)
             throw new GalleryException(GalleryErrorKind.Empty, $"{name} is empty.");
         if (file.Length > limits.MaxBytes)
-            throw BoundedFile.TooLarge(name, limits.MaxBytes);
+            throw BoundedFile.TooLarge(Text.Verbatim(name), limits.MaxBytes);
         try
         {
             var info = PictureFile.Identify(file, limits.Pictures);
@@ -53,7 +53,7 @@ public sealed record OutgoingPicture(byte[] Content, string FileName, int Width,
         }
         catch (PictureException e)
         {
-            throw new GalleryException(GalleryErrorKind.NotAPicture, $"{name} cannot be sent: {e.Message}", e);
+            throw new GalleryException(GalleryErrorKind.NotAPicture, $"{name} cannot be sent: {Text.Of(e)}", e);
         }
     }
 }

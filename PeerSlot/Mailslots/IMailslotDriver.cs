@@ -51,4 +51,4 @@ public sealed record DriverCapabilities(
 /// <param name="Subject">The card or port: <c>eth0 (192.168.7.12)</c>.</param>
 /// <param name="Works">Whether it can be used.</param>
 /// <param name="Message">One plain sentence; where it does not work, with the remedy.</param>
-public sealed record DriverFinding(string Subject, bool Works, string Message);
+public sealed record DriverFinding(Text Subject, bool Works, Text Message);

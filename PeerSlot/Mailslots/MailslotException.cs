@@ -1,10 +1,10 @@
 namespace PeerSlot.Mailslots;
 
 /// <summary>A mailslot call that failed; the message is one or two plain sentences with what can still be used.</summary>
-public sealed class MailslotException : Exception
+public sealed class MailslotException : WordedException
 {
-    public MailslotException(MailslotError error, string message, Exception? inner = null)
-        : base(message, inner) => Error = error;
+    public MailslotException(MailslotError error, Text text, Exception? inner = null)
+        : base(text, inner) => Error = error;
 
     public MailslotError Error { get; }
 }

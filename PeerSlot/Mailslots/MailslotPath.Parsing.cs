@@ -4,7 +4,7 @@ public sealed partial record MailslotPath
 {
     private const string Keyword = "mailslot";
 
-    private readonly record struct Fault(MailslotError Error, string Message);
+    private readonly record struct Fault(MailslotError Error, Text Text);
 
     private static MailslotPath Build(MailslotScope scope, string host, string name)
     {
@@ -12,7 +12,7 @@ public sealed partial record MailslotPath
         ArgumentNullException.ThrowIfNull(name);
         name = Normalize(name);
         return (CheckHost(scope, host) ?? CheckName(name)) is { } fault
-            ? throw new MailslotException(fault.Error, fault.Message)
+            ? throw new MailslotException(fault.Error, fault.Text)
             : new MailslotPath(scope, host, name);
     }
 
@@ -72,7 +72,7 @@ public sealed partial record MailslotPath
             : null;
     }
 
-    private static Fault Invalid(string text, string remedy) =>
+    private static Fault Invalid(string text, Text remedy) =>
         new(MailslotError.InvalidName, $"\"{Printable(text)}\" is no mailslot's path. {remedy}");
 
     /// <summary>For messages that end on a terminal: short and without control characters.</summary>

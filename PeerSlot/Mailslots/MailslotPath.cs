@@ -44,7 +44,7 @@ public sealed partial record MailslotPath
     /// <summary>Reads what CreateMailslot and CreateFile take; <c>/</c> and <c>\</c> are the same.</summary>
     /// <exception cref="MailslotException">PathNotFound (3) for no text at all, InvalidName (123), NameTooLong (206).</exception>
     public static MailslotPath Parse(string? text) =>
-        Read(text, out var path) is { } fault ? throw new MailslotException(fault.Error, fault.Message) : path!;
+        Read(text, out var path) is { } fault ? throw new MailslotException(fault.Error, fault.Text) : path!;
 
     /// <inheritdoc cref="Parse"/>
     public static bool TryParse(string? text, [NotNullWhen(true)] out MailslotPath? path) => Read(text, out path) is null;

@@ -89,7 +89,7 @@ public static class PictureFile
         }
 
         throw new PictureException(UnreadableKind.TryName(file, out var kind)
-            ? $"This is {kind}, which PeerSlot cannot read yet: save it as PNG or JPEG."
+            ? (Text)$"This is {kind}, which PeerSlot cannot read yet: save it as PNG or JPEG."
             : "This is no picture that PeerSlot knows: it reads PNG, JPEG, GIF, WebP, BMP, QOI, PNM and TGA files.");
     }
 }

@@ -43,9 +43,9 @@ public sealed record PictureLimits(long MaxPixels = 64L * 1024 * 1024, int MaxFr
 /// A file that is no picture, or a broken one. The message is one or two plain sentences that name the chunk, marker or header and its
 /// offset in bytes where that helps.
 /// </summary>
-public sealed class PictureException : Exception
+public sealed class PictureException : WordedException
 {
-    public PictureException(string message, Exception? inner = null) : base(message, inner)
+    public PictureException(Text text, Exception? inner = null) : base(text, inner)
     {
     }
 }

@@ -10,13 +10,13 @@ internal static class UnreadableKind
 
     /// <param name="file">The whole file, or its beginning.</param>
     /// <param name="name">With its article: "a TIFF picture".</param>
-    public static bool TryName(ReadOnlySpan<byte> file, out string name)
+    public static bool TryName(ReadOnlySpan<byte> file, out Text name)
     {
-        name = NameOf(file) ?? "";
-        return name.Length > 0;
+        name = NameOf(file) ?? Text.Empty;
+        return !name.IsEmpty;
     }
 
-    private static string? NameOf(ReadOnlySpan<byte> file)
+    private static Text? NameOf(ReadOnlySpan<byte> file)
     {
         if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) || file.StartsWith("II+\0"u8) || file.StartsWith("MM\0+"u8))
             return "a TIFF or camera raw picture";
@@ -34,16 +34,16 @@ internal static class UnreadableKind
             return "a Windows icon";
         if (file.StartsWith("gimp xcf"u8))
             return "a GIMP picture";
-        return IsSvg(file) ? "an SVG drawing" : null;
+        return IsSvg(file) ? (Text)"an SVG drawing" : null;
     }
 
     /// <summary>ISO/IEC 14496-12 4.3: the major brand follows <c>ftyp</c>; the brands are those of ISO/IEC 23008-12 annex B and AV1-AVIF.</summary>
-    private static string? NameOfIsoBrand(ReadOnlySpan<byte> brand)
+    private static Text? NameOfIsoBrand(ReadOnlySpan<byte> brand)
     {
         if (brand.StartsWith("avif"u8) || brand.StartsWith("avis"u8))
             return "an AVIF picture";
         return brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) || brand.StartsWith("mif1"u8) || brand.StartsWith("msf1"u8)
-            ? "a HEIC picture"
+            ? (Text)"a HEIC picture"
             : null;
     }
 

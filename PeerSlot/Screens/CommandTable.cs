@@ -25,7 +25,7 @@ internal static class CommandTable
     public static bool IsBound(Mode mode, ScreenCommand command) => (command.Modes & mode) != 0;
 
     /// <summary>What the hint line shows: the mode's own commands first.</summary>
-    public static IEnumerable<ScreenCommand> HintsOf(Mode mode) => All.Where(c => IsBound(mode, c) && c.Hint.Length > 0 && !IsFKey(c));
+    public static IEnumerable<ScreenCommand> HintsOf(Mode mode) => All.Where(c => IsBound(mode, c) && !c.Hint.IsEmpty && !IsFKey(c));
 
     private static bool IsFKey(ScreenCommand command) =>
         command.Chords.Count > 0 && command.Chords[0].Key is >= PeerSlot.Terminal.Key.F1 and <= PeerSlot.Terminal.Key.F10;

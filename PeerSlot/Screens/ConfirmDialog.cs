@@ -16,9 +16,9 @@ internal sealed class ConfirmDialog : Screen
         if (model.Top is not ConfirmLayer layer)
             return;
         var width = Math.Min(56, model.Size.Width - 4);
-        var lines = TextWrap.Lines(layer.Question, width - 6);
+        var lines = TextWrap.Lines(layer.Question.In(painter.Language), width - 6);
         var inside = painter.Box(new Layout(model.Size).Dialog(width, lines.Count + 4), "Please confirm", $"Enter {layer.Yes}   Esc cancel", true);
         for (var i = 0; i < lines.Count; i++)
-            painter.Write(inside.X + 2, inside.Y + 1 + i, lines[i], Theme.Text);
+            painter.Put(inside.X + 2, inside.Y + 1 + i, lines[i], Theme.Text);
     }
 }

@@ -21,10 +21,10 @@ internal static class DrawSide
 
     private static void DrawSlot(SlotState? slot, Painter painter, Rectangle area)
     {
-        var inside = painter.Box(area, slot is null ? "Slot" : "Slot " + SlotsScreen.Name(slot));
+        var inside = painter.Box(area, slot is null ? "Slot" : (Text)$"Slot {SlotsScreen.Name(slot)}");
         if (slot is null)
             return;
-        painter.Write(inside.X, inside.Y, $" count {slot.MessageCount} next {SlotsScreen.Next(slot)}", Theme.Text, inside.Width);
+        painter.Write(inside.X, inside.Y, (Text)$" count {slot.MessageCount} next {SlotsScreen.Next(slot)}", Theme.Text, inside.Width);
         painter.Click(area, m => GlobalTable.Show(m, Mode.Slots));
     }
 
@@ -33,7 +33,7 @@ internal static class DrawSide
         var others = model.Room.Others;
         var inside = painter.Box(area, $"Peers {others.Count}");
         ListBox.DrawFirst(
-            painter, inside, others.Count, (i, line) => painter.Write(line.X + 1, line.Y, SafeText.Fit(others[i].Name, line.Width - 1), Theme.Text));
+            painter, inside, others.Count, (i, line) => painter.Put(line.X + 1, line.Y, SafeText.Fit(others[i].Name, line.Width - 1), Theme.Text));
         painter.Click(area, m => GlobalTable.Show(m, Mode.Peers));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class EffectRunner(ScreenOptions options)
         // Whatever a decoder or a disk comes up with, the drawing on the screen must live on.
         catch (Exception e)
         {
-            return Failed(effect, Describe(e));
+            return Failed(effect, Text.Of(e));
         }
     }
 
@@ -162,17 +162,7 @@ internal sealed class EffectRunner(ScreenOptions options)
         return new Message.Deleted(delete.Entry.Key);
     }
 
-    /// <summary>Only our own exceptions bear a text for people.</summary>
-    private static string Describe(Exception e) => e switch
-    {
-        OutOfMemoryException => "There is not enough memory.",
-        IOException or UnauthorizedAccessException => DiskFault.Of(e),
-        FormatException => e.Message,
-        _ when e.GetType().Assembly == typeof(EffectRunner).Assembly => e.Message,
-        _ => $"Something went wrong that should not: {e.GetType().Name}, {e.Message}.",
-    };
-
-    private static Message Failed(Effect effect, string reason) => effect switch
+    private static Message Failed(Effect effect, Text reason) => effect switch
     {
         Effect.ListDirectory list => new Message.DirectoryFailed(list.Path, reason),
         Effect.LoadPreview load => new Message.PreviewReady(load.Request, new PreviewResult(null, 0, 0, reason)),

@@ -24,7 +24,7 @@ internal sealed class FilterField : Screen
     public override void Draw(Model model, Painter painter)
     {
         var row = new Layout(model.Size).StatusRow;
-        var next = painter.Write(1, row, "/ " + SafeText.Fit(model.Filter, model.Size.Width - 5), Theme.Strong);
+        var next = painter.Put(1, row, "/ " + SafeText.Fit(model.Filter, model.Size.Width - 5), Theme.Strong);
         painter.Cursor = (next, row);
     }
 

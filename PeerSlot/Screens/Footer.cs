@@ -22,11 +22,11 @@ internal static class Footer
         if (model.Top is FilterLayer)
             return;
         if (model.ActiveSending is { } sending && !model.ProgressHidden)
-            painter.Write(1, row, SafeText.Fit(sending.Progress() + "  (Esc hides)", room), Theme.Text);
+            painter.Put(1, row, painter.Fit($"{sending.Progress()}  (Esc hides)", room), Theme.Text);
         else if (model.Status is { } status)
-            painter.Write(1, row, SafeText.Fit(status.Text, room), status.Trouble ? Theme.Trouble : Theme.Text);
+            painter.Put(1, row, painter.Fit(status.Text, room), status.Trouble ? Theme.Trouble : Theme.Text);
         else if (model is { Mode: Mode.Draw, Table: { UndoCount: 0, RedoCount: 0, Canvas.IsBlank: true } })
-            painter.Write(1, row, SafeText.Fit(Beginning, room), Theme.Quiet);
+            painter.Put(1, row, painter.Fit(Beginning, room), Theme.Quiet);
     }
 
     /// <summary>The hints that fit, whole ones only.</summary>
@@ -35,10 +35,10 @@ internal static class Footer
         var x = 1;
         foreach (var command in CommandTable.HintsOf(model.Mode))
         {
-            var width = SafeText.Width(command.FirstKey) + 1 + SafeText.Width(command.Hint);
+            var width = SafeText.Width(command.FirstKey) + 1 + painter.Width(command.Hint);
             if (x + width > model.Size.Width)
                 continue;
-            var next = painter.Write(x, row, command.FirstKey, Theme.Strong);
+            var next = painter.Put(x, row, command.FirstKey, Theme.Strong);
             painter.Write(next + 1, row, command.Hint, Theme.Text);
             painter.Click(new Rectangle(x, row, width, 1), command);
             x += width + 2;
@@ -52,9 +52,10 @@ internal static class Footer
         foreach (var command in CommandTable.Bar)
         {
             var number = command.FirstKey[1..];
-            var label = !isShort ? command.Hint : number == "1" ? "?" : command.Hint[..2];
-            var next = painter.Write(x, row, number, Theme.Strong);
-            next = painter.Write(next, row, label, Theme.BarLabel);
+            var hint = command.Hint.In(painter.Language);
+            var label = !isShort ? hint : number == "1" ? "?" : hint[..Math.Min(2, hint.Length)];
+            var next = painter.Put(x, row, number, Theme.Strong);
+            next = painter.Put(next, row, label, Theme.BarLabel);
             painter.Click(new Rectangle(x, row, next - x, 1), m => CommandTable.IsBound(m.Mode, command) ? command.Run(m) : m);
             x = next + 1;
         }

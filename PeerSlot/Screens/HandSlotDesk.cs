@@ -44,8 +44,9 @@ internal sealed class HandSlotDesk(NetworkChoice networks)
         var slot = Find(path);
         if (!slot.ReadOne() || !slot.Messages.TryRead(out var message))
             return new Message.Done($"{path}: no message waits (error 121 where a read times out).");
-        var from = message.From.Length > 0 ? $" from {message.From}" : "";
-        return new Message.Done($"{path}: {message.Content.Length} bytes{from}: {Show(message.Content)}");
+        return new Message.Done(message.From.Length > 0
+            ? $"{path}: {message.Content.Length:byte|bytes} from {message.From}: {Show(message.Content)}"
+            : (Text)$"{path}: {message.Content.Length:byte|bytes}: {Show(message.Content)}");
     }
 
     public Message SetTimeout(string path, TimeSpan timeout)

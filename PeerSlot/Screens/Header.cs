@@ -13,33 +13,35 @@ internal static class Header
         if (model.Screen == Mode.Draw && DocumentName(model) is { Length: > 0 } name)
         {
             var shown = SafeText.Fit(name, Math.Max(8, width / 5));
-            painter.WriteRight(right, 0, shown, Theme.Header);
+            painter.Put(right - SafeText.Width(shown), 0, shown, Theme.Header);
             right -= SafeText.Width(shown) + 2;
         }
 
-        if (Inbox(model) is { Length: > 0 } inbox)
+        if (Inbox(model) is { IsEmpty: false } news)
         {
+            var inbox = news.In(painter.Language);
             right -= inbox.Length;
-            painter.Write(right, 0, inbox, model.NewPictures > 0 ? Theme.HeaderNews : Theme.Header);
+            painter.Put(right, 0, inbox, model.NewPictures > 0 ? Theme.HeaderNews : Theme.Header);
             painter.Click(new Rectangle(right, 0, inbox.Length, 1), m => GlobalTable.Show(m, Mode.Inbox));
             right -= 2;
         }
 
-        painter.Write(1, 0, SafeText.Fit(Left(model, right - 1), Math.Max(0, right - 1)), Theme.Header);
+        painter.Put(1, 0, SafeText.Fit(Left(model, right - 1), Math.Max(0, right - 1)), Theme.Header);
     }
 
     /// <summary>As much as there is room for: first the program's name goes, then the network.</summary>
     private static string Left(Model model, int room)
     {
-        var privacy = model.Room.Privacy.Length > 0 ? " " + model.Room.Privacy : "";
+        var privacy = model.Room.Privacy.IsEmpty ? "" : " " + model.Room.Privacy.In(model.Language);
         var who = $"{model.Room.Name} @ {model.Room.Title}{privacy}";
-        var peers = model.Room.Others.Count is var count && count == 1 ? "1 peer" : $"{count} peers";
-        string[] choices = [$"PeerSlot  {who}  {model.Room.NetworkState}  {peers}", $"{who}  {model.Room.NetworkState}  {peers}", $"{who}  {peers}"];
+        var peers = ((Text)$"{model.Room.Others.Count:peer|peers}").In(model.Language);
+        var network = model.Room.NetworkState.In(model.Language);
+        string[] choices = [$"PeerSlot  {who}  {network}  {peers}", $"{who}  {network}  {peers}", $"{who}  {peers}"];
         return Array.Find(choices, c => SafeText.Width(c) <= room) ?? choices[^1];
     }
 
-    private static string Inbox(Model model) =>
-        model.NewPictures > 0 ? $"inbox {model.NewPictures} new" : model.Inbox.IsEmpty ? "" : $"inbox {model.Inbox.Count}";
+    private static Text Inbox(Model model) =>
+        model.NewPictures > 0 ? (Text)$"inbox {model.NewPictures} new" : model.Inbox.IsEmpty ? Text.Empty : $"inbox {model.Inbox.Count}";
 
     private static string DocumentName(Model model)
     {

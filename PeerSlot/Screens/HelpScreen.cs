@@ -5,7 +5,7 @@ namespace PeerSlot.Screens;
 /// <summary>F1: every key, from the same table that handles them; those of the screen underneath first.</summary>
 internal sealed class HelpScreen : Screen
 {
-    private static readonly (Mode Mode, string Title)[] Chapters =
+    private static readonly (Mode Mode, Text Title)[] Chapters =
     [
         (Mode.Draw, "Draw (F2)"), (Mode.Select, "Draw: an area is marked, or floats"), (Mode.Text, "Draw: text"), (Mode.Place, "Draw: placing a picture"),
         (Mode.Color, "Draw: colour"), (Mode.Glyph, "Draw: character"), (Mode.Resize, "Draw: canvas size"), (Mode.Save, "Draw: saving"),
@@ -27,9 +27,9 @@ internal sealed class HelpScreen : Screen
     public static Step Toggle(Model model) => model.Mode == Mode.Help ? model.Pop() : model.Push(new HelpLayer(0));
 
     /// <summary>All lines of the help of a screen; a chapter's title has no key.</summary>
-    public static IReadOnlyList<(string Key, string Text)> Lines(Mode screen, string version)
+    public static IReadOnlyList<(string Key, Text Text)> Lines(Mode screen, string version)
     {
-        var lines = new List<(string, string)>();
+        var lines = new List<(string, Text)>();
         foreach (var chapter in Chapters.OrderBy(c => c.Mode == screen ? 0 : 1))
         {
             lines.Add(("", chapter.Title));
@@ -45,7 +45,7 @@ internal sealed class HelpScreen : Screen
 
         lines.Add(("", "By mouse: left draws, right erases, the middle picks a colour, the wheel scrolls, with Ctrl it zooms; every label and row can be clicked."));
         if (version.Length > 0)
-            lines.Add(("", version));
+            lines.Add(("", Text.Verbatim(version)));
         return lines;
     }
 
@@ -60,16 +60,16 @@ internal sealed class HelpScreen : Screen
             var (x, y) = (inside.X + 1, inside.Y + i);
             if (key.Length == 0)
             {
-                painter.Write(x, y, SafeText.Fit(text, inside.Width - 2), Theme.Strong);
+                painter.Put(x, y, painter.Fit(text, inside.Width - 2), Theme.Strong);
                 continue;
             }
 
-            var next = painter.Write(x + 1, y, key.PadRight(16), Theme.Text);
-            painter.Write(next + 1, y, SafeText.Fit(text, Math.Max(0, inside.Right - next - 2)), Theme.Text);
+            var next = painter.Put(x + 1, y, key.PadRight(16), Theme.Text);
+            painter.Put(next + 1, y, painter.Fit(text, Math.Max(0, inside.Right - next - 2)), Theme.Text);
         }
     }
 
-    private static (string Key, string Text) Line(ScreenCommand command) => (command.Chords.Count == 0 ? "F9" : string.Join(" ", command.Chords), command.Label);
+    private static (string Key, Text Text) Line(ScreenCommand command) => (command.Chords.Count == 0 ? "F9" : string.Join(" ", command.Chords), command.Label);
 
     private static Model Scroll(Model model, int by)
     {

@@ -23,25 +23,25 @@ internal enum InboxState
 /// <param name="Note">What a lost one lacks, or who got a sent one.</param>
 internal sealed record InboxItem(
     string Key, GalleryEntry? Entry, DateTimeOffset Time, Guid From, string FromName, string FileName, int Width, int Height,
-    long Have, long Of, InboxState State, bool IsSent, bool IsNew, string Note = "")
+    long Have, long Of, InboxState State, bool IsSent, bool IsNew, Text? Note = null)
 {
     public static InboxItem FromEntry(GalleryEntry entry, bool isNew) => new(
         entry.Key, entry, entry.Time, entry.PeerId, entry.PeerName, entry.FileName, entry.Width, entry.Height, entry.Bytes, entry.Bytes,
         InboxState.Whole, entry.Direction == GalleryDirection.Sent, isNew && entry.Direction == GalleryDirection.Received);
 
     /// <summary><c>lab-03</c>, or <c>you→all</c> for what we sent.</summary>
-    public string Who => !IsSent ? FromName : FromName.Length == 0 ? "you→all" : $"you→{FromName}";
+    public Text Who => !IsSent ? Text.Verbatim(FromName) : FromName.Length == 0 ? "you→all" : (Text)$"you→{FromName}";
 
     public string Dimensions => Width == 0 ? "?" : $"{Width}x{Height}";
 
     /// <summary>One short word: <c>ok</c>, <c>91%</c>, <c>lost</c>, or <c>12/12</c>.</summary>
-    public string Condition => State switch
+    public Text Condition => State switch
     {
-        InboxState.Arriving => $"{(Of == 0 ? 0 : Have * 100 / Of)}%",
+        InboxState.Arriving => (Text)$"{(Of == 0 ? 0 : Have * 100 / Of)}%",
         InboxState.Lost => "lost",
         InboxState.Asked => "y?",
         InboxState.Available => "pull",
-        _ when IsSent && Note.Length > 0 => Note,
+        _ when IsSent && Note is { IsEmpty: false } => Note,
         _ => "ok",
     };
 }

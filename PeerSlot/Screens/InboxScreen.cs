@@ -85,7 +85,7 @@ internal sealed class InboxScreen : Screen
     }
 
     private static IReadOnlyList<int> Shown(Model model) =>
-        ListFilter.Shown(model, model.Inbox, i => $"{i.Who} {i.FileName} {i.Dimensions} {i.Condition}");
+        ListFilter.Shown(model, model.Inbox, i => $"{i.Who.In(model.Language)} {i.FileName} {i.Dimensions} {i.Condition.In(model.Language)}");
 
     private static Rectangle PanePicture(Rectangle area)
     {
@@ -105,14 +105,14 @@ internal sealed class InboxScreen : Screen
         var item = model.Inbox[index];
         var style = selected ? Theme.Selected : item.State == InboxState.Available ? Theme.Quiet : Theme.Text;
         painter.Fill(line, style);
-        var condition = item.Condition.PadRight(5);
+        var condition = item.Condition.In(painter.Language).PadRight(5);
         var (time, dimensions) = (model.Clock(item.Time), item.Dimensions);
         var right = line.Right - condition.Length;
         painter.Write(line.X, line.Y, item.IsNew ? "●" : selected ? "▸" : " ", item.IsNew && !selected ? Theme.New : style);
-        painter.Write(line.X + 1, line.Y, time, style);
-        painter.Write(right, line.Y, condition, style);
-        painter.WriteRight(right - 1, line.Y, dimensions, style);
-        painter.Write(line.X + 7, line.Y, SafeText.Fit(item.Who, right - 2 - dimensions.Length - (line.X + 7)), style);
+        painter.Put(line.X + 1, line.Y, time, style);
+        painter.Put(right, line.Y, condition, style);
+        painter.Put(right - 1 - dimensions.Length, line.Y, dimensions, style);
+        painter.Put(line.X + 7, line.Y, painter.Fit(item.Who, right - 2 - dimensions.Length - (line.X + 7)), style);
     }
 
     private static void DrawPicture(Model model, Painter painter, Rectangle frame)
@@ -130,27 +130,28 @@ internal sealed class InboxScreen : Screen
         var inside = painter.Box(frame, $"{item.Who}  {model.Clock(item.Time)}  {size}{fit}", "half-block");
         var area = PictureArea(model);
         PicturePane.Draw(painter, area, model.Preview, Missing(item));
-        var byPeer = item.IsSent && model.Sendings.FindLast(x => x.Key == item.Key) is { } sending ? "  " + sending.ByPeer() : "";
-        painter.Write(inside.X + 1, area.Bottom, SafeText.Fit(item.FileName + byPeer, inside.Width - 2), Theme.Text);
-        painter.Write(inside.X + 1, area.Bottom + 1, SafeText.Fit(Facts(item), inside.Width - 2), Theme.Quiet);
+        var name = item.IsSent && model.Sendings.FindLast(x => x.Key == item.Key) is { } sending ? $"{item.FileName}  {sending.ByPeer()}" : Text.Verbatim(item.FileName);
+        painter.Put(inside.X + 1, area.Bottom, painter.Fit(name, inside.Width - 2), Theme.Text);
+        painter.Put(inside.X + 1, area.Bottom + 1, painter.Fit(Facts(item), inside.Width - 2), Theme.Quiet);
         painter.Click(area, m => CommandTable.Find(Mode.Inbox, KeyChord.Parse("Enter"))!.Run(m));
     }
 
-    private static string Missing(InboxItem item) => item.State switch
+    private static Text Missing(InboxItem item) => item.State switch
     {
-        InboxState.Lost or InboxState.Asked => item.Note,
+        InboxState.Lost or InboxState.Asked => item.Note ?? Text.Empty,
         InboxState.Available => $"Sent before you came. Enter pulls it: {Sizes.Exact(item.Of)}.",
         _ => $"{item.Condition} of {Sizes.Exact(item.Of)} is here",
     };
 
-    private static string Facts(InboxItem item)
+    private static Text Facts(InboxItem item)
     {
         var id = item.From.ToString("N");
-        var from = item.IsSent ? "" : $"from {id[..4]}…{id[^2..]}  ";
-        var repaired = item.Entry is { Repaired: > 0 } filed ? $"  {filed.Repaired} repaired" : "";
-        return item.Entry is { } entry
-            ? $"{from}{entry.Network}  {Sizes.Exact(entry.Bytes)}{repaired}  sha {Start(entry.Sha256)}…"
-            : from;
+        var from = item.IsSent ? Text.Empty : $"from {id[..4]}…{id[^2..]}  ";
+        if (item.Entry is not { } entry)
+            return from;
+        return entry.Repaired > 0
+            ? $"{from}{entry.Network}  {Sizes.Exact(entry.Bytes)}  {entry.Repaired} repaired  sha {Start(entry.Sha256)}…"
+            : (Text)$"{from}{entry.Network}  {Sizes.Exact(entry.Bytes)}  sha {Start(entry.Sha256)}…";
     }
 
     private static string Start(string hash) => hash.Length <= 8 ? hash : hash[..8];

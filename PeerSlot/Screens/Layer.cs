@@ -22,17 +22,17 @@ internal sealed record FilterLayer() : Layer(Mode.Filter);
 
 /// <summary>A line is asked for.</summary>
 /// <param name="Question">The dialog's title.</param>
-/// <param name="Text">What stands in the field.</param>
+/// <param name="Typed">What stands in the field.</param>
 /// <param name="Hint">What may be typed, in a line below the field.</param>
 /// <param name="Subject">What the answer is about: a key, a path.</param>
-internal sealed record PromptLayer(Prompt Prompt, string Question, string Text, string Hint, string Subject) : Layer(Mode.Prompt);
+internal sealed record PromptLayer(Prompt Prompt, Text Question, string Typed, Text Hint, string Subject) : Layer(Mode.Prompt);
 
 /// <param name="Filter">What was typed.</param>
 /// <param name="Selected">Among the commands that match.</param>
 internal sealed record PaletteLayer(string Filter, int Selected) : Layer(Mode.Palette);
 
 /// <summary>A question; what Yes does is an effect that a test can look at.</summary>
-internal sealed record ConfirmLayer(string Question, string Yes, Effect OnYes) : Layer(Mode.Confirm);
+internal sealed record ConfirmLayer(Text Question, Text Yes, Effect OnYes) : Layer(Mode.Confirm);
 
 /// <param name="Picture">As it was at F5.</param>
 /// <param name="Bytes">Size of the file; null until it is measured.</param>

@@ -31,5 +31,5 @@ internal static class ListFilter
     }
 
     /// <summary><c>Inbox 3 of 7 /lab-03</c></summary>
-    public static string Title(Model model, string name, int shown, int all) => model.Filter.Length == 0 ? $"{name} {all}" : $"{name} {shown} of {all} /{model.Filter}";
+    public static Text Title(Model model, Text name, int shown, int all) => model.Filter.Length == 0 ? (Text)$"{name} {all}" : $"{name} {shown} of {all} /{model.Filter}";
 }

@@ -14,9 +14,9 @@ internal sealed class LogScreen : Screen
     public override void Draw(Model model, Painter painter)
     {
         var lines = Shown(model);
-        var title = model.Filter.Length == 0 ? "Log" : ListFilter.Title(model, "Log", lines.Count, model.Log.Count);
+        var title = model.Filter.Length == 0 ? (Text)"Log" : ListFilter.Title(model, "Log", lines.Count, model.Log.Count);
         var inside = painter.Box(
-            new Layout(model.Size).Body, title, model.LogScroll > 0 ? $"{model.LogScroll} newer below" : "", model.Layers.IsEmpty);
+            new Layout(model.Size).Body, title, model.LogScroll > 0 ? (Text)$"{model.LogScroll} newer below" : "", model.Layers.IsEmpty);
         DrawLines(model, painter, inside, lines, lines.Count - model.LogScroll);
     }
 
@@ -35,13 +35,13 @@ internal sealed class LogScreen : Screen
         {
             var (line, y) = (lines[i], inside.Y + i - first);
             var time = TimeZoneInfo.ConvertTime(line.At, model.Zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-            var next = painter.Write(inside.X + 1, y, time, Theme.Quiet);
-            painter.Write(next + 1, y, SafeText.Fit(line.Text, Math.Max(0, inside.Right - next - 2)), line.Trouble ? Theme.Trouble : Theme.Text);
+            var next = painter.Put(inside.X + 1, y, time, Theme.Quiet);
+            painter.Put(next + 1, y, painter.Fit(line.Text, Math.Max(0, inside.Right - next - 2)), line.Trouble ? Theme.Trouble : Theme.Text);
         }
     }
 
     private static ImmutableList<LogLine> Shown(Model model) =>
-        model.Filter.Length == 0 ? model.Log : [.. ListFilter.Shown(model, model.Log, l => l.Text).Select(i => model.Log[i])];
+        model.Filter.Length == 0 ? model.Log : [.. ListFilter.Shown(model, model.Log, l => l.Text.In(model.Language)).Select(i => model.Log[i])];
 
     private static Model Scroll(Model model, int by)
     {

@@ -27,7 +27,7 @@ internal abstract record Message
 
     public sealed record DirectoryListed(string Path, IReadOnlyList<DirectoryItem> Items) : Message;
 
-    public sealed record DirectoryFailed(string Path, string Reason) : Message;
+    public sealed record DirectoryFailed(string Path, Text Reason) : Message;
 
     /// <summary>A picture was read for the drawing table.</summary>
     public sealed record PictureLoaded(DrawDocument Document) : Message;
@@ -36,7 +36,7 @@ internal abstract record Message
     public sealed record PlacementLoaded(SourceFile File, bool AsTrace) : Message;
 
     /// <param name="Pixels">Null where the picture cannot be shown.</param>
-    public sealed record LayerReady(LayerRequest Request, LayerPixels? Pixels, string Reason) : Message;
+    public sealed record LayerReady(LayerRequest Request, LayerPixels? Pixels, Text Reason) : Message;
 
     /// <summary>A file of that name is there already.</summary>
     public sealed record SaveExists(Effect.SaveDrawing Save) : Message;
@@ -77,10 +77,10 @@ internal abstract record Message
     public sealed record SettingsSaved(string Text, string Fault) : Message;
 
     /// <summary>Something went well, in one plain sentence.</summary>
-    public sealed record Done(string Text) : Message;
+    public sealed record Done(Text Text) : Message;
 
     /// <summary>Something did not work, in one plain sentence.</summary>
-    public sealed record Trouble(string Text) : Message;
+    public sealed record Trouble(Text Text) : Message;
 
     /// <summary>The room has ended; there will be no more news.</summary>
     public sealed record RoomEnded : Message;
@@ -117,4 +117,4 @@ internal sealed record PreviewSource(string Key, bool IsGallery);
 /// <param name="Height">Pixels of the whole picture.</param>
 /// <param name="Reason">Why not, in one plain sentence.</param>
 /// <param name="MayMove">Whether this kind of file may hold an animation.</param>
-internal sealed record PreviewResult(CellPicture? Cells, int Width, int Height, string Reason = "", bool MayMove = false);
+internal sealed record PreviewResult(CellPicture? Cells, int Width, int Height, Text? Reason = null, bool MayMove = false);

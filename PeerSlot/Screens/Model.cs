@@ -24,6 +24,8 @@ internal sealed record Model
 
     public ThemeColors Theme { get; init; } = ThemeColors.Terminal;
 
+    public Language Language { get; init; } = Language.English;
+
     /// <summary>What the person wants of the terminal now.</summary>
     public TerminalSettings Terminal { get; init; } = new();
 
@@ -40,7 +42,7 @@ internal sealed record Model
     public bool IsSaving { get; init; }
 
     /// <summary>For the settings screen: every setting as the program began with it, and where it came from.</summary>
-    public IReadOnlyList<(string Name, string Value, string Origin)> Settings { get; init; } = [];
+    public IReadOnlyList<(string Name, string Value, Text Origin)> Settings { get; init; } = [];
 
     /// <summary>For help.</summary>
     public string Version { get; init; } = "";
@@ -126,7 +128,7 @@ internal sealed record Model
     public Model Replace(Layer layer) => this with { Layers = Layers.Pop().Push(layer) };
 
     /// <summary>Shows a line on the status line and keeps it in the log.</summary>
-    public Model Say(string text, bool trouble = false)
+    public Model Say(Text text, bool trouble = false)
     {
         const int Kept = 500;
         var line = new LogLine(Now, text, trouble);
@@ -135,7 +137,7 @@ internal sealed record Model
     }
 
     /// <summary>Shows a line that nobody wants to read again later.</summary>
-    public Model Hint(string text) => this with { Status = new LogLine(Now, text, false) };
+    public Model Hint(Text text) => this with { Status = new LogLine(Now, text, false) };
 
     /// <summary>Hours and minutes, as the clock on the wall.</summary>
     public string Clock(DateTimeOffset time) =>
@@ -143,17 +145,17 @@ internal sealed record Model
 }
 
 /// <param name="Trouble">Whether it tells of something that does not work.</param>
-internal sealed record LogLine(DateTimeOffset At, string Text, bool Trouble);
+internal sealed record LogLine(DateTimeOffset At, Text Text, bool Trouble);
 
 /// <summary>The room as the header and the tables show it.</summary>
-internal sealed record RoomState(string Name, string RoomName, string NetworkState)
+internal sealed record RoomState(string Name, string RoomName, Text NetworkState)
 {
     public IReadOnlyList<RoomPeer> Peers { get; init; } = [];
 
     public IReadOnlyList<SlotState> Slots { get; init; } = [];
 
     /// <summary><c>open</c> or <c>sealed</c>, once that is known.</summary>
-    public string Privacy { get; init; } = "";
+    public Text Privacy { get; init; } = Text.Empty;
 
     /// <summary>Everybody else: without our own other sessions.</summary>
     public IReadOnlyList<RoomPeer> Others => [.. Peers.Where(p => !p.IsSelf)];

@@ -72,7 +72,7 @@ internal static class NewsUpdate
             Track(model with
             {
                 HandSlots = look.HandSlots,
-                Room = model.Room with { Slots = look.Slots, NetworkState = look.NetworkState, Privacy = look.IsSealed ? "sealed" : "open" },
+                Room = model.Room with { Slots = look.Slots, NetworkState = Text.Verbatim(look.NetworkState), Privacy = look.IsSealed ? (Text)"sealed" : "open" },
             }),
             look.Peers);
 
@@ -99,8 +99,8 @@ internal static class NewsUpdate
     {
         var before = model.Room.Peers.Select(p => p.Id).ToHashSet();
         var now = peers.Select(p => p.Id).ToHashSet();
-        var lines = peers.Where(p => !p.IsSelf && !before.Contains(p.Id)).Select(p => $"{p.Name} is here.")
-            .Concat(model.Room.Peers.Where(p => !p.IsSelf && !now.Contains(p.Id)).Select(p => $"{p.Name} has left."));
+        var lines = peers.Where(p => !p.IsSelf && !before.Contains(p.Id)).Select(p => (Text)$"{p.Name} is here.")
+            .Concat(model.Room.Peers.Where(p => !p.IsSelf && !now.Contains(p.Id)).Select(p => (Text)$"{p.Name} has left."));
         return model with
         {
             Room = model.Room with { Peers = peers }, Log = model.Log.AddRange(lines.Select(l => new LogLine(model.Now, l, false))),
@@ -138,7 +138,7 @@ internal static class NewsUpdate
         model,
         new InboxItem(
             news.Key, null, news.At, news.From, news.FromName, news.FileName, news.Width, news.Height, 0, news.Bytes, InboxState.Asked, false, true,
-            news.Message)).Say(news.Message + "  F4, then y takes it");
+            news.Message)).Say($"{news.Message}  F4, then y takes it");
 
     /// <summary>A picture is on the disk, received or sent.</summary>
     /// <param name="wasThere">Another session filed it. Where none did, the gallery's list may have come before these news.</param>
@@ -150,9 +150,10 @@ internal static class NewsUpdate
         var item = InboxItem.FromEntry(entry, isNew: true);
         if (entry.Direction == GalleryDirection.Sent)
             return InboxList.With(
-                model, item with { Note = model.Sendings.FindLast(s => s.Key == entry.Key && s.Ended) is { } sent ? Tally(sent) : "" });
-        var repaired = entry.Repaired > 0 ? $", {entry.Repaired} repaired" : "";
-        return InboxList.With(model, item).Say($"{model.Clock(entry.Time)} picture from {entry.PeerName} ({item.Dimensions}{repaired})  F4 opens it");
+                model, item with { Note = model.Sendings.FindLast(s => s.Key == entry.Key && s.Ended) is { } sent ? Tally(sent) : Text.Empty });
+        return InboxList.With(model, item).Say(entry.Repaired > 0
+            ? $"{model.Clock(entry.Time)} picture from {entry.PeerName} ({item.Dimensions}, {entry.Repaired} repaired)  F4 opens it"
+            : (Text)$"{model.Clock(entry.Time)} picture from {entry.PeerName} ({item.Dimensions})  F4 opens it");
     }
 
     private static Model Lose(Model model, LostNews news)
@@ -180,7 +181,7 @@ internal static class NewsUpdate
         {
             Peers = s.Peers.SetItem(news.Peer.Id, news.Delivery), Names = s.Names.SetItem(news.Peer.Id, news.Peer.Name),
         });
-        if (news.Delivery == Delivery.Refused && news.Reason.Length > 0)
+        if (news.Delivery == Delivery.Refused && !news.Reason.IsEmpty)
             return changed.Say($"{news.Peer.Name}: {news.Reason}", true);
         return changed.Sendings.FindLast(s => s.Id == news.SendId) is { Ended: true } ended && news.Delivery == Delivery.Delivered
             ? WithTally(changed, ended).Say($"{news.Peer.Name} got {ended.FileName} after all.")
@@ -198,5 +199,5 @@ internal static class NewsUpdate
         ? InboxList.With(model, item with { Note = Tally(sending) })
         : model;
 
-    private static string Tally(SendingState sending) => $"{sending.Count(Delivery.Delivered)}/{sending.All}";
+    private static Text Tally(SendingState sending) => $"{sending.Count(Delivery.Delivered)}/{sending.All}";
 }

@@ -42,9 +42,9 @@ internal sealed class OpenScreen : Screen
     public override void Draw(Model model, Painter painter)
     {
         var (layout, open) = (new Layout(model.Size), model.Open);
-        var inside = painter.Box(layout.List, "Open " + Tail(open.Folder, layout.List.Width - 11),
-            open.IsListed ? $"{open.Shown.Count(i => i.Name != "..")}" : "", model.Layers.IsEmpty);
-        var field = painter.Write(inside.X, inside.Y, open.Filter.Length == 0 ? " type to filter" : " " + open.Filter,
+        var inside = painter.Box(layout.List, $"Open {Tail(open.Folder, layout.List.Width - 4 - painter.Width("Open ") - 2)}",
+            open.IsListed ? (Text)$"{open.Shown.Count(i => i.Name != "..")}" : "", model.Layers.IsEmpty);
+        var field = painter.Write(inside.X, inside.Y, open.Filter.Length == 0 ? " type to filter" : Text.Verbatim(" " + open.Filter),
             open.Filter.Length == 0 ? Theme.Quiet : Theme.Strong, inside.Width);
         ListBox.Draw(
             painter, inside with { Y = inside.Y + 1, Height = inside.Height - 1 }, open.Shown.Count, open.Selected,
@@ -54,8 +54,8 @@ internal sealed class OpenScreen : Screen
         if (layout.IsOnePane)
             return;
         var shown = model.Preview.Wanted is null ? null : model.Preview.Shown;
-        painter.Box(layout.Picture, open.Current is { IsFolder: false } item ? item.Name : "Picture",
-            shown is { Width: > 0 } ? $"{shown.Width}x{shown.Height} px" : "");
+        painter.Box(layout.Picture, open.Current is { IsFolder: false } item ? Text.Verbatim(item.Name) : "Picture",
+            shown is { Width: > 0 } ? (Text)$"{shown.Width}x{shown.Height} px" : "");
         PicturePane.Draw(
             painter, PictureArea(model), model.Preview, open.Current is { IsFolder: false } ? "" : "Choose a picture; pasting a path opens it, too.");
     }
@@ -107,10 +107,10 @@ internal sealed class OpenScreen : Screen
     {
         var style = selected ? Theme.Selected : item.IsFolder ? Theme.Strong : Theme.Text;
         painter.Fill(line, style);
-        var size = item.IsFolder ? "" : Sizes.Short(item.Length);
-        painter.Write(
+        var size = item.IsFolder ? "" : Sizes.Short(item.Length).In(painter.Language);
+        painter.Put(
             line.X, line.Y, (selected ? "▸" : " ") + SafeText.Fit(item.Name + (item.IsFolder ? "/" : ""), line.Width - size.Length - 2), style);
-        painter.WriteRight(line.Right, line.Y, size, style);
+        painter.Put(line.Right - size.Length, line.Y, size, style);
     }
 
     /// <summary>The end of a path says more than its beginning.</summary>

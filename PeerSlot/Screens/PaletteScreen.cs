@@ -30,7 +30,7 @@ internal sealed class PaletteScreen : Screen
             return;
         var matches = Matches(model);
         var inside = painter.Box(new Layout(model.Size).Dialog(60, 18), "Commands", $"{matches.Count} of {Choices(model).Count}", true);
-        var x = painter.Write(inside.X + 1, inside.Y, "> " + SafeText.Fit(layer.Filter, inside.Width - 4), Theme.Strong);
+        var x = painter.Put(inside.X + 1, inside.Y, "> " + SafeText.Fit(layer.Filter, inside.Width - 4), Theme.Strong);
         ListBox.Draw(
             painter, inside with { Y = inside.Y + 1, Height = inside.Height - 1 }, matches.Count, layer.Selected,
             (i, line) =>
@@ -38,9 +38,9 @@ internal sealed class PaletteScreen : Screen
                 var choice = matches[i];
                 var style = i == layer.Selected ? Theme.Selected : choice.Elsewhere is null ? Theme.Text : Theme.Quiet;
                 painter.Fill(line, style);
-                painter.Write(
-                    line.X, line.Y, (i == layer.Selected ? " ▸ " : "   ") + SafeText.Fit(choice.Label, line.Width - 5 - choice.Key.Length), style);
-                painter.WriteRight(line.Right - 1, line.Y, choice.Key, style);
+                painter.Put(
+                    line.X, line.Y, (i == layer.Selected ? " ▸ " : "   ") + painter.Fit(choice.Label, line.Width - 5 - choice.Key.Length), style);
+                painter.Put(line.Right - 1 - choice.Key.Length, line.Y, choice.Key, style);
             },
             (m, i) => m.Replace(Layer(m) with { Selected = i }), Run);
         painter.Cursor = (x, inside.Y);
@@ -69,7 +69,7 @@ internal sealed class PaletteScreen : Screen
     private static List<Choice> Matches(Model model)
     {
         var words = Layer(model).Filter.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return Choices(model).FindAll(c => Array.TrueForAll(words, w => c.Label.Contains(w, StringComparison.OrdinalIgnoreCase)));
+        return Choices(model).FindAll(c => Array.TrueForAll(words, w => c.Label.In(model.Language).Contains(w, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static List<Choice> Choices(Model model)
@@ -107,7 +107,7 @@ internal sealed class PaletteScreen : Screen
 
         public ScreenCommand? Elsewhere => elsewhere;
 
-        public string Label => elsewhere is null ? command.Label : $"{elsewhere.Hint}: {command.Label}";
+        public Text Label => elsewhere is null ? command.Label : $"{elsewhere.Hint}: {command.Label}";
 
         public string Key => elsewhere is null ? command.FirstKey : $"{elsewhere.FirstKey} {command.FirstKey}";
     }

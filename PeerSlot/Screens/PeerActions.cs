@@ -33,7 +33,7 @@ internal static class PeerActions
 
     public static Step Rename(Model model, PromptLayer asked)
     {
-        var (id, name) = (Guid.Parse(asked.Subject), asked.Text.Trim());
+        var (id, name) = (Guid.Parse(asked.Subject), asked.Typed.Trim());
         var its = model.Room.Peers.FirstOrDefault(p => p.Id == id)?.Nickname ?? "";
         return new Step(model.Hint(name.Length == 0 ? $"{its} goes by its own name." : $"{its} is shown as {name}."), new Effect.Rename(id, name));
     }

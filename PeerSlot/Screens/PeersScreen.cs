@@ -30,7 +30,7 @@ internal sealed class PeersScreen : Screen
     public override void Draw(Model model, Painter painter)
     {
         var peers = model.Room.Peers;
-        var footer = model.Ticked.IsEmpty ? "F5 sends to everybody" : $"F5 sends to {model.Ticked.Count} ticked";
+        var footer = model.Ticked.IsEmpty ? (Text)"F5 sends to everybody" : $"F5 sends to {model.Ticked.Count} ticked";
         var shown = Shown(model);
         var title = ListFilter.Title(model, "Peers", shown.Count(i => !peers[i].IsSelf), model.Room.Others.Count);
         var inside = painter.Box(new Layout(model.Size).Body, title, footer, model.Layers.IsEmpty);
@@ -74,29 +74,30 @@ internal sealed class PeersScreen : Screen
         _ => [6, Math.Max(8, width - 26), 0, 0, 0, 7, 4, 4, 5, 0],
     };
 
-    private static string KindOf(RoomPeer peer) =>
-        peer.KeyChanged ? "new key" : peer.IsMuted ? "muted" : peer.IsTrusted ? "trusted" : peer.Kind;
+    private static Text KindOf(RoomPeer peer) =>
+        peer.KeyChanged ? (Text)"new key" : peer.IsMuted ? "muted" : peer.IsTrusted ? "trusted" : Text.Verbatim(peer.Kind);
 
     /// <summary>The address and the key of the selected one: what two people compare by voice.</summary>
     private static void DrawFacts(Model model, Painter painter, Rectangle rows)
     {
         var peer = model.SelectedPeer!;
-        var itself = peer.Name == peer.Nickname || peer.Nickname.Length == 0 ? "" : $"calls itself {peer.Nickname}, ";
-        painter.Write(
-            rows.X + 1, rows.Bottom - 2, SafeText.Fit($"{peer.Name}: {itself}{peer.Address}, here since {model.Clock(peer.Since)}", rows.Width - 2), Theme.Quiet);
-        var key = peer.KeyWords.Length == 0 ? "It has no key, so nobody knows who it is." : $"key {peer.KeyWords}";
-        painter.Write(rows.X + 1, rows.Bottom - 1, SafeText.Fit(key, rows.Width - 2), Theme.Quiet);
+        var where = peer.Name == peer.Nickname || peer.Nickname.Length == 0
+            ? $"{peer.Name}: {peer.Address}, here since {model.Clock(peer.Since)}"
+            : (Text)$"{peer.Name}: calls itself {peer.Nickname}, {peer.Address}, here since {model.Clock(peer.Since)}";
+        painter.Put(rows.X + 1, rows.Bottom - 2, painter.Fit(where, rows.Width - 2), Theme.Quiet);
+        var key = peer.KeyWords.Length == 0 ? (Text)"It has no key, so nobody knows who it is." : $"key {peer.KeyWords}";
+        painter.Put(rows.X + 1, rows.Bottom - 1, painter.Fit(key, rows.Width - 2), Theme.Quiet);
     }
 
     private static void DrawPeer(Model model, Painter painter, int[] columns, int index, Rectangle line, bool selected)
     {
         var peer = model.Room.Peers[index];
-        var tick = peer.IsSelf ? "you" : model.Ticked.Contains(peer.Id) ? "[x]" : "[ ]";
+        Text tick = peer.IsSelf ? "you" : model.Ticked.Contains(peer.Id) ? "[x]" : "[ ]";
         TableRow.Draw(
             painter, line, columns,
             [
-                $"{(selected ? "▸" : " ")} {tick}", peer.Name, peer.Network, KindOf(peer), Sizes.RoundTrip(peer.RoundTrip),
-                Sizes.Age(model.Now - peer.LastHeard), $"{peer.Pictures.Sent}", $"{peer.Pictures.Got}", $"{peer.Pictures.Lost}", peer.Address,
+                $"{(selected ? "▸" : " ")} {tick}", Text.Verbatim(peer.Name), Text.Verbatim(peer.Network), KindOf(peer), Sizes.RoundTrip(peer.RoundTrip),
+                Sizes.Age(model.Now - peer.LastHeard), $"{peer.Pictures.Sent}", $"{peer.Pictures.Got}", $"{peer.Pictures.Lost}", Text.Verbatim(peer.Address),
             ],
             selected ? Theme.Selected : Theme.Text);
     }

@@ -14,7 +14,7 @@ internal static class Prompts
 
     private static Step SaveAs(Model model, PromptLayer asked)
     {
-        var path = asked.Text.Trim();
+        var path = asked.Typed.Trim();
         if (path.Length == 0 || InboxList.Find(model, asked.Subject)?.Entry is not { } entry)
             return model.Hint("Nothing was saved.");
         return new Step(model, new Effect.SaveCopy(entry, Path.GetFullPath(path, model.Open.Folder)));

@@ -9,7 +9,7 @@ namespace PeerSlot.Screens;
 /// <param name="Keys">Separated by blanks, the one to show first; see <see cref="KeyChord.Parse"/>. None: for the palette alone.</param>
 /// <param name="Label">For help and the palette.</param>
 /// <param name="Hint">A word or two for the hint line; empty = not there.</param>
-internal sealed record ScreenCommand(string Id, Mode Modes, string Keys, string Label, string Hint, Func<Model, Step> Run)
+internal sealed record ScreenCommand(string Id, Mode Modes, string Keys, Text Label, Text Hint, Func<Model, Step> Run)
 {
     public IReadOnlyList<KeyChord> Chords { get; } = Array.ConvertAll(Keys.Split(' ', StringSplitOptions.RemoveEmptyEntries), KeyChord.Parse);
 

@@ -87,7 +87,7 @@ public sealed class ScreenHost(
         Open = OpenState.At(options.StartDirectory),
         Theme = options.Theme.Length == 0 ? ThemeColors.Terminal : ThemeFile.Load(options.Theme), Terminal = options.Terminal, Bell = options.Bell,
         OpenTrusted = options.OpenTrusted,
-        Settings = options.Settings,
+        Settings = options.Settings, Language = options.Language,
     };
 
     private void TakeBatch()
@@ -186,7 +186,7 @@ public sealed class ScreenHost(
     private RoomLook? Look()
     {
         var now = clock.GetUtcNow();
-        if (_room is not { } room || (now - _looked < SlotsEvery && room.NetworkState == _model.Room.NetworkState))
+        if (_room is not { } room || (now - _looked < SlotsEvery && Text.Verbatim(room.NetworkState).Equals(_model.Room.NetworkState)))
             return null;
         _looked = now;
         return RoomLook.At(room) with { HandSlots = _effects.Slots.States };

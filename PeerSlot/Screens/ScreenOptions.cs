@@ -37,6 +37,8 @@ public sealed record ScreenOptions
     /// <summary>A theme's name or the path of its file; empty = the terminal's own colours.</summary>
     public string Theme { get; init; } = "";
 
+    public Language Language { get; init; } = Language.English;
+
     /// <summary>As the terminal was opened.</summary>
     public TerminalSettings Terminal { get; init; } = new();
 
@@ -50,7 +52,7 @@ public sealed record ScreenOptions
     public Func<IReadOnlyDictionary<string, string>, string>? SaveSettings { get; init; }
 
     /// <summary>Every setting in force, its value and where it came from.</summary>
-    public IReadOnlyList<(string Name, string Value, string Origin)> Settings { get; init; } = [];
+    public IReadOnlyList<(string Name, string Value, Text Origin)> Settings { get; init; } = [];
 
     /// <summary>Where drawings are kept while they are drawn; null = nowhere, and undo has the memory alone.</summary>
     public string? AutosaveFolder { get; init; }

@@ -73,7 +73,7 @@ internal static class ScreenUpdate
         var shown = GlobalTable.Show(model with { Table = model.Table.Take(loaded.Document) }, Mode.Draw).Model;
         if (send)
             return SendDialog.Open(shown with { Status = null });
-        var again = loaded.Document.Source is { } file ? $"{file.Name} is open: F5 sends it as it is." : "";
+        var again = loaded.Document.Source is { } file ? (Text)$"{file.Name} is open: F5 sends it as it is." : "";
         return shown.Hint(again);
     }
 

@@ -57,7 +57,7 @@ internal sealed class SendDialog : Screen
         if (model.Top is not SendLayer dialog)
             return;
         var area = new Layout(model.Size).Dialog(Width, Height);
-        var inside = painter.Box(area, "Send picture", area.Width >= 50 ? "Enter send   Esc cancel" : "Enter send", true);
+        var inside = painter.Box(area, "Send picture", area.Width >= 50 ? (Text)"Enter send   Esc cancel" : "Enter send", true);
         var picture = dialog.Picture;
         var roomy = inside.Height >= 12;
         var row = inside.Y + (roomy ? 1 : 0);
@@ -72,21 +72,21 @@ internal sealed class SendDialog : Screen
 
     private static void DrawWhat(Painter painter, Rectangle inside, int row, SendLayer dialog)
     {
-        const string File = "f file …";
-        var right = Choice(painter, inside.Right - 2, row, File, ChooseFile);
+        var right = Choice(painter, inside.Right - 2, row, "f file …", ChooseFile);
         if (dialog.Other is { } other)
             right = Choice(painter, right, row, other.IsPart ? "w area" : "w whole", Exchange);
         var picture = dialog.Picture;
-        var what = picture.IsPart ? "marked area, as PNG" : picture.IsFile ? $"{picture.FileName}, the file itself" : "whole drawing, as PNG";
+        var what = picture.IsPart ? "marked area, as PNG" : picture.IsFile ? $"{picture.FileName}, the file itself" : (Text)"whole drawing, as PNG";
         Field(painter, inside, row, "What", what, inside.Right - 2 - right);
     }
 
     /// <returns>The column that what stands left of it ends before.</returns>
-    private static int Choice(Painter painter, int right, int row, string text, Func<Model, Step> run)
+    private static int Choice(Painter painter, int right, int row, Text text, Func<Model, Step> run)
     {
+        var width = painter.Width(text);
         painter.WriteRight(right, row, text, Theme.Quiet);
-        painter.Click(new Rectangle(right - text.Length, row, text.Length, 1), run);
-        return right - text.Length - 2;
+        painter.Click(new Rectangle(right - width, row, width, 1), run);
+        return right - width - 2;
     }
 
     private static int DrawPeers(Model model, SendLayer dialog, Painter painter, Rectangle inside, int row, int room)
@@ -105,10 +105,11 @@ internal sealed class SendDialog : Screen
         {
             var peer = others[first + i];
             var rest = others.Count - first - rows * columns;
-            var more = i == rows * columns - 1 && rest > 0 ? $"  … {rest} more" : "";
             DrawTick(
                 painter, new Rectangle(inside.X + FieldColumn + i / rows * width, row + 1 + i % rows, width, 1), dialog, first + i + 1,
-                $"{Mark(dialog.Ticked.Contains(peer.Id))} {peer.Name}  {peer.Network}{more}");
+                rest > 0 && i == rows * columns - 1
+                    ? $"{Mark(dialog.Ticked.Contains(peer.Id))} {peer.Name}  {peer.Network}  … {rest} more"
+                    : (Text)$"{Mark(dialog.Ticked.Contains(peer.Id))} {peer.Name}  {peer.Network}");
         }
 
         return row + 1 + rows;
@@ -121,9 +122,9 @@ internal sealed class SendDialog : Screen
         return (columns, Math.Max(0, Math.Min((count + columns - 1) / columns, room)));
     }
 
-    private static void DrawTick(Painter painter, Rectangle place, SendLayer dialog, int index, string text)
+    private static void DrawTick(Painter painter, Rectangle place, SendLayer dialog, int index, Text text)
     {
-        painter.Write(place.X, place.Y, SafeText.Fit(text, place.Width), index == dialog.Selected ? Theme.Selected : Theme.Text);
+        painter.Put(place.X, place.Y, painter.Fit(text, place.Width), index == dialog.Selected ? Theme.Selected : Theme.Text);
         if (index == dialog.Selected)
             painter.Cursor = (place.X, place.Y);
         painter.Click(place, m => m.Top is SendLayer layer ? Tick(With(m, layer with { Selected = index })) : m);
@@ -131,30 +132,29 @@ internal sealed class SendDialog : Screen
 
     private static void DrawButtons(Painter painter, Rectangle inside, int row)
     {
-        const string Send = "[ Send ]", Cancel = "[ Cancel ]";
-        var x = inside.X + (inside.Width - Send.Length - Cancel.Length - 8) / 2;
-        painter.Write(x, row, Send, Theme.Strong);
-        painter.Click(new Rectangle(x, row, Send.Length, 1), SendNow);
-        x += Send.Length + 8;
-        painter.Write(x, row, Cancel, Theme.Text);
-        painter.Click(new Rectangle(x, row, Cancel.Length, 1), m => m.Pop());
+        Text send = "[ Send ]", cancel = "[ Cancel ]";
+        var (sendWidth, cancelWidth) = (painter.Width(send), painter.Width(cancel));
+        var x = inside.X + (inside.Width - sendWidth - cancelWidth - 8) / 2;
+        painter.Write(x, row, send, Theme.Strong);
+        painter.Click(new Rectangle(x, row, sendWidth, 1), SendNow);
+        x += sendWidth + 8;
+        painter.Write(x, row, cancel, Theme.Text);
+        painter.Click(new Rectangle(x, row, cancelWidth, 1), m => m.Pop());
     }
 
-    private static void Field(Painter painter, Rectangle inside, int row, string name, string value, int taken = 0)
+    private static void Field(Painter painter, Rectangle inside, int row, Text name, Text value, int taken = 0)
     {
         painter.Write(inside.X + 2, row, name, Theme.Quiet);
-        painter.Write(inside.X + FieldColumn, row, SafeText.Fit(value, inside.Width - FieldColumn - 1 - taken), Theme.Text);
+        painter.Put(inside.X + FieldColumn, row, painter.Fit(value, inside.Width - FieldColumn - 1 - taken), Theme.Text);
     }
 
     private static string Mark(bool ticked) => ticked ? "[x]" : "[ ]";
 
-    private static string Cost(long bytes, Model model)
+    private static Text Cost(long bytes, Model model)
     {
         var datagrams = Math.Max(1, (bytes + model.BytesPerDatagram - 1) / model.BytesPerDatagram);
         var seconds = Math.Max(0.1, bytes * 8.0 / model.BitsPerSecond);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Sizes.Exact(bytes)} → about {datagrams} {(datagrams == 1 ? "datagram" : "datagrams")} and repairs, ~{seconds:0.0} s");
+        return $"{Sizes.Exact(bytes)} → about {datagrams:datagram|datagrams} and repairs, ~{seconds:0.0} s";
     }
 
     /// <summary>Those whom the filter shows.</summary>
@@ -174,7 +174,7 @@ internal sealed class SendDialog : Screen
 
     private static Step ChooseFile(Model model) => ChooseFile(model with { Layers = [] }, "Choose a picture to send.");
 
-    private static Step ChooseFile(Model model, string hint)
+    private static Step ChooseFile(Model model, Text hint)
     {
         var chooser = GlobalTable.Show(model, Mode.Open);
         var sending = chooser.Model with { Open = chooser.Model.Open with { ThenSend = true } };
@@ -211,8 +211,8 @@ internal sealed class SendDialog : Screen
         IReadOnlyList<RoomPeer> to = [.. model.Room.Others.Where(p => dialog.Ticked.IsEmpty || dialog.Ticked.Contains(p.Id))];
         if (to.Count == 0)
         {
-            var reason = dialog.Ticked.IsEmpty ? $"Nobody else is in {model.Room.Title} yet" : "Whom you ticked has left";
-            return model.Say(reason + ": nothing was sent.", true);
+            return model.Say(
+                dialog.Ticked.IsEmpty ? $"Nobody else is in {model.Room.Title} yet: nothing was sent." : (Text)"Whom you ticked has left: nothing was sent.", true);
         }
 
         var sent = (model.Pop() with { Ticked = [], Filter = "", ProgressHidden = false }).Hint($"Sending {dialog.Picture.FileName} …");

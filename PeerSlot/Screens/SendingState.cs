@@ -43,7 +43,7 @@ internal sealed record SendingState(
     }
 
     /// <summary><c>sending to 12: ███████████░░░░ 9 got it, 2 receiving, 1 silent</c></summary>
-    public string Progress()
+    public Text Progress()
     {
         const int Columns = 15;
         var full = (int)(Done * Columns);
@@ -51,16 +51,12 @@ internal sealed record SendingState(
     }
 
     /// <summary><c>sketch.png: 11 of 12 got it, 1 silent</c></summary>
-    public string Result()
-    {
-        var others = Others();
-        return $"{FileName}: {Count(Delivery.Delivered)} of {All} got it{(others.Length == 0 ? "" : ", ")}{others}";
-    }
+    public Text Result() => $"{FileName}: {Text.Join(", ", [$"{Count(Delivery.Delivered)} of {All} got it", .. Others()])}";
 
     /// <summary>Each recipient and what became of it there: <c>lab-01 got it, lab-04 silent</c>.</summary>
-    public string ByPeer() => string.Join(", ", Peers.Select(p => $"{Names.GetValueOrDefault(p.Key, "?")} {Word(p.Value)}").Order(StringComparer.Ordinal));
+    public Text ByPeer() => Text.Join(", ", Peers.OrderBy(p => Names.GetValueOrDefault(p.Key, "?"), StringComparer.Ordinal).Select(p => (Text)$"{Names.GetValueOrDefault(p.Key, "?")} {Word(p.Value)}"));
 
-    private static string Word(Delivery delivery) => delivery switch
+    private static Text Word(Delivery delivery) => delivery switch
     {
         Delivery.Delivered => "got it",
         Delivery.Receiving => "is receiving",
@@ -70,23 +66,19 @@ internal sealed record SendingState(
         _ => "waiting",
     };
 
-    private string Tally()
-    {
-        var others = Others();
-        return $"{Count(Delivery.Delivered)} got it{(others.Length == 0 ? "" : ", ")}{others}";
-    }
+    private Text Tally() => Text.Join(", ", [$"{Count(Delivery.Delivered)} got it", .. Others()]);
 
-    private string Others()
+    private List<Text> Others()
     {
-        var parts = new List<string>();
-        foreach (var (delivery, word) in new[] { (Delivery.Receiving, "receiving"), (Delivery.Refused, "refused"), (Delivery.Silent, "silent") })
-        {
-            if (Count(delivery) is > 0 and var count)
-                parts.Add($"{count} {word}");
-        }
-
+        var parts = new List<Text>();
+        if (Count(Delivery.Receiving) is > 0 and var receiving)
+            parts.Add($"{receiving} receiving");
+        if (Count(Delivery.Refused) is > 0 and var refused)
+            parts.Add($"{refused} refused");
+        if (Count(Delivery.Silent) is > 0 and var silent)
+            parts.Add($"{silent} silent");
         if (Count(Delivery.Sent) > 0)
             parts.Add("sent to lab servers (no receipts exist)");
-        return string.Join(", ", parts);
+        return parts;
     }
 }

@@ -49,10 +49,10 @@ internal sealed class SettingsScreen : Screen
     private static void DrawRow(Model model, Painter painter, int index, Rectangle line, bool selected)
     {
         int[] columns = line.Width >= 70 ? [2, 22, 26, line.Width - 50] : [2, 18, line.Width - 20, 0];
-        var mark = selected ? "▸" : " ";
-        string[] texts = index < Switches.Count
-            ? [mark, Switches[index].Name, Switches[index].Show(model), Switches[index].About]
-            : [mark, model.Settings[index - Switches.Count].Name, model.Settings[index - Switches.Count].Value, model.Settings[index - Switches.Count].Origin];
+        Text mark = selected ? "▸" : " ";
+        Text[] texts = index < Switches.Count
+            ? [mark, Text.Verbatim(Switches[index].Name), Shown(Switches[index].Show(model)), Switches[index].About]
+            : Listed(mark, model.Settings[index - Switches.Count]);
         TableRow.Draw(painter, line, columns, texts, selected ? Theme.Selected : index < Switches.Count ? Theme.Strong : Theme.Text);
     }
 
@@ -86,16 +86,25 @@ internal sealed class SettingsScreen : Screen
 
     private static string Next(string[] values, string value) => values[(Array.IndexOf(values, value) + 1) % values.Length];
 
+    private static Text[] Listed(Text mark, (string Name, string Value, Text Origin) setting) => [mark, Text.Verbatim(setting.Name), Text.Verbatim(setting.Value), setting.Origin];
+
+    private static Text Shown(string value) => value switch
+    {
+        "on" => "on",
+        "off" => "off",
+        _ => Text.Verbatim(value),
+    };
+
     private static string OnOff(bool on) => on ? "on" : "off";
 
-    private static string Describe(string theme) => theme switch
+    private static Text Describe(string theme) => theme switch
     {
-        "terminal" => "the terminal's own colours",
+        "terminal" => (Text)"the terminal's own colours",
         "contrast" => "high contrast",
         "sixteen" => "the terminal's own sixteen",
-        _ => theme,
+        _ => Text.Verbatim(theme),
     };
 
     /// <param name="Coming">What it will be, where a worker changes it.</param>
-    private sealed record Row(string Name, string About, Func<Model, string> Show, Func<Model, Step> Run, Func<Model, string>? Coming = null);
+    private sealed record Row(string Name, Text About, Func<Model, string> Show, Func<Model, Step> Run, Func<Model, string>? Coming = null);
 }

@@ -6,12 +6,12 @@ namespace PeerSlot.Screens;
 /// <summary>What can be done with mailslots by hand.</summary>
 internal static class SlotActions
 {
-    private const string HowToPath = @"\\.\mailslot\name on this machine, \\*\mailslot\name on all of the network; / will do for \.";
+    private static readonly Text HowToPath = @"\\.\mailslot\name on this machine, \\*\mailslot\name on all of the network; / will do for \.";
 
     public static Step Create(Model model) => model.Push(new PromptLayer(Prompt.CreateSlot, "Create a mailslot", @"\\.\mailslot\", "It is paused: r reads its messages one by one.", ""));
 
     public static Step Write(Model model) => model.Push(new PromptLayer(
-        Prompt.WriteSlot, "Write to a mailslot", model.WriteEnds.LastOrDefault() is { } last ? last + " " : @"\\.\mailslot\", "The path, a blank, and the text. " + HowToPath, ""));
+        Prompt.WriteSlot, "Write to a mailslot", model.WriteEnds.LastOrDefault() is { } last ? last + " " : @"\\.\mailslot\", $"The path, a blank, and the text. {HowToPath}", ""));
 
     public static Step AskTimeout(Model model) => Own(model) is { } slot
         ? model.Push(new PromptLayer(Prompt.SlotTimeout, "Read timeout (SetMailslotInfo)", Number(slot.ReadTimeout), "Milliseconds: 0 = a read does not wait; forever.", slot.Path))
@@ -23,7 +23,7 @@ internal static class SlotActions
 
     public static Step Answer(Model model, PromptLayer asked)
     {
-        var text = asked.Text.Trim();
+        var text = asked.Typed.Trim();
         switch (asked.Prompt)
         {
             case Prompt.CreateSlot:

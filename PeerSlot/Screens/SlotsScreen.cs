@@ -25,15 +25,15 @@ internal sealed class SlotsScreen : Screen
     public static string Name(SlotState slot) => slot.Path[(slot.Path.LastIndexOf('\\') + 1)..];
 
     /// <summary>0 in GetMailslotInfo means any size.</summary>
-    public static string Maximum(SlotState slot) => slot.MaximumMessageSize == 0 ? "any" : $"{slot.MaximumMessageSize} B";
+    public static Text Maximum(SlotState slot) => slot.MaximumMessageSize == 0 ? "any" : (Text)$"{slot.MaximumMessageSize} B";
 
     /// <summary>-1 is MAILSLOT_NO_MESSAGE.</summary>
-    public static string Next(SlotState slot) => slot.NextMessageSize < 0 ? "--" : $"{slot.NextMessageSize}";
+    public static Text Next(SlotState slot) => slot.NextMessageSize < 0 ? "--" : (Text)$"{slot.NextMessageSize}";
 
-    public static string Timeout(SlotState slot) =>
-        slot.ReadTimeout == System.Threading.Timeout.InfiniteTimeSpan ? "forever"
-        : slot.ReadTimeout == TimeSpan.Zero ? "at once"
-        : string.Create(CultureInfo.InvariantCulture, $"{slot.ReadTimeout.TotalMilliseconds:0} ms");
+    public static Text Timeout(SlotState slot) =>
+        slot.ReadTimeout == System.Threading.Timeout.InfiniteTimeSpan ? (Text)"forever"
+        : slot.ReadTimeout == TimeSpan.Zero ? (Text)"at once"
+        : $"{slot.ReadTimeout.TotalMilliseconds:0} ms";
 
     public override void Draw(Model model, Painter painter)
     {
@@ -53,11 +53,11 @@ internal sealed class SlotsScreen : Screen
         for (var i = 0; i < ends; i++)
         {
             var y = rows.Bottom - facts - ends + i;
-            painter.Write(rows.X + 2, y, SafeText.Fit($"{model.WriteEnds[^(i + 1)]}  client (write end: no state to ask)", rows.Width - 3), Theme.Quiet);
+            painter.Put(rows.X + 2, y, painter.Fit($"{model.WriteEnds[^(i + 1)]}  client (write end: no state to ask)", rows.Width - 3), Theme.Quiet);
         }
 
         if (facts > 0 && selected >= 0)
-            painter.Write(inside.X + 1, inside.Bottom - 1, SafeText.Fit(Facts(model, slots[selected]), inside.Width - 2), Theme.Quiet);
+            painter.Put(inside.X + 1, inside.Bottom - 1, painter.Fit(Facts(model, slots[selected]), inside.Width - 2), Theme.Quiet);
     }
 
     /// <summary>The same table beside the drawing, to look at; without what moves by itself.</summary>
@@ -83,16 +83,13 @@ internal sealed class SlotsScreen : Screen
     private static void DrawSlot(Model model, Painter painter, int[] columns, SlotState slot, Rectangle line, bool selected) => TableRow.Draw(
         painter, line, columns,
         [
-            selected ? "▸" : " ", slot.Path, "server", slot.Network, Maximum(slot), Next(slot), $"{slot.MessageCount}", Timeout(slot),
-            model.SlotTracks.GetValueOrDefault(Key(slot))?.SparkLine() ?? "",
+            selected ? "▸" : " ", Text.Verbatim(slot.Path), "server", Text.Verbatim(slot.Network), Maximum(slot), Next(slot), $"{slot.MessageCount}", Timeout(slot),
+            Text.Verbatim(model.SlotTracks.GetValueOrDefault(Key(slot))?.SparkLine() ?? ""),
         ],
         selected ? Theme.Selected : Theme.Text);
 
     /// <summary><c>12 received; high-water 31 at 13:40; one column of the rate is 5 s</c></summary>
-    private static string Facts(Model model, SlotState slot)
-    {
-        var track = model.SlotTracks.GetValueOrDefault(Key(slot));
-        var high = track is { HighWater: > 0 } ? $"; high-water {track.HighWater} at {model.Clock(track.HighAt)}" : "";
-        return $"{slot.Path}: {slot.Received} received{high}; a step of the rate is 5 s";
-    }
+    private static Text Facts(Model model, SlotState slot) => model.SlotTracks.GetValueOrDefault(Key(slot)) is { HighWater: > 0 } track
+        ? $"{slot.Path}: {slot.Received} received; high-water {track.HighWater} at {model.Clock(track.HighAt)}; a step of the rate is 5 s"
+        : (Text)$"{slot.Path}: {slot.Received} received; a step of the rate is 5 s";
 }

@@ -6,7 +6,7 @@ namespace PeerSlot.Screens;
 internal static class TableRow
 {
     /// <param name="columns">Widths with the gap behind; 0 leaves a column out.</param>
-    public static void Draw(Painter painter, Rectangle line, int[] columns, string[] texts, Style style)
+    public static void Draw(Painter painter, Rectangle line, int[] columns, Text[] texts, Style style)
     {
         painter.Fill(line, style);
         var x = line.X;
@@ -15,7 +15,7 @@ internal static class TableRow
             if (columns[i] == 0)
                 continue;
             var width = Math.Min(columns[i], line.Right - x);
-            painter.Write(x, line.Y, SafeText.Fit(texts[i], Math.Max(1, width - (x + width < line.Right ? 1 : 0))), style);
+            painter.Put(x, line.Y, painter.Fit(texts[i], Math.Max(1, width - (x + width < line.Right ? 1 : 0))), style);
             x += width;
         }
     }

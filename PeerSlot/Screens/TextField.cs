@@ -14,7 +14,7 @@ internal static class TextField
         var shown = text;
         while (SafeText.Width(shown) > field.Width - 1)
             shown = shown[(char.IsHighSurrogate(shown[0]) ? 2 : 1)..];
-        var next = painter.Write(field.X, field.Y, shown, Theme.Selected, field.Width);
+        var next = painter.Put(field.X, field.Y, shown, Theme.Selected, field.Width);
         painter.Cursor = (next, field.Y);
     }
 }

@@ -10,7 +10,7 @@ internal static class View
     public static Painter Draw(Model model, CellBuffer buffer)
     {
         buffer.Resize(model.Size);
-        var painter = new Painter(buffer, model.Theme);
+        var painter = new Painter(buffer, model.Theme, model.Language);
         if (model.Theme != ThemeColors.Terminal)
             painter.Fill(new Rectangle(0, 0, buffer.Width, buffer.Height), Theme.Text);
         if (new Layout(model.Size).IsTooSmall)

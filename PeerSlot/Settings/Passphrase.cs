@@ -24,7 +24,7 @@ public static class Passphrase
 
     /// <summary>A passphrase is 1 to 1,024 bytes on one line.</summary>
     /// <exception cref="SettingsException">It is not.</exception>
-    public static string Checked(string passphrase, string origin)
+    public static string Checked(string passphrase, Text origin)
     {
         if (passphrase.Length == 0)
             throw new SettingsException($"{origin} holds no passphrase.");
@@ -41,7 +41,7 @@ public static class Passphrase
             var bytes = new byte[MaximumSize + 3]; // a line's end, and one byte that is too many
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             var text = Encoding.UTF8.GetString(bytes.AsSpan(0, length));
-            return Checked(text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text, path);
+            return Checked(text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text, Text.Verbatim(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

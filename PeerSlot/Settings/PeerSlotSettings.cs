@@ -50,6 +50,9 @@ public sealed record PeerSlotSettings
     /// <summary>Pixels of the largest picture; 64 Mpx decode into 256 MiB.</summary>
     public long MaxPixels { get; init; } = 64L * 1024 * 1024;
 
+    /// <summary>What people read: <c>en</c>, <c>ru</c>, or <c>auto</c> (what the system says). JSON and names do not change with it.</summary>
+    public string Language { get; init; } = "auto";
+
     /// <summary><c>auto</c> (what the terminal says), or the number of colours to use: <c>16m</c>, <c>256</c>, <c>16</c>, <c>2</c>.</summary>
     public string Colors { get; init; } = "auto";
 

@@ -14,7 +14,7 @@ public enum SettingKind
 /// <summary>Which values a setting takes. For a list, which elements.</summary>
 /// <param name="Wants">Completes "must be ...": <c>a whole number from 1024 to 65503</c>.</param>
 /// <param name="Accepts">Whether a text is such a value.</param>
-public sealed record SettingRule(string Wants, Func<string, bool> Accepts)
+public sealed record SettingRule(Text Wants, Func<string, bool> Accepts)
 {
     /// <summary>Least number, fewest characters, or fewest elements.</summary>
     public long Minimum { get; init; }
@@ -49,7 +49,7 @@ public sealed record SettingKey(
         Kind == SettingKind.List ? value.Count >= Rule.Minimum && value.All(Rule.Accepts) : value.Count == 1 && Rule.Accepts(value[0]);
 
     /// <summary>Completes "... must be".</summary>
-    public string Wants => Kind == SettingKind.List
-        ? $"a list whose elements are {Rule.Wants}{(Rule.Minimum > 0 ? ", and not empty" : "")}"
+    public Text Wants => Kind == SettingKind.List
+        ? Rule.Minimum > 0 ? $"a list whose elements are {Rule.Wants}, and not empty" : (Text)$"a list whose elements are {Rule.Wants}"
         : Rule.Wants;
 }

@@ -25,8 +25,8 @@ public static class SettingsFileCheck
         }
         catch (JsonException e)
         {
-            var what = IsCutOff(json) ? "the file is cut off here: a bracket, quote or value is missing" : "this is not JSON";
-            throw new SettingsException($"{path}, line {(e.LineNumber ?? 0) + 1}: {what}.", e);
+            Text what = IsCutOff(json) ? "the file is cut off here: a bracket, quote or value is missing." : "this is not JSON.";
+            throw new SettingsException($"{path}, line {(e.LineNumber ?? 0) + 1}: {what}", e);
         }
     }
 
@@ -60,7 +60,7 @@ public static class SettingsFileCheck
         {
             _reader.Read();
             if (_reader.TokenType != JsonTokenType.StartObject)
-                throw Fault("settings stand in braces: { \"room\": \"lab\" }");
+                throw Fault("settings stand in braces: { \"room\": \"lab\" }.");
             Group("");
             _reader.Read();
         }
@@ -75,7 +75,7 @@ public static class SettingsFileCheck
                 if (key != Schema && SettingsTable.Find(key) is null && !SettingsTable.IsGroup(key))
                     throw Fault(Unknown(key));
                 if (!_seen.Add(key))
-                    throw Fault($"\"{key}\" stands here for the second time");
+                    throw Fault($"\"{key}\" stands here for the second time.");
                 _reader.Read();
                 if (key == Schema)
                     Check(Schema, _reader.TokenType == JsonTokenType.String, "a text");
@@ -84,7 +84,7 @@ public static class SettingsFileCheck
                 else if (_reader.TokenType == JsonTokenType.StartObject)
                     Group(key + ".");
                 else
-                    throw Fault($"\"{key}\" holds settings in braces, not {Shown()}");
+                    throw Fault($"\"{key}\" holds settings in braces, not {Shown()}.");
             }
         }
 
@@ -97,18 +97,18 @@ public static class SettingsFileCheck
             }
 
             if (_reader.TokenType != JsonTokenType.StartArray)
-                throw Fault($"\"{setting.Path}\" must be {setting.Wants}, in brackets, not {Shown()}");
+                throw Fault($"\"{setting.Path}\" must be {setting.Wants}, in brackets, not {Shown()}.");
             var count = 0;
             for (; _reader.Read() && _reader.TokenType != JsonTokenType.EndArray; count++)
                 Check(setting.Path, Fits(SettingKind.Text, setting.Rule), setting.Wants);
             if (count < setting.Rule.Minimum)
-                throw Fault($"\"{setting.Path}\" must be {setting.Wants}");
+                throw Fault($"\"{setting.Path}\" must be {setting.Wants}.");
         }
 
-        private readonly void Check(string key, bool fits, string wants)
+        private readonly void Check(string key, bool fits, Text wants)
         {
             if (!fits)
-                throw Fault($"\"{key}\" must be {wants}, not {Shown()}");
+                throw Fault($"\"{key}\" must be {wants}, not {Shown()}.");
         }
 
         private readonly bool Fits(SettingKind kind, SettingRule rule) => _reader.TokenType switch
@@ -135,24 +135,23 @@ public static class SettingsFileCheck
         }
 
         /// <summary>The value as it stands in the file, at most 40 characters of it.</summary>
-        private readonly string Shown()
+        private readonly Text Shown()
         {
             if (_reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
-                return _reader.TokenType == JsonTokenType.StartArray ? "a list" : "an object";
+                return _reader.TokenType == JsonTokenType.StartArray ? (Text)"a list" : "an object";
             var text = Encoding.UTF8.GetString(_reader.ValueSpan);
             text = text.Length > 40 ? text[..40] + "..." : text;
-            return _reader.TokenType == JsonTokenType.String ? $"\"{text}\"" : text;
+            return _reader.TokenType == JsonTokenType.String ? $"\"{text}\"" : Text.Verbatim(text);
         }
 
-        private readonly SettingsException Fault(string what) =>
-            new($"{path}, line {_json[..(int)_reader.TokenStartIndex].Count((byte)'\n') + 1}: {what}{(what.EndsWith('?') ? "" : ".")}");
+        private readonly SettingsException Fault(Text what) => new($"{path}, line {_json[..(int)_reader.TokenStartIndex].Count((byte)'\n') + 1}: {what}");
     }
 
-    private static string Unknown(string key)
+    private static Text Unknown(string key)
     {
         var shown = key.Length > 80 ? key[..80] + "..." : key;
         return NearestKey.To(key) is { } nearest
-            ? $"there is no setting \"{shown}\". Did you mean \"{nearest}\"?"
-            : $"there is no setting \"{shown}\"";
+            ? (Text)$"there is no setting \"{shown}\". Did you mean \"{nearest}\"?"
+            : $"there is no setting \"{shown}\".";
     }
 }

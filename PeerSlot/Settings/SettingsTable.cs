@@ -26,6 +26,7 @@ public static class SettingsTable
         Text("dataDir", Line(0, 4096), s => s.DataDir, (s, v) => s with { DataDir = v }),
         Number("maxBytes", Range(1, 1L << 30), s => s.MaxBytes, (s, v) => s with { MaxBytes = v }),
         Number("maxPixels", Range(1, 1L << 28), s => s.MaxPixels, (s, v) => s with { MaxPixels = v }),
+        Text("language", OneOf(["auto", "en", "ru"]), s => s.Language, (s, v) => s with { Language = v }),
         Text("colors", OneOf(["auto", "16m", "256", "16", "2"]), s => s.Colors, (s, v) => s with { Colors = v }),
         Flag("ascii", s => s.Ascii, (s, v) => s with { Ascii = v }),
         Text("theme", Line(1, 4096), s => s.Theme, (s, v) => s with { Theme = v }),
@@ -81,7 +82,7 @@ public static class SettingsTable
 
     /// <summary>One line of text, lengths in UTF-16 units.</summary>
     private static SettingRule Line(int least, int most) =>
-        new(least > 0 ? $"a text of {least} to {most} characters" : $"a text of at most {most} characters",
+        new(least > 0 ? (Text)$"a text of {least} to {most} characters" : $"a text of at most {most} characters",
             v => v.Length >= least && v.Length <= most && !HasControls(v)) { Minimum = least, Maximum = most };
 
     private static bool HasControls(string text)
@@ -96,7 +97,7 @@ public static class SettingsTable
     }
 
     private static SettingRule Range(long least, long most) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
+        new($"a whole number from {least} to {most}",
             v => long.TryParse(v, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) && n >= least && n <= most)
         { Minimum = least, Maximum = most };
 

@@ -12,7 +12,7 @@ public static class HiddenLine
     private const byte ClearLine = 21; // Ctrl+U
 
     /// <summary>False where standard input and output are no terminal.</summary>
-    /// <param name="prompt">Harmless, ASCII.</param>
+    /// <param name="prompt">Harmless.</param>
     /// <param name="line">Null: the person interrupted.</param>
     public static bool TryRead(string prompt, out string? line)
     {
@@ -26,7 +26,7 @@ public static class HiddenLine
             device.MakeRaw();
             try
             {
-                device.Write(Encoding.ASCII.GetBytes(prompt), () => true);
+                device.Write(Encoding.UTF8.GetBytes(prompt), () => true);
                 line = Read(device);
                 device.Write("\r\n"u8, () => true);
             }

@@ -11,7 +11,7 @@ public static class Terminals
     /// <param name="environment">Environment variables by name.</param>
     /// <param name="reason">Where there is none: why, as part of a sentence.</param>
     /// <returns>Null where there is no terminal that a screen could be drawn on.</returns>
-    public static ITerminal? Open(TerminalSettings settings, Func<string, string?> environment, out string reason)
+    public static ITerminal? Open(TerminalSettings settings, Func<string, string?> environment, out Text reason)
     {
         var variables = new TerminalEnvironment(environment);
         reason = "standard input and output are no terminal";

@@ -15,7 +15,7 @@ public sealed class FirewallTests
     {
         var finding = Look(("nft", Harmless + Closed))!;
         Assert.Equal(("nftables", "note"), (finding.Firewall, finding.Verdict));
-        Assert.EndsWith("run sudo nft insert rule inet filter input udp dport 47113-47145 accept", finding.Message, StringComparison.Ordinal);
+        Assert.EndsWith("run sudo nft insert rule inet filter input udp dport 47113-47145 accept", finding.Message.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class FirewallTests
     {
         var finding = Look(("ufw", "Status: active\n\nTo    Action   From\n22/tcp  ALLOW  Anywhere\n"), ("nft", Closed))!;
         Assert.Equal("ufw", finding.Firewall);
-        Assert.EndsWith("run sudo ufw allow 47113:47145/udp", finding.Message, StringComparison.Ordinal);
+        Assert.EndsWith("run sudo ufw allow 47113:47145/udp", finding.Message.ToString(), StringComparison.Ordinal);
         Assert.Equal("ok", Look(("ufw", "Status: active\n47113:47145/udp  ALLOW  Anywhere\n"))!.Verdict);
         Assert.Equal("nftables", Look(("ufw", "Status: inactive\n"), ("nft", Closed))!.Firewall);
     }
@@ -42,23 +42,23 @@ public sealed class FirewallTests
     [Fact]
     public void Firewalld_and_iptables_get_their_own_commands()
     {
-        Assert.Contains("--add-port=47113-47145/udp", Look(("firewall-cmd", "public (active)\n  ports: 8080/tcp\n"))!.Message, StringComparison.Ordinal);
+        Assert.Contains("--add-port=47113-47145/udp", Look(("firewall-cmd", "public (active)\n  ports: 8080/tcp\n"))!.Message.ToString(), StringComparison.Ordinal);
         Assert.Contains(
-            "iptables -I INPUT -p udp --dport 47113:47145 -j ACCEPT", Look(("iptables", "-P INPUT DROP\n"))!.Message, StringComparison.Ordinal);
+            "iptables -I INPUT -p udp --dport 47113:47145 -j ACCEPT", Look(("iptables", "-P INPUT DROP\n"))!.Message.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Who_may_not_see_the_rules_is_told_who_may()
     {
         var finding = new Firewall((program, _) => program == "nft" ? (1, "Operation not permitted") : null, 47_113, 47_145).Look(isWindows: false)!;
-        Assert.Contains("sudo peerslot doctor", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("sudo peerslot doctor", finding.Message.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Windows_firewall_is_asked_for_a_rule_of_our_name()
     {
         var finding = new Firewall((_, arguments) => arguments[1] == "show" ? (0, "State   ON\n") : (1, "No rules match"), 47_113, 47_145).Look(isWindows: true)!;
-        Assert.Contains("localport=47113-47145", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("localport=47113-47145", finding.Message.ToString(), StringComparison.Ordinal);
         Assert.Equal("ok", new Firewall((_, _) => (0, "State   ON\n"), 47_113, 47_145).Look(isWindows: true)!.Verdict);
     }
 

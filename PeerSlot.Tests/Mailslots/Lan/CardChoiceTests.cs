@@ -29,7 +29,7 @@ public sealed class CardChoiceTests
     {
         var findings = new List<DriverFinding>();
         CardChoice.Choose([Wire, Tunnel, Bare, Unplugged], [], findings);
-        Assert.Equal(["tun0 (10.8.0.2)", "eth2"], findings.Select(f => f.Subject));
+        Assert.Equal(["tun0 (10.8.0.2)", "eth2"], findings.Select(f => f.Subject.ToString()));
         Assert.All(findings, f => Assert.False(f.Works));
     }
 

@@ -106,7 +106,7 @@ public sealed class LanDriverTests : IDisposable
         using var two = LoopbackLab.Occupy(lab.SharedPort + 2);
         using var driver = lab.Open();
         using var slot = driver.Create("late");
-        Assert.Contains(driver.Findings, f => f.Message.Contains("are all taken", StringComparison.Ordinal));
+        Assert.Contains(driver.Findings, f => f.Message.ToString().Contains("are all taken", StringComparison.Ordinal));
 
         driver.Write(MailslotPath.Everybody("late"), "everybody");
         var (text, origin) = slot.ReadWithOrigin();
@@ -122,10 +122,10 @@ public sealed class LanDriverTests : IDisposable
     public void The_findings_name_the_card_the_own_port_and_the_receive_buffer()
     {
         using var driver = _lab.Open();
-        Assert.Contains(driver.Findings, f => f is { Works: true } && f.Subject == $"{LoopbackLab.LoopbackName} (127.0.0.1)");
-        Assert.Contains(driver.Findings, f => f is { Works: true } && f.Subject == $"own port 127.0.0.1:{_lab.SharedPort + 1}");
-        Assert.Contains(driver.Findings, f => f.Subject == "receive buffer" && f.Message.Contains("KiB", StringComparison.Ordinal));
-        Assert.All(driver.Findings, f => Assert.EndsWith(".", f.Message, StringComparison.Ordinal));
+        Assert.Contains(driver.Findings, f => f is { Works: true } && f.Subject.ToString() == $"{LoopbackLab.LoopbackName} (127.0.0.1)");
+        Assert.Contains(driver.Findings, f => f is { Works: true } && f.Subject.ToString() == $"own port 127.0.0.1:{_lab.SharedPort + 1}");
+        Assert.Contains(driver.Findings, f => f.Subject.ToString() == "receive buffer" && f.Message.ToString().Contains("KiB", StringComparison.Ordinal));
+        Assert.All(driver.Findings, f => Assert.EndsWith(".", f.Message.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

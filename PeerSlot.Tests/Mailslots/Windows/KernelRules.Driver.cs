@@ -111,7 +111,7 @@ public sealed partial class KernelRules
             return;
         Slots.Fails(MailslotError.PathNotFound, () => driver.OpenClient(MailslotPath.Parse(@"\\NOBODY-1\mailslot\x")));
         Assert.False(driver.Capabilities.ReachesOtherMachines);
-        Assert.Contains(driver.Findings, f => !f.Works && f.Message.Contains("network lan", StringComparison.Ordinal));
+        Assert.Contains(driver.Findings, f => !f.Works && f.Message.ToString().Contains("network lan", StringComparison.Ordinal));
     }
 
     private static bool TryCreate(WindowsDriver driver, string name, out IMailslotServer? slot)

@@ -42,11 +42,11 @@ internal sealed class DemoStory(CommandContext context, Guid you)
     }
 
     /// <summary>A line with the time since the beginning.</summary>
-    public void Line(string text, Func<string>? json = null)
+    public void Line(Text text, Func<string>? json = null)
     {
         if (context.Json && json is null)
             return;
         var seconds = (context.Clock.GetUtcNow() - _begin).TotalSeconds;
-        context.Result(FormattableString.Invariant($"{seconds,4:0.0} s  {text}"), json ?? (() => ""));
+        context.Report($"{seconds,4:0.0} s  {text}", json ?? (() => ""));
     }
 }

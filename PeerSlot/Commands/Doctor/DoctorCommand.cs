@@ -32,7 +32,7 @@ internal static class DoctorCommand
         }
         catch (RoomException e)
         {
-            report.Add("network", DoctorReport.Fail, e.Message);
+            report.Add("network", DoctorReport.Fail, e.Text);
         }
 
         return report.AllWorks ? ExitStatus.Done : ExitStatus.NotDone;

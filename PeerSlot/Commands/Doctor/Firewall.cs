@@ -5,7 +5,7 @@ namespace PeerSlot.Commands.Doctor;
 /// <summary>What one firewall of this machine does to our ports.</summary>
 /// <param name="Verdict"><c>ok</c>, <c>note</c> or <c>FAIL</c>.</param>
 /// <param name="Message">Where it blocks: with the command that adds the rule.</param>
-internal sealed record FirewallFinding(string Firewall, string Verdict, string Message);
+internal sealed record FirewallFinding(string Firewall, string Verdict, Text Message);
 
 /// <summary>
 /// Asks the firewalls of Linux and Windows by their own programs and reads what those print. Limitation: of nftables and iptables it understands
@@ -78,12 +78,14 @@ internal sealed class Firewall(Func<string, string[], (int Status, string Output
         var allowed = run("netsh", ["advfirewall", "firewall", "show", "rule", "name=PeerSlot"]) is { Status: 0 };
         return Of(
             "Windows Defender Firewall", allowed,
-            $"netsh advfirewall firewall add rule name=PeerSlot dir=in action=allow protocol=UDP localport={Dash}", "as administrator ");
+            $"netsh advfirewall firewall add rule name=PeerSlot dir=in action=allow protocol=UDP localport={Dash}", asAdministrator: true);
     }
 
-    private FirewallFinding Of(string firewall, bool allowed, string command, string how = "") => allowed
+    private FirewallFinding Of(string firewall, bool allowed, string command, bool asAdministrator = false) => allowed
         ? new FirewallFinding(firewall, "ok", $"It lets UDP {Dash} in.")
-        : new FirewallFinding(firewall, "note", $"It is on, and no rule was seen that lets UDP {Dash} in. Where others are not heard, run {how}{command}");
+        : new FirewallFinding(firewall, "note", asAdministrator
+            ? $"It is on, and no rule was seen that lets UDP {Dash} in. Where others are not heard, run as administrator {command}"
+            : (Text)$"It is on, and no rule was seen that lets UDP {Dash} in. Where others are not heard, run {command}");
 
     private static bool Drops(string chain) => WordsOf(chain).Any(word => word is "drop" or "reject");
 

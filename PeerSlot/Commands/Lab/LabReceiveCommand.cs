@@ -74,7 +74,9 @@ internal static class LabReceiveCommand
                 }));
                 return false;
             case LabPayloadIncomplete lost:
-                context.Say($"A payload of {{{lost.Client}}} is incomplete, {lost.Have} of {lost.Of} blocks{(lost.Untold == 0 ? "." : $"; {lost.Untold} more before.")}");
+                context.Say(lost.Untold == 0
+                    ? $"A payload of {{{lost.Client}}} is incomplete, {lost.Have} of {lost.Of} blocks."
+                    : (Text)$"A payload of {{{lost.Client}}} is incomplete, {lost.Have} of {lost.Of} blocks; {lost.Untold} more before.");
                 return false;
             case LabNoise noise when context.Verbose:
                 context.Say($"Messages that were no packets and no notifications, and changed nothing: {noise.Messages}.");
@@ -83,7 +85,7 @@ internal static class LabReceiveCommand
                 context.Say(trouble.Message);
                 return false;
             case LabPayload payload when file(payload) is { } path:
-                context.Result(path, () => JsonLine.Event("received", context.Clock.GetUtcNow(), json =>
+                context.Result(Text.Verbatim(path), () => JsonLine.Event("received", context.Clock.GetUtcNow(), json =>
                 {
                     json.WriteString("peer", payload.Client.ToString());
                     json.WriteString("path", path);
@@ -110,7 +112,7 @@ internal static class LabReceiveCommand
             }
             catch (PictureException e)
             {
-                context.Say($"A picture from {{{payload.Client}}} cannot be read: {e.Message}");
+                context.Say($"A picture from {{{payload.Client}}} cannot be read: {Text.Of(e)}");
             }
 
             return null;

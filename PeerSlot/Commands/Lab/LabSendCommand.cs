@@ -43,7 +43,7 @@ internal static class LabSendCommand
         var outcome = LabPost.Send(networks, id, numbers, scope, payload, limit, context.Clock, context.Environment.Cancelled);
         var (what, sentence) = outcome switch
         {
-            LabOutcome.Sent => ("sent", "sent, no receipts exist"),
+            LabOutcome.Sent => ("sent", (Text)"sent, no receipts exist"),
             LabOutcome.NobodyReads => ("silent", "nobody opened our slot"),
             _ => ("silent", "the reader stopped reading"),
         };

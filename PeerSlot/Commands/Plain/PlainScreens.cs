@@ -12,7 +12,7 @@ namespace PeerSlot.Commands.Plain;
 /// </summary>
 internal sealed class PlainScreens : IDisposable
 {
-    private static readonly (string Usage, string Does)[] Choices =
+    private static readonly (string Usage, Text Does)[] Choices =
     [
         ("peers", "who is here"), ("inbox", "pictures received and sent"), ("send FILE [PEER...]", "to everybody, or to peers by number or name"),
         ("slots", "the mailslots that are read here"), ("show N", "draw picture N"), ("save N PATH", "a copy of picture N"),
@@ -38,7 +38,7 @@ internal sealed class PlainScreens : IDisposable
 
     public int Run()
     {
-        Say($"PeerSlot in lines. You are {_room.Name} in room {_room.RoomName}. {_pictures.Count} pictures. Type a number or a word, then Enter.");
+        Say($"PeerSlot in lines. You are {_room.Name} in room {_room.RoomName}. {_pictures.Count:picture|pictures}. Type a number or a word, then Enter.");
         ListChoices();
         using var lines = new PlainLines(_context, _room.News);
         while (lines.TryTake(out var line, out var news))
@@ -94,7 +94,7 @@ internal sealed class PlainScreens : IDisposable
                 break;
             case "slots":
                 List("No mailslots.", _room.Slots.Concat(_slots.States).Select(
-                    s => $"{s.Path}, {s.Network}, {s.MessageCount} messages wait, {s.Received} received, timeout {SlotsScreen.Timeout(s)}"));
+                    s => (Text)$"{s.Path}, {s.Network}, {s.MessageCount:message waits|messages wait}, {s.Received} received, timeout {SlotsScreen.Timeout(s)}"));
                 break;
             case "send":
                 Send(rest);
@@ -152,7 +152,7 @@ internal sealed class PlainScreens : IDisposable
             Path.Combine(_context.Environment.Directory, file), _context.Settings.Send.KeepMetadata,
             new OutgoingLimits(_context.Settings.MaxBytes, new PictureLimits(_context.Settings.MaxPixels)));
         _sendings[_room.Send(picture.Content, picture.FileName, to.Count == 0 ? null : [.. to.Select(p => p.Id)])] = picture.FileName;
-        Say($"Sending {picture.FileName}, {picture.Content.Length} bytes, to {(to.Count == 0 ? $"{others} peers" : string.Join(", ", to.Select(p => p.Name)))}.");
+        Say($"Sending {picture.FileName}, {picture.Content.Length:byte|bytes}, to {(to.Count == 0 ? (Text)$"{others:peer|peers}" : Text.Verbatim(string.Join(", ", to.Select(p => p.Name))))}.");
     }
 
     private void Tell(RoomNews news)
@@ -173,13 +173,13 @@ internal sealed class PlainScreens : IDisposable
                 Say(lost.Message);
                 break;
             case DeliveryNews { Delivery: Delivery.Delivered } delivery:
-                Say($"{delivery.Peer.Name} got {_sendings.GetValueOrDefault(delivery.SendId, "it")}.");
+                Say($"{delivery.Peer.Name} got {Sending(delivery.SendId, "it")}.");
                 break;
             case DeliveryNews { Delivery: Delivery.Refused or Delivery.Silent } delivery:
-                Say($"{delivery.Peer.Name} did not get {_sendings.GetValueOrDefault(delivery.SendId, "it")}. {delivery.Reason}");
+                Say($"{delivery.Peer.Name} did not get {Sending(delivery.SendId, "it")}. {delivery.Reason}");
                 break;
             case SendEndedNews ended:
-                Say($"{_sendings.GetValueOrDefault(ended.SendId, "The sending")}: over.");
+                Say($"{Sending(ended.SendId, "The sending")}: over.");
                 break;
             case TroubleNews trouble:
                 Say(trouble.Message);
@@ -202,9 +202,11 @@ internal sealed class PlainScreens : IDisposable
     }
 
     private void ListPeers() => List(
-        "Nobody else is here yet.", _room.Peers.Select(p => $"{p.Name}, {p.Kind}, {p.Network}, {p.Address}{(p.IsSelf ? ", another session of yours" : "")}"));
+        "Nobody else is here yet.", _room.Peers.Select(p => p.IsSelf
+            ? $"{p.Name}, {p.Kind}, {p.Network}, {p.Address}, another session of yours"
+            : (Text)$"{p.Name}, {p.Kind}, {p.Network}, {p.Address}"));
 
-    private void List(string none, IEnumerable<string> rows)
+    private void List(Text none, IEnumerable<Text> rows)
     {
         var number = 0;
         foreach (var row in rows)
@@ -213,12 +215,18 @@ internal sealed class PlainScreens : IDisposable
             Say(none);
     }
 
-    private string Describe(GalleryEntry entry) =>
-        $"{entry.FileName} {(entry.Direction == GalleryDirection.Sent ? "to" : "from")} {Name(entry)}, {entry.Width}x{entry.Height}, {entry.Bytes} bytes, " +
-        TimeZoneInfo.ConvertTime(entry.Time, _context.Clock.LocalTimeZone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    private Text Describe(GalleryEntry entry)
+    {
+        var time = TimeZoneInfo.ConvertTime(entry.Time, _context.Clock.LocalTimeZone);
+        return entry.Direction == GalleryDirection.Sent
+            ? $"{entry.FileName} to {Name(entry)}, {entry.Width}x{entry.Height}, {entry.Bytes:byte|bytes}, {time:HH:mm}"
+            : (Text)$"{entry.FileName} from {Name(entry)}, {entry.Width}x{entry.Height}, {entry.Bytes:byte|bytes}, {time:HH:mm}";
+    }
 
-    private static string Name(GalleryEntry entry) =>
-        entry.PeerName.Length > 0 ? entry.PeerName : entry.Direction == GalleryDirection.Sent ? "everybody" : "somebody";
+    private Text Sending(uint id, Text otherwise) => _sendings.TryGetValue(id, out var name) ? Text.Verbatim(name) : otherwise;
+
+    private static Text Name(GalleryEntry entry) =>
+        entry.PeerName.Length > 0 ? Text.Verbatim(entry.PeerName) : entry.Direction == GalleryDirection.Sent ? "everybody" : "somebody";
 
     private GalleryEntry Picture(string number) =>
         int.TryParse(number, out var index) && index >= 1 && index <= _pictures.Count ? _pictures[index - 1] : throw Wrong("There is no such picture: inbox lists them.");
@@ -228,7 +236,7 @@ internal sealed class PlainScreens : IDisposable
             ? _room.Peers[index - 1]
             : PeerNames.Find(_room.Peers, word) ?? throw Wrong($"There is no peer {PeerNames.Harmless(word)}: peers lists them.");
 
-    private static string Second(string[] words, string what) => words.Length > 1 ? words[1] : throw Wrong($"This needs {what}, too.");
+    private static string Second(string[] words, Text what) => words.Length > 1 ? words[1] : throw Wrong($"This needs {what}, too.");
 
     private static TimeSpan Timeout(string text) => text == "forever"
         ? System.Threading.Timeout.InfiniteTimeSpan
@@ -236,7 +244,7 @@ internal sealed class PlainScreens : IDisposable
             ? TimeSpan.FromMilliseconds(milliseconds)
             : throw Wrong("A timeout is a number of milliseconds, or forever.");
 
-    private static CommandException Wrong(string sentence) => new(ExitStatus.Usage, sentence);
+    private static CommandException Wrong(Text sentence) => new(ExitStatus.Usage, sentence);
 
     /// <summary>What goes wrong is one line, and the conversation goes on.</summary>
     private bool Try(Action action)
@@ -248,11 +256,11 @@ internal sealed class PlainScreens : IDisposable
         catch (Exception e) when (e is CommandException or GalleryException or PictureException or SlotException or RoomException or IOException
                                       or UnauthorizedAccessException)
         {
-            Say(e.Message);
+            Say(Text.Of(e));
         }
 
         return true;
     }
 
-    private void Say(string line) => _context.Environment.Output.Result(PeerNames.Harmless(line));
+    private void Say(Text line) => _context.Environment.Output.Result(PeerNames.Harmless(line.In(_context.Environment.Language)));
 }

@@ -17,7 +17,7 @@ internal sealed class MessagePrinter(CommandContext context, bool hex, bool raw)
         }
 
         var digits = Convert.ToHexStringLower(message.Content);
-        context.Result(hex ? digits : PeerNames.Harmless(Encoding.UTF8.GetString(message.Content)), () => JsonLine.Event(
+        context.Result(Text.Verbatim(hex ? digits : PeerNames.Harmless(Encoding.UTF8.GetString(message.Content))), () => JsonLine.Event(
             "message", context.Clock.GetUtcNow(), json =>
             {
                 json.WriteString("network", message.Network);

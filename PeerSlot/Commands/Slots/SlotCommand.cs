@@ -53,6 +53,6 @@ internal static class SlotCommand
         }
     }
 
-    public static string TimeoutText(TimeSpan timeout) =>
-        timeout == Timeout.InfiniteTimeSpan ? "forever" : string.Create(CultureInfo.InvariantCulture, $"{timeout.TotalMilliseconds:0} ms");
+    public static Text TimeoutText(TimeSpan timeout) =>
+        timeout == Timeout.InfiniteTimeSpan ? "forever" : (Text)$"{timeout.TotalMilliseconds:0} ms";
 }

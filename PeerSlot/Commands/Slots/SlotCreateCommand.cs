@@ -47,8 +47,7 @@ internal static class SlotCreateCommand
         var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
         if (SlotCommand.TryReadTimeout(text, out var timeout))
             return timeout;
-        result.AddError($"--timeout takes milliseconds or forever, not \"{PeerNames.Harmless(text)}\".");
-        return null;
+        throw new CommandException(ExitStatus.Usage, $"--timeout takes milliseconds or forever, not \"{PeerNames.Harmless(text)}\".");
     }
 
     private static int Run(CommandContext context, string path, int max, TimeSpan timeout, int? count, MessagePrinter printer)

@@ -36,8 +36,8 @@ internal static class SlotInfoCommand
         if (!found)
         {
             context.Say(
-                wanted is not null ? $"No running PeerSlot reads {PeerNames.Harmless(wanted)}."
-                : pid is { } id ? string.Create(CultureInfo.InvariantCulture, $"No PeerSlot with the process number {id} runs here.")
+                wanted is not null ? (Text)$"No running PeerSlot reads {PeerNames.Harmless(wanted)}."
+                : pid is { } id ? (Text)$"No PeerSlot with the process number {id} runs here."
                 : "No PeerSlot runs here.");
         }
 
@@ -53,18 +53,20 @@ internal static class SlotInfoCommand
             return;
         }
 
-        context.Environment.Output.Result(string.Create(CultureInfo.InvariantCulture, $"{PeerNames.Harmless(peer.Name)} (process {peer.ProcessId})"));
+        context.Environment.Output.Report($"{PeerNames.Harmless(peer.Name)} (process {peer.ProcessId})");
         Tables.Print(context, ["network", "slot", "maximum", "next", "count", "timeout", "received"], slots.Select(Row));
     }
 
     /// <summary>As the kernel gives them: 0 = any size; -1 = MAILSLOT_NO_MESSAGE, shown as <c>--</c>.</summary>
-    private static string[] Row(SlotState slot) =>
+    private static Text[] Row(SlotState slot) =>
     [
-        PeerNames.Harmless(slot.Network), PeerNames.Harmless(slot.Path), Text(slot.MaximumMessageSize),
-        slot.NextMessageSize < 0 ? "--" : Text(slot.NextMessageSize), Text(slot.MessageCount), SlotCommand.TimeoutText(slot.ReadTimeout), Text(slot.Received),
+        .. Tables.Data(
+            PeerNames.Harmless(slot.Network), PeerNames.Harmless(slot.Path), Number(slot.MaximumMessageSize),
+            slot.NextMessageSize < 0 ? "--" : Number(slot.NextMessageSize), Number(slot.MessageCount)),
+        SlotCommand.TimeoutText(slot.ReadTimeout), Text.Verbatim(Number(slot.Received)),
     ];
 
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Json(CommandContext context, PeerSlots peer, SlotState slot) => JsonLine.Event("slot", context.Clock.GetUtcNow(), json =>
     {

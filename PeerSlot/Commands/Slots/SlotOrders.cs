@@ -50,7 +50,7 @@ internal sealed class SlotOrders(CommandContext context, HandSlot slot)
                 break;
             case ["info"]:
                 foreach (var state in slot.States)
-                    context.Say(SlotWatch.Text(state));
+                    context.Say(SlotWatch.Describe(state));
                 break;
             default:
                 context.Say($"\"{PeerNames.Harmless(line)}\" is no order. There are: timeout MS|forever, pause, read, resume, info.");

@@ -11,11 +11,10 @@ internal sealed class SlotWatch(CommandContext context, HandSlot slot)
     private long _sayTimeoutsAt;
 
     /// <summary><c>local: maximum 0, next 5, count 3, timeout forever</c></summary>
-    public static string Text(SlotState state)
+    public static Text Describe(SlotState state)
     {
         var next = state.NextMessageSize < 0 ? "--" : state.NextMessageSize.ToString(CultureInfo.InvariantCulture);
-        var numbers = string.Create(CultureInfo.InvariantCulture, $"maximum {state.MaximumMessageSize}, next {next}, count {state.MessageCount}");
-        return $"{state.Network}: {numbers}, timeout {SlotCommand.TimeoutText(state.ReadTimeout)}";
+        return $"{state.Network}: maximum {state.MaximumMessageSize}, next {next}, count {state.MessageCount}, timeout {SlotCommand.TimeoutText(state.ReadTimeout)}";
     }
 
     public void Look()
@@ -30,7 +29,7 @@ internal sealed class SlotWatch(CommandContext context, HandSlot slot)
         if (slot.TimedOut is var times && times > 0 && times >= _sayTimeoutsAt)
         {
             _sayTimeoutsAt = 2 * times;
-            context.Say(string.Create(CultureInfo.InvariantCulture, $"Timed out {times} x: no message came (121)."));
+            context.Say($"Timed out {times} x: no message came (121).");
         }
     }
 
@@ -39,6 +38,6 @@ internal sealed class SlotWatch(CommandContext context, HandSlot slot)
         if (_counts.GetValueOrDefault(state.Network) == state.MessageCount)
             return;
         _counts[state.Network] = state.MessageCount;
-        context.Say(Text(state));
+        context.Say(Describe(state));
     }
 }

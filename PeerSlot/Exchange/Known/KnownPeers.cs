@@ -27,7 +27,7 @@ internal sealed class KnownPeers(string? path, bool remembers, Guid own, Action<
     public HashSet<Guid> TrustedBySettings { get; init; } = [];
 
     /// <summary>The disk did not take a change: one plain sentence. On the worker.</summary>
-    public Action<string>? OnTrouble { get; set; }
+    public Action<Text>? OnTrouble { get; set; }
 
     /// <summary>Reads the file. Before anything else.</summary>
     public void Load()

@@ -28,7 +28,7 @@ public sealed class LabListener : IDisposable
     public ChannelReader<LabNews> News => _news.Reader;
 
     /// <summary>Networks on which no client is heard.</summary>
-    public IReadOnlyList<string> Trouble { get; }
+    public IReadOnlyList<Text> Trouble { get; }
 
     /// <exception cref="RoomException">No network can be opened, or every notify slot is taken.</exception>
     public static LabListener Open(NetworkChoice networks, TimeProvider clock)
@@ -36,7 +36,7 @@ public sealed class LabListener : IDisposable
         var listener = new LabListener(Networks.Open(networks, out _), clock);
         if (listener._server.Hears)
             return listener;
-        var message = listener.Trouble[0];
+        Text message = listener.Trouble[0];
         listener.Dispose();
         throw new RoomException(message);
     }

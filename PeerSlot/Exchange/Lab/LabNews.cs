@@ -23,7 +23,7 @@ public sealed record LabPayloadIncomplete(Guid Client, int Number, int Have, int
 public sealed record LabNoise(long Messages) : LabNews;
 
 /// <summary>A slot that cannot be opened: one or two plain sentences.</summary>
-public sealed record LabTrouble(string Message) : LabNews;
+public sealed record LabTrouble(Text Message) : LabNews;
 
 /// <summary>A lab client whose slot is open.</summary>
 /// <param name="Since">When it was first heard.</param>

@@ -39,12 +39,12 @@ internal sealed class LabServer : IDisposable
     /// <param name="trouble">Networks whose notify slot is taken.</param>
     public LabServer(
         IReadOnlyList<IMailslotDriver> drivers, Func<Guid, bool> isPeer, bool inRoom, TimeProvider clock, Action<LabNews> tell,
-        out IReadOnlyList<string> trouble)
+        out IReadOnlyList<Text> trouble)
     {
         (_isPeer, _clock, _tell, _started) = (isPeer, clock, tell, clock.GetTimestamp());
         _memory = new LabMemory(_settings);
         _notifications = new LabNotifySlot(_settings, isPeer, takePeers: !inRoom);
-        var failures = new List<string>();
+        var failures = new List<Text>();
         foreach (var driver in drivers)
         {
             if (TryOpen(driver, LabName.NotifySlot, receiver: null, out var reader) is { } failure)
@@ -216,7 +216,7 @@ internal sealed class LabServer : IDisposable
         new Thread(reader.Dispose, 128 * 1024) { IsBackground = true, Name = "lab slot ends" }.Start();
 
     /// <returns>Null, or why not.</returns>
-    private string? TryOpen(IMailslotDriver driver, string name, LabReceiver? receiver, out LabSlotReader? reader)
+    private Text? TryOpen(IMailslotDriver driver, string name, LabReceiver? receiver, out LabSlotReader? reader)
     {
         try
         {
@@ -228,8 +228,8 @@ internal sealed class LabServer : IDisposable
         {
             reader = null;
             return receiver is null
-                ? $"Lab clients are not heard on the network {driver.Network}: another program has their notify slot. End it, or go on without them. ({e.Message})"
-                : e.Message;
+                ? $"Lab clients are not heard on the network {driver.Network}: another program has their notify slot. End it, or go on without them. ({e.Text})"
+                : e.Text;
         }
     }
 }

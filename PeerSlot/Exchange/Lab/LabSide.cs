@@ -129,7 +129,7 @@ internal sealed class LabSide : IDisposable
         }
         catch (Exception e) when (e is PictureException or MailslotException or ArgumentException)
         {
-            _room.News.Trouble($"{fileName} did not go to lab servers: {e.Message}");
+            _room.News.Trouble($"{fileName} did not go to lab servers: {Text.Of(e)}");
         }
     }
 
@@ -218,11 +218,11 @@ internal sealed class LabSide : IDisposable
         }
         catch (Exception e) when (e is PictureException or GalleryException)
         {
-            Lose(payload.Client, $"A picture from {LabPicture.NameOf(payload.Client)} was not kept. {e.Message}");
+            Lose(payload.Client, $"A picture from {LabPicture.NameOf(payload.Client)} was not kept. {Text.Of(e)}");
         }
     }
 
-    private void Lose(Guid client, string message)
+    private void Lose(Guid client, Text message)
     {
         Count(pictures => pictures.Lost(client, 1));
         if (_losses.MayTell(_room.News.Now, client, out var untold))
@@ -236,6 +236,6 @@ internal sealed class LabSide : IDisposable
     }
 
     /// <summary>One entry a client in the inbox, which the next loss takes over.</summary>
-    private void TellLoss(Guid client, string message, int untold) => _room.News.Tell(new LostNews(
-        _room.News.Now, $"{client:N}-lost", client, LabPicture.NameOf(client), "picture", untold == 0 ? message : $"{message} ({untold} more before.)"));
+    private void TellLoss(Guid client, Text message, int untold) => _room.News.Tell(new LostNews(
+        _room.News.Now, $"{client:N}-lost", client, LabPicture.NameOf(client), "picture", untold == 0 ? message : (Text)$"{message} ({untold} more before.)"));
 }

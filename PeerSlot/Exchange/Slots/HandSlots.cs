@@ -26,7 +26,7 @@ public static class HandSlots
     /// <param name="trouble">Networks that could not be opened while another could.</param>
     /// <exception cref="RoomException">No network can be opened.</exception>
     /// <exception cref="SlotException">The slot cannot be created.</exception>
-    public static HandSlot Create(NetworkChoice networks, string path, int maximumMessageSize, TimeSpan timeout, out IReadOnlyList<string> trouble)
+    public static HandSlot Create(NetworkChoice networks, string path, int maximumMessageSize, TimeSpan timeout, out IReadOnlyList<Text> trouble)
     {
         var parsed = Parse(path);
         return new HandSlot(Networks.Open(networks, out trouble), parsed, maximumMessageSize, timeout);
@@ -35,7 +35,7 @@ public static class HandSlots
     /// <summary>Writes one message to a slot, on each network.</summary>
     /// <exception cref="RoomException">No network can be opened.</exception>
     /// <exception cref="SlotException">It left on no network.</exception>
-    public static void Write(NetworkChoice networks, string path, ReadOnlySpan<byte> message, out IReadOnlyList<string> trouble)
+    public static void Write(NetworkChoice networks, string path, ReadOnlySpan<byte> message, out IReadOnlyList<Text> trouble)
     {
         var parsed = Parse(path);
         var drivers = Networks.Open(networks, out trouble);

@@ -3,7 +3,7 @@ using PeerSlot.Mailslots;
 namespace PeerSlot.Exchange.Slots;
 
 /// <summary>A slot that cannot be used by hand; one or two plain sentences with the Win32 code that Windows gives.</summary>
-public sealed class SlotException(SlotFault fault, string message, Exception? inner = null) : Exception(message, inner)
+public sealed class SlotException(SlotFault fault, Text text, Exception? inner = null) : WordedException(text, inner)
 {
     public SlotFault Fault { get; } = fault;
 
@@ -15,7 +15,7 @@ public sealed class SlotException(SlotFault fault, string message, Exception? in
             MailslotError.FileNotFound => SlotFault.NotThere,
             _ => SlotFault.CannotOpen,
         };
-        return new SlotException(fault, e.Message, e);
+        return new SlotException(fault, e.Text, e);
     }
 }
 

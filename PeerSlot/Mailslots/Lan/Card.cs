@@ -23,7 +23,7 @@ internal sealed record Card(
     private const long FastestKnown = 1_000_000_000_000;
 
     /// <summary>For findings: <c>eth0 (192.168.7.12)</c>.</summary>
-    public string Subject => V4 is null ? Name : $"{Name} ({V4})";
+    public Text Subject => V4 is null ? Text.Verbatim(Name) : $"{Name} ({V4})";
 
     public static IReadOnlyList<Card> Present() => NetworkInterface.GetAllNetworkInterfaces().Select(From).ToList();
 

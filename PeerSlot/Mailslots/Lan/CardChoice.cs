@@ -23,9 +23,9 @@ internal static class CardChoice
 
     private static bool IsUsable(Card card, List<DriverFinding> findings)
     {
-        var fault = card switch
+        Text? fault = card switch
         {
-            { IsUp: false } => "The card is down. Plug it in or switch it on, then start again.",
+            { IsUp: false } => (Text)"The card is down. Plug it in or switch it on, then start again.",
             { V4: null, HasV6: false } => "The card has no IP address. Give it one, then start again.",
             { CarriesMulticast: false } => "The card carries no multicast, as some tunnels do. Use another card.",
             _ => null,

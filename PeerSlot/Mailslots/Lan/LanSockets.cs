@@ -100,15 +100,15 @@ internal sealed class LanSockets : IDisposable
             var port = own.EndPoint.Port;
             var isOwnPort = port > _settings.Port && port <= _settings.Port + _settings.OwnPorts;
             _findings.Add(new DriverFinding($"own port {own.EndPoint}", Works: true, isOwnPort
-                ? "Sends, and hears what is for this process."
+                ? (Text)"Sends, and hears what is for this process."
                 : $"Sends, and hears what is for this process. UDP {_settings.Port + 1} to {_settings.Port + _settings.OwnPorts} are all taken: "
-                    + @"paths with a machine's name (\\HOST\) do not reach this process. End a program to free one of these ports."));
+                    + $@"paths with a machine's name (\\HOST\) do not reach this process. End a program to free one of these ports."));
         }
         catch (SocketException e)
         {
             var family = address.AddressFamily == AddressFamily.InterNetwork ? "IPv4" : "IPv6";
             _findings.Add(
-                new DriverFinding($"own port, {family}", Works: false, $"{family} cannot be used: {LanErrors.Describe(e.SocketErrorCode)}."));
+                new DriverFinding($"own port, {family}", Works: false, $"{family} cannot be used: {LanErrors.Describe(e.SocketErrorCode)}"));
         }
     }
 
@@ -141,7 +141,7 @@ internal sealed class LanSockets : IDisposable
         _ways.Add(new Way(own, group.Serialize(), CardV4: 0, ForAnnouncementsOnly: !isFirst));
     }
 
-    private bool TryOpenShared(string subject, string threadName, Func<Socket> open)
+    private bool TryOpenShared(Text subject, string threadName, Func<Socket> open)
     {
         try
         {
@@ -165,7 +165,8 @@ internal sealed class LanSockets : IDisposable
         var asked = _settings.ReceiveBuffer;
         _findings.Add(new DriverFinding("receive buffer", granted >= asked, granted >= asked
             ? $"{granted / 1024} KiB a socket."
-            : $"{granted / 1024} KiB a socket instead of {asked / 1024}: at high speed more has to be sent again."
-                + (OperatingSystem.IsLinux() ? $" sudo sysctl -w net.core.rmem_max={asked} allows more." : "")));
+            : OperatingSystem.IsLinux()
+            ? $"{granted / 1024} KiB a socket instead of {asked / 1024}: at high speed more has to be sent again. sudo sysctl -w net.core.rmem_max={asked} allows more."
+            : (Text)$"{granted / 1024} KiB a socket instead of {asked / 1024}: at high speed more has to be sent again."));
     }
 }

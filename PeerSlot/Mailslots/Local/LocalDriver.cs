@@ -16,7 +16,7 @@ public sealed class LocalDriver : MachineDriver
 {
     private LocalDriver(LocalSlots slots)
         : base(slots) =>
-        Findings = [new DriverFinding(slots.Folder, Works: true, @"Slots of this user's programs on this machine (\\.\mailslot\).")];
+        Findings = [new DriverFinding(Text.Verbatim(slots.Folder), Works: true, @"Slots of this user's programs on this machine (\\.\mailslot\).")];
 
     public override string Network => "local";
 

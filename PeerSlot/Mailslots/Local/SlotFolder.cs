@@ -23,7 +23,7 @@ internal static class SlotFolder
 
             // Anybody can make this name first in a shared temporary folder (CWE-377).
             if (isLink || !FileOwner.IsThisUser(folder))
-                throw Unusable(folder, "it is somebody else's");
+                throw Unusable(folder, "It is somebody else's.");
             if (File.GetUnixFileMode(folder) != OwnerOnly)
                 File.SetUnixFileMode(folder, OwnerOnly);
             return folder;
@@ -51,18 +51,18 @@ internal static class SlotFolder
     private static string Default() => Choose(
         Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), OperatingSystem.IsMacOS() ? Path.GetTempPath() : "/tmp", Environment.UserName);
 
-    private static string Describe(Exception e) => e switch
+    private static Text Describe(Exception e) => e switch
     {
-        UnauthorizedAccessException => "this account may not use it",
-        { HResult: AlreadyExists or NoFolder } => "a file is in its place",
-        { HResult: DiskFull } => "the disk is full",
-        { HResult: ReadOnly } => "the disk is read-only",
-        _ => $"the system's error is {e.HResult & 0xFFFF}",
+        UnauthorizedAccessException => (Text)"This account may not use it.",
+        { HResult: AlreadyExists or NoFolder } => "A file is in its place.",
+        { HResult: DiskFull } => "The disk is full.",
+        { HResult: ReadOnly } => "The disk is read-only.",
+        _ => $"The system's error is {e.HResult & 0xFFFF}.",
     };
 
-    private static MailslotException Unusable(string folder, string why, Exception? inner = null) =>
+    private static MailslotException Unusable(string folder, Text why, Exception? inner = null) =>
         new(
             MailslotError.AccessDenied,
-            $"The folder {folder} cannot hold this user's slots: {why}. Set XDG_RUNTIME_DIR to a folder of your own, or use the network lan.",
+            $"The folder {folder} cannot hold this user's slots: {why} Set XDG_RUNTIME_DIR to a folder of your own, or use the network lan.",
             inner);
 }

@@ -15,7 +15,7 @@ public sealed class MemoryDriver : IMailslotDriver
     {
         _network = network;
         Address = network.Join(this, host);
-        Findings = [new DriverFinding(Address.ToString(), Works: true, "A network within this process.")];
+        Findings = [new DriverFinding(Text.Verbatim(Address.ToString()), Works: true, "A network within this process.")];
         Capabilities = new DriverCapabilities(
             network.MaximumMessageSize, ReachesOtherMachines: false, OneServerPerMachine: false, SupportsBroadcast: true, BitsPerSecond: 0)
         {

@@ -16,7 +16,7 @@ internal sealed class RemoteMailslots
     public bool Works => _error == Win32Error.Success;
 
     public DriverFinding Finding => new(
-        @"\\*\mailslot", Works, Works ? $"Other computers are reached, with messages of up to {LargestMessage} bytes." : Reason(_error));
+        @"\\*\mailslot", Works, Works ? (Text)$"Other computers are reached, with messages of up to {LargestMessage} bytes." : Reason(_error));
 
     /// <summary>Some Windows open a remote path and say only at the write that they do not carry it.</summary>
     public void Failed(int error)
@@ -25,10 +25,10 @@ internal sealed class RemoteMailslots
             _error = error;
     }
 
-    private static string Reason(int error) => error switch
+    private static Text Reason(int error) => error switch
     {
         Win32Error.RemoteMailslotsDeprecated => WindowsErrors.SwitchedOff,
-        Win32Error.PathNotFound => @"This Windows (or Wine) carries no mailslots to other computers. Use the network lan; \\.\ works.",
+        Win32Error.PathNotFound => (Text)@"This Windows (or Wine) carries no mailslots to other computers. Use the network lan; \\.\ works.",
         Win32Error.InvalidName =>
             @"This computer's name is not made of plain letters and digits, so that nobody could answer it. Use the network lan; \\.\ works.",
         _ => $@"Mailslots to other computers cannot be opened (Windows' error {error}). Use the network lan; \\.\ works.",

@@ -6,7 +6,7 @@ namespace PeerSlot.Mailslots.Windows;
 internal static class WindowsErrors
 {
     /// <summary>Error 3025: both settings are named, as one alone changes nothing (SmbShare module, Windows Server 2025).</summary>
-    public const string SwitchedOff =
+    public static Text SwitchedOff { get; } =
         "Windows has mailslots to other computers switched off (error 3025), as is usual since Windows 11 24H2 and Server 2025. "
         + "To switch them on, an administrator runs Set-SmbClientConfiguration -EnableMailslots $true on the computers that write and "
         + "Set-SmbServerConfiguration -EnableMailslots $true on those that read, and restarts them. "
@@ -20,30 +20,30 @@ internal static class WindowsErrors
             ? MailslotError.MessageTooLarge
             : (MailslotError)error;
 
-    private static string Describe(int error, MailslotPath path) => error switch
+    private static Text Describe(int error, MailslotPath path) => error switch
     {
-        Win32Error.FileNotFound => $"There is no slot {path}. Start its reader first (peerslot slot create {path}).",
+        Win32Error.FileNotFound => (Text)$"There is no slot {path}. Start its reader first (peerslot slot create {path}).",
         Win32Error.PathNotFound =>
             $"Windows does not find the way to {path}: this Windows (or Wine) carries no mailslots to other computers. "
-            + @"Use the network lan; \\.\ works.",
+            + $@"Use the network lan; \\.\ works.",
         Win32Error.AccessDenied =>
             $"Windows does not let this account use the slot {path}: a program of another account made it. "
-            + "Take another name, or run both under one account.",
+            + $"Take another name, or run both under one account.",
         Win32Error.InvalidHandle => $"The slot {path} is closed.",
         Win32Error.GeneralFailure or Win32Error.InvalidParameter or Win32Error.InvalidUserBuffer =>
             $"The message is too large for {path}. Write smaller messages; other slots and sizes work.",
         Win32Error.SharingViolation =>
             $"Another program has the writing end of {path} for itself alone, or holds a closed slot open. "
-            + "Close that program (a client of the 2013 lab does so) and write again.",
+            + $"Close that program (a client of the 2013 lab does so) and write again.",
         Win32Error.BadNetworkPath =>
             $"Windows does not find the computer of {path}, or the message is longer than {RemoteMailslots.LargestMessage} bytes. "
-            + @"Check the name; \\.\ and the network lan work.",
+            + $@"Check the name; \\.\ and the network lan work.",
         Win32Error.SemaphoreTimeout =>
             $"The reader of {path} does not read, and {SlotWriter.LongestQueue} messages wait for it. Other slots can be written to.",
         Win32Error.InvalidName => $@"Windows does not take {path} as a slot's name. It looks like \\.\mailslot\name.",
         Win32Error.AlreadyExists =>
             $"The slot {path} exists already on this machine. Another PeerSlot has it, or a server of the 2013 lab, "
-            + "or a program that still has a closed slot open to write. End that program and try again; without this slot everything else works.",
+            + $"or a program that still has a closed slot open to write. End that program and try again; without this slot everything else works.",
         Win32Error.NameTooLong =>
             $"The name of {path} is too long for Windows: {MailslotPath.LongestName} characters after \\mailslot\\ is the most.",
         Win32Error.RemoteMailslotsDeprecated => SwitchedOff,

@@ -116,9 +116,9 @@ internal sealed class JpegFrame
 
     private static void RefuseUnreadable(byte marker, byte precision)
     {
-        var kind = marker switch
+        Text? kind = marker switch
         {
-            JpegMarker.Sof0 or JpegMarker.Sof1 or JpegMarker.Sof2 => precision == 8 ? null : $"a {precision}-bit JPEG",
+            JpegMarker.Sof0 or JpegMarker.Sof1 or JpegMarker.Sof2 => precision == 8 ? null : (Text)$"a {precision}-bit JPEG",
             0xC3 => "a lossless JPEG",
             0xC9 or 0xCA => "an arithmetic-coded JPEG",
             _ => "a hierarchical or lossless JPEG",

@@ -62,5 +62,5 @@ internal sealed class JpegScan
         return scan;
     }
 
-    private static PictureException Broken(JpegSegment segment, string how) => new($"The JPEG file is broken: the {segment.Name} {how}.");
+    private static PictureException Broken(JpegSegment segment, Text how) => new($"The JPEG file is broken: the {segment.Name} {how}.");
 }

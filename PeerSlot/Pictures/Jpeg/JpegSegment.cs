@@ -30,7 +30,7 @@ internal readonly ref struct JpegSegment
 
     public int Next { get; }
 
-    public string Name => $"0xFF{Marker:X2} segment at byte {Offset}";
+    public Text Name => $"0xFF{Marker:X2} segment at byte {Offset}";
 
     /// <summary>The next segment at or behind <paramref name="offset"/>; entropy-coded data and stray bytes before it are passed over.</summary>
     /// <returns>False where no whole segment follows.</returns>

@@ -49,6 +49,6 @@ internal sealed class JpegTables
         (index < tables.Length ? tables[index] : null)
         ?? throw Missing($"Huffman table {index}", segment);
 
-    private static PictureException Missing(string table, JpegSegment segment) =>
+    private static PictureException Missing(Text table, JpegSegment segment) =>
         new($"The JPEG file is broken: {table} is missing before the {segment.Name}.");
 }

@@ -194,7 +194,7 @@ internal sealed class ArrivingPictures
 
     public void Wake(TimeSpan now)
     {
-        List<(ReceivingTransfer Transfer, string Reason)>? lost = null;
+        List<(ReceivingTransfer Transfer, Text Reason)>? lost = null;
         foreach (var transfer in _arriving.Values)
         {
             if (transfer.Wake(now) is { } reason)
@@ -206,7 +206,7 @@ internal sealed class ArrivingPictures
     }
 
     /// <summary>Loses all that are not whole, with this reason; the program ends.</summary>
-    public void Stop(string reason)
+    public void Stop(Text reason)
     {
         foreach (var transfer in _arriving.Values.Where(t => !t.IsWhole || !t.IsTold).ToList())
             Lose(transfer, reason);
@@ -369,7 +369,7 @@ internal sealed class ArrivingPictures
         transfer.Dispose();
     }
 
-    private void Lose(ReceivingTransfer transfer, string reason)
+    private void Lose(ReceivingTransfer transfer, Text reason)
     {
         _arriving.Remove(transfer.Manifest.Transfer);
         ReservedBytes -= transfer.Manifest.Length;

@@ -232,7 +232,7 @@ internal sealed class ReceivingTransfer : IDisposable
     public byte[]? TakeContent() => _blocks.TakeContent(_sha256);
 
     /// <summary>Does what is due; a reason where the picture will not become whole.</summary>
-    public string? Wake(TimeSpan now)
+    public Text? Wake(TimeSpan now)
     {
         if (!IsTold && now >= _began + _settings.ProofPatience)
             return "its sender did not prove that it speaks now";

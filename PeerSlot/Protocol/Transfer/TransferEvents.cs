@@ -43,7 +43,7 @@ public sealed record PictureAsked(PictureManifest Manifest, string Network) : Pr
 public sealed record PictureArrived(PictureManifest Manifest, byte[] Content, int Repaired, string Network) : ProtocolEvent;
 
 /// <summary>A picture that will not become whole: its sender left or fell silent, or the hash is wrong. "incomplete, 47 of 500".</summary>
-public sealed record PictureIncomplete(PictureManifest Manifest, int SymbolsHave, int SymbolsOf, string Reason) : ProtocolEvent;
+public sealed record PictureIncomplete(PictureManifest Manifest, int SymbolsHave, int SymbolsOf, Text Reason) : ProtocolEvent;
 
 /// <summary>A picture that was not taken (too large, receiving nothing); the sender was told.</summary>
 public sealed record PictureNotTaken(PictureManifest Manifest, RefusalReason Reason) : ProtocolEvent;

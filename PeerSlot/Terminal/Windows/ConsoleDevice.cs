@@ -21,7 +21,7 @@ internal sealed unsafe class ConsoleDevice
     /// <summary>Where frames go on a console that takes no escapes; null on others.</summary>
     public CellScreen? Cells { get; }
 
-    public static ConsoleDevice? Open(out string reason)
+    public static ConsoleDevice? Open(out Text reason)
     {
         reason = "standard input and output are no console";
         var (input, output) = (Kernel32.GetStandardHandle(Kernel32.StandardInput), Kernel32.GetStandardHandle(Kernel32.StandardOutput));

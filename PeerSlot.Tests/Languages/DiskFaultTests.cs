@@ -1,8 +1,8 @@
-using PeerSlot.Gallery;
+
 using PeerSlot.Tests.Support;
 using Xunit;
 
-namespace PeerSlot.Tests.Gallery;
+namespace PeerSlot.Tests.Languages;
 
 /// <summary>Real errors of the system: which number stands for what is the system's business.</summary>
 public sealed class DiskFaultTests : IDisposable
@@ -60,12 +60,12 @@ public sealed class DiskFaultTests : IDisposable
         Assert.Equal(OperatingSystem.IsWindows() ? DiskFault.BadName : DiskFault.NameTooLong, Fault(() => File.Create(_folder[new string('a', 300)])));
 
     [Fact]
-    public void What_no_system_call_said_keeps_its_own_words() => Assert.Equal("Too often.", DiskFault.Of(new IOException("Too often.")));
+    public void What_no_system_call_said_keeps_its_own_words() => Assert.Equal("Too often.", DiskFault.Of(new IOException("Too often.")).ToString());
 
     [Fact]
     public void A_stream_that_ends_ends_too_early() => Assert.Equal(DiskFault.EndsTooEarly, DiskFault.Of(new EndOfStreamException("Arg_EndOfStreamException")));
 
-    private static string Fault(Action cause)
+    private static Text Fault(Action cause)
     {
         var fault = Record.Exception(cause);
         Assert.True(fault is IOException or UnauthorizedAccessException, $"{fault}");

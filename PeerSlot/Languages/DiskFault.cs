@@ -1,4 +1,4 @@
-namespace PeerSlot.Gallery;
+namespace PeerSlot.Languages;
 
 /// <summary>
 /// What a disk refused, as a plain sentence. The framework's own texts are not in the executable (UseSystemResourceKeys), and would speak of
@@ -29,19 +29,19 @@ internal static class DiskFault
     private const int NoSystemCall = unchecked((int)0x80131620);
 
     /// <param name="fault">An <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>.</param>
-    public static string Of(Exception fault) => fault.HResult switch
+    public static Text Of(Exception fault) => fault.HResult switch
     {
-        NoSystemCall => fault.Message,
+        NoSystemCall => Text.Verbatim(fault.Message),
         var code when (uint)code >> 16 == Win32 => OfWin32(code & 0xFFFF),
         var code => OfErrno(code),
     };
 
     /// <summary>ENOSPC, EDQUOT (Linux, macOS), EFBIG; ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL, ERROR_DISK_QUOTA_EXCEEDED.</summary>
-    public static bool IsDiskFull(IOException fault) => Of(fault) == Full;
+    public static bool IsDiskFull(IOException fault) => Of(fault).Equals(Full);
 
-    private static string OfWin32(int code) => code switch
+    private static Text OfWin32(int code) => code switch
     {
-        2 or 3 => NotThere,
+        2 or 3 => (Text)NotThere,
         4 => TooManyFiles,
         5 => NotAllowed,
         19 => ReadOnly,
@@ -58,9 +58,9 @@ internal static class DiskFault
     };
 
     /// <summary>errno.h of Linux; where macOS differs, its number after the other.</summary>
-    private static string OfErrno(int code) => code switch
+    private static Text OfErrno(int code) => code switch
     {
-        2 => NotThere,
+        2 => (Text)NotThere,
         1 or 13 => NotAllowed,
         5 or 6 => Broken,
         11 or 16 or 26 => InUse,
