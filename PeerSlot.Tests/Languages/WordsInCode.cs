@@ -20,7 +20,8 @@ public sealed partial class WordsInCode
     [
         ("Protocol/Room/KeyWords.cs", ""), // Names of a key's bytes: they are compared aloud, so they are the same for everybody.
         ("Pictures/Cells/BlockGlyphs.cs", ""), // Glyphs drawn as X and dots.
-        ("Settings/IdentityFile.cs", "PRIVATE KEY"), // PEM.
+        ("Settings/IdentityFile.cs", "PEERSLOT PRIVATE KEY"), // PEM.
+        ("Languages/DiskFault.cs", ""), // Constants, which become Texts where they are given.
         ("Gallery/", "yyyy-MM-dd"), // Names of files.
         ("Mailslots/Lan/LanSockets.cs", "lan own "), // A thread's name.
         ("Commands/Doctor/", ""), // Command lines and what other programs print. What doctor says are Texts: its report takes nothing else.
@@ -29,6 +30,7 @@ public sealed partial class WordsInCode
         ("Exchange/Lab/LabListener.cs", "lab receive"), // Names of processes in slot info.
         ("Exchange/Slots/HandSlot.cs", "slot create"),
         ("Exchange/Lab/LabSide.cs", "lab servers"), // A peer's name, in JSON too.
+        ("Screens/KeptDialog.cs", "dd.MM."), // A date.
         ("Commands/CommandExamples.cs", ""), // Command lines.
     ];
 
@@ -73,7 +75,7 @@ public sealed partial class WordsInCode
 
     private void Read(SemanticModel model, SyntaxNode root)
     {
-        if (root.SyntaxTree.FilePath.StartsWith("Languages/", StringComparison.Ordinal) && root.SyntaxTree.FilePath != "Languages/DiskFault.cs")
+        if (root.SyntaxTree.FilePath.StartsWith("Languages/", StringComparison.Ordinal) && root.SyntaxTree.FilePath is not ("Languages/DiskFault.cs" or "Languages/Faults.cs"))
             return;
         var operations = root.DescendantNodes().Select(n => model.GetOperation(n)).Where(o => o is { Parent: null }).SelectMany(o => o!.DescendantsAndSelf()).ToList();
         foreach (var operation in operations)
@@ -138,7 +140,7 @@ public sealed partial class WordsInCode
 
     private string FormatOf(IOperation content)
     {
-        var calls = content.DescendantsAndSelf().OfType<IInterpolatedStringAppendOperation>().Select(a => a.AppendCall).OfType<IInvocationOperation>().ToList();
+        var calls = PartsOf(content).OfType<IInterpolatedStringAppendOperation>().Select(a => a.AppendCall).OfType<IInvocationOperation>().ToList();
         var places = calls.Count(c => c.TargetMethod.Name == "AppendFormatted");
         var (format, filled) = ("", 0);
         foreach (var call in calls)
@@ -158,12 +160,21 @@ public sealed partial class WordsInCode
         return format;
     }
 
+    /// <summary>Its own: a Text in a hole has parts of its own.</summary>
+    private static IEnumerable<IOperation> PartsOf(IOperation content) => content switch
+    {
+        IInterpolatedStringOperation text => text.Parts,
+        IInterpolatedStringAdditionOperation sum => PartsOf(sum.Left).Concat(PartsOf(sum.Right)),
+        _ => [],
+    };
+
     /// <summary>What stands in a hole is data or a Text, never words.</summary>
     private void Hole(IOperation value)
     {
         while (value is IConversionOperation { IsImplicit: true, Operand: var operand })
             value = operand;
-        if (value is IPropertyReferenceOperation { Property: { Name: "Message", ContainingType: var owner } } && IsException(owner))
+        if (value is IPropertyReferenceOperation { Property: { Name: "Message", ContainingType: var owner } } && IsException(owner)
+            && value.Syntax.SyntaxTree.FilePath != "Languages/Faults.cs")
             Fault(value, "what .NET says is English: Text.Of(exception)");
         foreach (var leaf in Leaves(value))
         {

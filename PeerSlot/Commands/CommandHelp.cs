@@ -80,7 +80,7 @@ internal sealed class CommandHelp(CommandOutput output) : SynchronousCommandLine
         if (PathOf(command) is { Length: > 0 } path)
             usage.Append(' ').Append(path);
         if (command is RootCommand)
-            return usage.Append(" [FILE]").Append(Options).Append("\n  peerslot COMMAND").Append(Options).ToString();
+            return usage.Append(" [FILE]").Append(Options).Append("\n  ").Append("peerslot").Append(" COMMAND").Append(Options).ToString();
         if (command.Subcommands.Count > 0)
             usage.Append(" COMMAND");
         foreach (var argument in command.Arguments.Where(a => !a.Hidden))

@@ -76,9 +76,9 @@ internal static class ScreensCommand
                 terminal, enter, options, context.Clock, work => Task.Factory.StartNew(work, TaskCreationOptions.LongRunning));
             return host.Run() == ScreenHost.Quit ? ExitStatus.Done : ExitStatus.NotDone;
         }
-        catch (FormatException e)
+        catch (ThemeException e)
         {
-            throw new SettingsException(Text.Of(e), e); // Of the theme's file.
+            throw new SettingsException(e.Text, e); // Of the theme's file.
         }
     }
 

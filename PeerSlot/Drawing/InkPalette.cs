@@ -34,7 +34,7 @@ public sealed class InkPalette : IEquatable<InkPalette>
     ];
 
     /// <summary>Names of the colours of <see cref="Standard"/>, for those who cannot see them.</summary>
-    public static IReadOnlyList<string> KeyNames { get; } =
+    public static IReadOnlyList<Text> KeyNames { get; } =
         ["black", "red", "orange", "yellow", "green", "cyan", "blue", "violet", "grey", "white"];
 
     /// <param name="colors">Ten, 0xRRGGBB.</param>

@@ -42,13 +42,7 @@ public sealed class Text : IEquatable<Text>
     public static Text Verbatim(string data) => data.Length == 0 ? Empty : new Text("{0}", data);
 
     /// <summary>What to say of an exception: its own words where it has some (<see cref="WordedException"/>), else those for what a disk refuses.</summary>
-    public static Text Of(Exception fault) => fault switch
-    {
-        WordedException worded => worded.Text,
-        IOException or UnauthorizedAccessException => DiskFault.Of(fault),
-        OutOfMemoryException => "There is not enough memory.",
-        _ => $"Something went wrong that should not: {fault.GetType().Name}, {fault.Message}.",
-    };
+    public static Text Of(Exception fault) => Faults.Words(fault);
 
     /// <summary>One after the other, with the separator between them.</summary>
     public static Text Join(string separator, IEnumerable<Text> texts)

@@ -19,7 +19,7 @@ internal static class WordTable
         return words;
     }
 
-    /// <summary>The pairs of a file. <c>\n</c> stands for the end of a line within a text.</summary>
+    /// <summary>The pairs of a file.</summary>
     internal static IEnumerable<(string English, string Other)> Read(TextReader lines)
     {
         string? english = null;
@@ -35,11 +35,9 @@ internal static class WordTable
             }
             else
             {
-                yield return (Unescaped(english), Unescaped(line));
+                yield return (english, line);
                 english = null;
             }
         }
     }
-
-    private static string Unescaped(string line) => line.Replace("\\n", "\n", StringComparison.Ordinal);
 }

@@ -55,7 +55,7 @@ internal sealed class ColorDialog : Screen
         if (model.Top is not ColorLayer dialog)
             return;
         var area = new Layout(model.Size).Dialog(Width, Height);
-        var inside = painter.Box(area, dialog.IsGround ? "Background colour" : "Colour", area.Width >= 50 ? "1-0 store on that key   Enter take" : "Enter take", true);
+        var inside = painter.Box(area, dialog.IsGround ? (Text)"Background colour" : "Colour", area.Width >= 50 ? (Text)"1-0 store on that key   Enter take" : "Enter take", true);
         var isRoomy = inside.Height >= ColorTable.Rows + 5;
         var cellWidth = Math.Max(1, (inside.Width - 2) / ColorTable.Columns);
         var rows = isRoomy ? ColorTable.Rows : Math.Clamp(inside.Height - 2, 1, ColorTable.Rows);
@@ -76,7 +76,7 @@ internal sealed class ColorDialog : Screen
                 var (color, x, y) = (ColorTable.ColorAt(column, row), at.X + column * at.Width, at.Y + row);
                 var isCursor = (column, row) == dialog.Place;
                 var style = new Style(Color.FromRgb(CanvasPane.Contrast(color)), Color.FromRgb(color));
-                painter.Write(x, y, isCursor ? at.Width > 1 ? "[]" : "▪" : new string(' ', at.Width), style);
+                painter.Put(x, y, isCursor ? at.Width > 1 ? "[]" : "▪" : new string(' ', at.Width), style);
                 var place = (column, row);
                 painter.Click(new Rectangle(x, y, at.Width, 1), m => Put(m, place));
                 if (isCursor && dialog.Field == ColorField.Table)
@@ -95,7 +95,7 @@ internal sealed class ColorDialog : Screen
             DrawField(painter, dialog, field, x, row);
             var (most, value, sliderX) = (MostOf(field), ValueOf(dialog, field), x + 12);
             var full = value * SliderWidth / most;
-            painter.Write(sliderX, row, new string('█', full) + new string('░', SliderWidth - full), Theme.Text);
+            painter.Put(sliderX, row, new string('█', full) + new string('░', SliderWidth - full), Theme.Text);
             for (var i = 0; i < SliderWidth; i++)
             {
                 var (at, where) = (i * most / (SliderWidth - 1), field);
@@ -126,8 +126,8 @@ internal sealed class ColorDialog : Screen
             : field == ColorField.Hex ? dialog.Color.ToString("x6", CultureInfo.InvariantCulture)
             : ValueOf(dialog, field).ToString(CultureInfo.InvariantCulture);
         var width = field == ColorField.Hex ? HexDigits : 3;
-        var next = painter.Write(x, y, field == ColorField.Hex ? "hex #" : $"{field.ToString()[0]} ", Theme.Text);
-        painter.Write(next, y, text.PadLeft(width), isFocused ? Theme.Selected : Theme.Strong);
+        var next = painter.Write(x, y, field == ColorField.Hex ? (Text)"hex #" : $"{field.ToString()[0]} ", Theme.Text);
+        painter.Put(next, y, text.PadLeft(width), isFocused ? Theme.Selected : Theme.Strong);
         painter.Click(new Rectangle(x, y, next + width - x, 1), m => With(m, d => d with { Field = field, Typed = "" }));
         if (isFocused)
             painter.Cursor = (next + width - 1, y);
@@ -137,10 +137,10 @@ internal sealed class ColorDialog : Screen
     private static void DrawNow(Painter painter, ColorLayer dialog, int x, int y)
     {
         var next = painter.Write(x, y, "      ", new Style(Color.Default, Color.FromRgb(dialog.Color)));
-        next = painter.Write(next + 1, y, "[ Take ]", Theme.Strong);
-        painter.Click(new Rectangle(next - 8, y, 8, 1), Take);
-        painter.Write(next + 1, y, "[ None ]", Theme.Text);
-        painter.Click(new Rectangle(next + 1, y, 8, 1), m => Chosen(m, Canvas.Empty));
+        var end = painter.Write(next + 1, y, "[ Take ]", Theme.Strong);
+        painter.Click(new Rectangle(next + 1, y, end - next - 1, 1), Take);
+        next = painter.Write(end + 1, y, "[ None ]", Theme.Text);
+        painter.Click(new Rectangle(end + 1, y, next - end - 1, 1), m => Chosen(m, Canvas.Empty));
     }
 
     private static Model Type(Model model, char character) => With(model, dialog =>

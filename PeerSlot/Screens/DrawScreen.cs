@@ -31,7 +31,7 @@ internal sealed class DrawScreen : Screen
         var title = Title(table, view);
         painter.Box(layout.Drawing, title, State(table, layout), model.Layers.IsEmpty);
         painter.Click(
-            new Rectangle(layout.Drawing.X + 2, layout.Drawing.Y, title.Length + 2, 1), m => m.Layers.IsEmpty ? ResizeDialog.Open(m) : m);
+            new Rectangle(layout.Drawing.X + 2, layout.Drawing.Y, painter.Width(title) + 2, 1), m => m.Layers.IsEmpty ? ResizeDialog.Open(m) : m);
         CanvasPane.DrawEdge(painter, Layout.Inside(layout.Drawing), view.Area);
         CanvasPane.Draw(painter, table, view, model.Layers.IsEmpty);
         if (layout.IsSpacious)
@@ -101,23 +101,25 @@ internal sealed class DrawScreen : Screen
     private static (int, int) UnitOf(CanvasView view, MouseInput mouse) =>
         (view.Scale, mouse.SubRow is null && view.Magnification == 1 ? 2 * view.Scale : view.Scale);
 
-    private static string Title(DrawState table, CanvasView view)
+    private static Text Title(DrawState table, CanvasView view)
     {
         var (canvas, name) = (table.Canvas, table.Canvas.Sheet.Name is var own && own == Sheet.Fresh.Name ? "" : SafeText.Fit(own, 24) + " ");
-        var zoom = view.Magnification > 1 ? $" zoom {view.Magnification}" : "";
-        return $"Draw {name}{canvas.Width}x{canvas.Height} {(table.IsCells ? "cells" : view.Scale > 1 ? $"1:{view.Scale}" : "half-block")}{zoom}";
+        var unit = table.IsCells ? "cells" : view.Scale > 1 ? $"1:{view.Scale}" : (Text)"half-block";
+        return view.Magnification > 1
+            ? $"Draw {name}{canvas.Width}x{canvas.Height} {unit} zoom {view.Magnification}"
+            : (Text)$"Draw {name}{canvas.Width}x{canvas.Height} {unit}";
     }
 
-    private static string State(DrawState table, Layout layout)
+    private static Text State(DrawState table, Layout layout)
     {
-        var what = table.Gesture switch
+        Text what = table.Gesture switch
         {
-            TextGesture => "typing",
+            TextGesture => (Text)"typing",
             ShapeGesture => "drawing",
             PatchGesture => "floating",
-            _ => table.Selection is { } area ? $"{area.Width}x{area.Height} marked" : table.PenDown ? "pen down" : "pen up",
+            _ => table.Selection is { } area ? (Text)$"{area.Width}x{area.Height} marked" : table.PenDown ? "pen down" : "pen up",
         };
-        var place = table.Placement is { } placed ? $"{placed.Width}x{placed.Height} at {placed.X},{placed.Y}" : $"{table.X},{table.Y} px  {what}";
+        var place = table.Placement is { } placed ? (Text)$"{placed.Width}x{placed.Height} at {placed.X},{placed.Y}" : $"{table.X},{table.Y} px  {what}";
         return !layout.IsOnePane ? $"{place}  undo {table.UndoCount}/{table.RedoCount}" : place;
     }
 }

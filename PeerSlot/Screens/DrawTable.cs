@@ -209,15 +209,22 @@ internal static class DrawTable
     private static Step WithGlyph(Model model, System.Text.Rune glyph)
     {
         var set = BrushSet.Of(glyph);
-        return (model with { Table = model.Table.Lift() with { Glyph = glyph } }).Hint(
-            $"Draws {glyph} of {set?.Name}: {set?.Characters}{(model.Table.IsCells ? "" : "  (h draws whole cells)")}");
+        return (model with { Table = model.Table.Lift() with { Glyph = glyph } }).Hint(model.Table.IsCells
+            ? $"Draws {glyph} of {set?.Name}: {set?.Characters}"
+            : (Text)$"Draws {glyph} of {set?.Name}: {set?.Characters}  (h draws whole cells)");
     }
 
-    private static Step Apply(Model model, CellParts part, string name)
+    private static Step Apply(Model model, CellParts part, Text name)
     {
         var table = model.Table.Lift() with { Parts = model.Table.Parts ^ part };
         return (model with { Table = table }).Hint(
-            $"{(table.Parts.HasFlag(part) ? "Drawing sets" : "Drawing leaves")} {name} of a cell{(table.IsCells ? "." : " (h draws whole cells).")}");
+            (table.Parts.HasFlag(part), table.IsCells) switch
+            {
+                (true, true) => (Text)$"Drawing sets {name} of a cell.",
+                (true, false) => $"Drawing sets {name} of a cell (h draws whole cells).",
+                (false, true) => $"Drawing leaves {name} of a cell.",
+                _ => $"Drawing leaves {name} of a cell (h draws whole cells).",
+            });
     }
 
     private static Step NextPalette(Model model)

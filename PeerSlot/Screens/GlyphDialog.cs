@@ -38,7 +38,7 @@ internal sealed class GlyphDialog : Screen
         if (model.Top is not GlyphLayer dialog)
             return;
         var area = new Layout(model.Size).Dialog(Width, BrushSet.All.Count + 4);
-        var inside = painter.Box(area, "Character", area.Width >= 50 ? "type any   Enter take   Esc cancel" : "type any", true);
+        var inside = painter.Box(area, "Character", area.Width >= 50 ? (Text)"type any   Enter take   Esc cancel" : "type any", true);
         for (var row = 0; row < Math.Min(BrushSet.All.Count, inside.Height); row++)
         {
             var (set, y) = (BrushSet.All[row], inside.Y + row + (inside.Height > BrushSet.All.Count ? 1 : 0));
@@ -50,7 +50,7 @@ internal sealed class GlyphDialog : Screen
                     break;
                 var isChosen = (row, column) == (dialog.Row, dialog.Column);
                 var rune = set.Runes[column];
-                painter.Write(x, y, rune.ToString(), isChosen ? Theme.Selected : Theme.Text);
+                painter.Put(x, y, rune.ToString(), isChosen ? Theme.Selected : Theme.Text);
                 painter.Click(new Rectangle(x, y, 1, 1), m => Take(m, rune));
                 if (isChosen)
                     painter.Cursor = (x, y);

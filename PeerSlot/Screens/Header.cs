@@ -32,8 +32,13 @@ internal static class Header
     /// <summary>As much as there is room for: first the program's name goes, then the network.</summary>
     private static string Left(Model model, int room)
     {
-        var privacy = model.Room.Privacy.IsEmpty ? "" : " " + model.Room.Privacy.In(model.Language);
-        var who = $"{model.Room.Name} @ {model.Room.Title}{privacy}";
+        var title = model.Room.IsSealed switch
+        {
+            null => Text.Verbatim(model.Room.Title),
+            true => $"{model.Room.Title} sealed",
+            false => $"{model.Room.Title} open",
+        };
+        var who = $"{model.Room.Name} @ {title.In(model.Language)}";
         var peers = ((Text)$"{model.Room.Others.Count:peer|peers}").In(model.Language);
         var network = model.Room.NetworkState.In(model.Language);
         string[] choices = [$"PeerSlot  {who}  {network}  {peers}", $"{who}  {network}  {peers}", $"{who}  {peers}"];

@@ -31,8 +31,8 @@ internal sealed class KeptDialog : Screen
             return model;
         var newest = model.Clock(listed.Drawings[0].Time);
         return model.Say(listed.Drawings.Count == 1
-            ? $"An unsaved drawing of {newest} is kept: K brings it back."
-            : $"{listed.Drawings.Count} unsaved drawings are kept, the newest of {newest}: K lists them.");
+            ? (Text)$"An unsaved drawing of {newest} is kept: K brings it back."
+            : $"{listed.Drawings.Count:unsaved drawing is|unsaved drawings are} kept, the newest of {newest}: K lists them.");
     }
 
     /// <summary>A drawing with its history; onto a table with nothing on it as it is, else as one step.</summary>
@@ -54,18 +54,18 @@ internal sealed class KeptDialog : Screen
         var area = new Layout(model.Size).Dialog(Width, Height);
         var inside = painter.Box(area, "Drawings that were not saved", $"{dialog.Drawings.Count}", true);
         if (dialog.Drawings.Count == 0)
-            painter.Write(inside.X + 2, inside.Y + 1, dialog.IsListed ? "Nothing is kept from before." : "…", Theme.Quiet);
+            painter.Write(inside.X + 2, inside.Y + 1, dialog.IsListed ? (Text)"Nothing is kept from before." : "…", Theme.Quiet);
         ListBox.Draw(
             painter, inside, dialog.Drawings.Count, dialog.Selected, (i, line) =>
             {
                 var (kept, isSelected) = (dialog.Drawings[i], i == dialog.Selected);
                 var style = isSelected ? Theme.Selected : Theme.Text;
                 painter.Fill(line, style);
-                var steps = $"{kept.Width}x{kept.Height}  {kept.Steps} {(kept.Steps == 1 ? "step" : "steps")} ";
-                var time = TimeZoneInfo.ConvertTime(kept.Time, model.Zone).ToString("d MMM HH:mm", CultureInfo.InvariantCulture);
-                painter.Write(
+                var steps = ((Text)$"{kept.Width}x{kept.Height}  {kept.Steps:step|steps} ").In(painter.Language);
+                var time = TimeZoneInfo.ConvertTime(kept.Time, model.Zone).ToString("dd.MM. HH:mm", CultureInfo.InvariantCulture);
+                painter.Put(
                     line.X, line.Y, $"{(isSelected ? "▸" : " ")}{time,-13}{SafeText.Fit(kept.Name, Math.Max(1, line.Width - 15 - steps.Length))}", style);
-                painter.WriteRight(line.Right, line.Y, steps, style);
+                painter.Put(line.Right - steps.Length, line.Y, steps, style);
             },
             (m, i) => m.Replace(Layer(m) with { Selected = i }), OpenSelected);
     }

@@ -154,8 +154,8 @@ internal sealed record RoomState(string Name, string RoomName, Text NetworkState
 
     public IReadOnlyList<SlotState> Slots { get; init; } = [];
 
-    /// <summary><c>open</c> or <c>sealed</c>, once that is known.</summary>
-    public Text Privacy { get; init; } = Text.Empty;
+    /// <summary>Null until that is known.</summary>
+    public bool? IsSealed { get; init; }
 
     /// <summary>Everybody else: without our own other sessions.</summary>
     public IReadOnlyList<RoomPeer> Others => [.. Peers.Where(p => !p.IsSelf)];

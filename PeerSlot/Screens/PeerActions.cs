@@ -18,12 +18,12 @@ internal static class PeerActions
 
     public static Step Trust(Model model) => Judge(
         model, peer => new Step(
-            model.Hint(peer.IsTrusted ? $"{peer.Name} is not trusted any more." : $"{peer.Nickname} is trusted: the name belongs to this key."),
+            model.Hint(peer.IsTrusted ? (Text)$"{peer.Name} is not trusted any more." : $"{peer.Nickname} is trusted: the name belongs to this key."),
             new Effect.Trust(peer.Id, !peer.IsTrusted)));
 
     public static Step Mute(Model model) => Judge(
         model, peer => new Step(
-            model.Hint(peer.IsMuted ? $"Pictures from {peer.Name} are taken again." : $"Pictures from {peer.Name} are refused from now on."),
+            model.Hint(peer.IsMuted ? (Text)$"Pictures from {peer.Name} are taken again." : $"Pictures from {peer.Name} are refused from now on."),
             new Effect.Mute(peer.Id, !peer.IsMuted)));
 
     public static Step AskName(Model model) => Judge(
@@ -35,7 +35,7 @@ internal static class PeerActions
     {
         var (id, name) = (Guid.Parse(asked.Subject), asked.Typed.Trim());
         var its = model.Room.Peers.FirstOrDefault(p => p.Id == id)?.Nickname ?? "";
-        return new Step(model.Hint(name.Length == 0 ? $"{its} goes by its own name." : $"{its} is shown as {name}."), new Effect.Rename(id, name));
+        return new Step(model.Hint(name.Length == 0 ? (Text)$"{its} goes by its own name." : $"{its} is shown as {name}."), new Effect.Rename(id, name));
     }
 
     public static Step AskAddress(Model model) => model.Push(new PromptLayer(

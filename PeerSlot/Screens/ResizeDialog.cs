@@ -43,33 +43,33 @@ internal sealed class ResizeDialog : Screen
         if (model.Top is not ResizeLayer dialog)
             return;
         var area = new Layout(model.Size).Dialog(DialogWidth, DialogHeight);
-        var inside = painter.Box(area, "Canvas size", area.Width >= DialogWidth ? "Enter take   Esc cancel" : "Enter take", true);
+        var inside = painter.Box(area, "Canvas size", area.Width >= DialogWidth ? (Text)"Enter take   Esc cancel" : "Enter take", true);
         var y = inside.Y + (inside.Height >= 7 ? 1 : 0);
         DrawField(painter, dialog, inside.X + 2, y, isHeight: false);
         DrawField(painter, dialog, inside.X + 20, y, isHeight: true);
-        painter.Write(
-            inside.X + 2, y + 1, SafeText.Fit($"= {dialog.Width} x {(dialog.Height + 1) / 2} cells; 1 to {Canvas.MaximumSide} pixels a side", inside.Width - 3),
+        painter.Put(
+            inside.X + 2, y + 1, painter.Fit($"= {dialog.Width} x {(dialog.Height + 1) / 2} cells; 1 to {Canvas.MaximumSide} pixels a side", inside.Width - 3),
             Theme.Quiet);
         var (pane, x) = (Layout.Inside(new Layout(model.Size).Drawing), inside.X + 2);
-        foreach (var (name, width, height) in new[] { ("this pane", pane.Width, pane.Height * 2), ("80x48", 80, 48), ("32x32", 32, 32), ("160x100", 160, 100) })
+        foreach (var (name, width, height) in new[] { ((Text)"this pane", pane.Width, pane.Height * 2), ("80x48", 80, 48), ("32x32", 32, 32), ("160x100", 160, 100) })
         {
-            var label = $"[{name}]";
+            var label = $"[{name.In(painter.Language)}]";
             if (x + label.Length > inside.Right)
                 break;
-            painter.Write(x, y + 3, label, Theme.Text);
+            painter.Put(x, y + 3, label, Theme.Text);
             painter.Click(new Rectangle(x, y + 3, label.Length, 1), m => With(m, d => d with { Width = width, Height = height, IsFresh = true }));
             x += label.Length + 1;
         }
 
-        painter.Write(inside.X + 2, y + 5, "[ Take ]", Theme.Strong);
-        painter.Click(new Rectangle(inside.X + 2, y + 5, 8, 1), Take);
+        var end = painter.Write(inside.X + 2, y + 5, "[ Take ]", Theme.Strong);
+        painter.Click(new Rectangle(inside.X + 2, y + 5, end - inside.X - 2, 1), Take);
     }
 
     private static void DrawField(Painter painter, ResizeLayer dialog, int x, int y, bool isHeight)
     {
-        var (name, value, isFocused) = (isHeight ? "Height" : "Width ", isHeight ? dialog.Height : dialog.Width, dialog.IsHeight == isHeight);
+        var (name, value, isFocused) = (isHeight ? (Text)"Height" : "Width ", isHeight ? dialog.Height : dialog.Width, dialog.IsHeight == isHeight);
         painter.Write(x, y, name, Theme.Text);
-        painter.Write(x + 7, y, value.ToString(CultureInfo.InvariantCulture).PadLeft(5), isFocused ? Theme.Selected : Theme.Strong);
+        painter.Put(x + 7, y, value.ToString(CultureInfo.InvariantCulture).PadLeft(5), isFocused ? Theme.Selected : Theme.Strong);
         painter.Click(new Rectangle(x, y, 12, 1), m => With(m, d => d with { IsHeight = isHeight, IsFresh = true }));
         if (isFocused)
             painter.Cursor = (x + 11, y);

@@ -33,12 +33,12 @@ internal sealed class SaveDialog : Screen
         if (model.Top is not SaveLayer dialog)
             return;
         var area = new Layout(model.Size).Dialog(Width, Height);
-        var inside = painter.Box(area, "Save drawing", area.Width >= 50 ? "Enter save   Esc cancel" : "Enter save", true);
+        var inside = painter.Box(area, "Save drawing", area.Width >= 50 ? (Text)"Enter save   Esc cancel" : "Enter save", true);
         var y = inside.Y + (inside.Height >= 8 ? 1 : 0);
         var room = inside.Width - 4;
         // The end of a path is what is typed.
         var shown = SafeText.Width(dialog.Path) <= room ? dialog.Path : "…" + Tail(dialog.Path, room - 1);
-        painter.Write(inside.X + 2, y, shown.PadRight(room), Theme.Selected, room);
+        painter.Put(inside.X + 2, y, shown.PadRight(room), Theme.Selected, room);
         painter.Cursor = (inside.X + 2 + Math.Min(room - 1, SafeText.Width(shown)), y);
         var chosen = DrawingFormat.OfName(dialog.Path);
         for (var i = 0; i < DrawingFormat.All.Count; i++)
@@ -46,8 +46,8 @@ internal sealed class SaveDialog : Screen
             var (format, row) = (DrawingFormat.All[i], y + 2 + i);
             if (row >= inside.Bottom)
                 break;
-            painter.Write(
-                inside.X + 2, row, SafeText.Fit($"{(format == chosen ? "(•)" : "( )")} {format.Extensions[0],-9} {format.Name}", room),
+            painter.Put(
+                inside.X + 2, row, painter.Fit($"{(format == chosen ? "(•)" : "( )")} {format.Extensions[0],-9} {format.Name}", room),
                 format == chosen ? Theme.Strong : Theme.Text);
             painter.Click(new Rectangle(inside.X + 2, row, room, 1), m => With(m, p => Path.ChangeExtension(p, format.Extensions[0])));
         }

@@ -19,13 +19,13 @@ internal static class Sizes
     public static Text Exact(long bytes) => $"{bytes.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ')} B";
 
     /// <summary>A round trip, coarse enough that a table of it seldom changes: <c>&lt;1 ms</c>, <c>3 ms</c>, <c>40 ms</c>, <c>1.5 s</c>.</summary>
-    public static string RoundTrip(TimeSpan? time) => time?.TotalMilliseconds switch
+    public static Text RoundTrip(TimeSpan? time) => time?.TotalMilliseconds switch
     {
-        null => "--",
+        null => (Text)"--",
         < 1 => "<1 ms",
         < 10 and var ms => $"{(int)ms} ms",
         < 1_000 and var ms => $"{(int)ms / 10 * 10} ms",
-        var ms => string.Create(CultureInfo.InvariantCulture, $"{ms / 1_000:0.0} s"),
+        var ms => $"{ms / 1_000:0.0} s",
     };
 
     /// <summary>How long ago, coarse enough that a table of it seldom changes: <c>now</c>, <c>20 s</c>, <c>3 min</c>, <c>2 h</c>.</summary>

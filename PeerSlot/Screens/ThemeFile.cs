@@ -16,7 +16,7 @@ internal static class ThemeFile
     private static readonly string[] Names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
 
     /// <summary>A theme by its name, or by the path of its file (<c>*.json</c>).</summary>
-    /// <exception cref="FormatException">There is no such theme, or its file is wrong.</exception>
+    /// <exception cref="ThemeException">There is no such theme, or its file is wrong.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ThemeColors Load(string name)
     {
@@ -26,13 +26,13 @@ internal static class ThemeFile
         if (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             return Parse(Path.GetFileNameWithoutExtension(name), Gallery.BoundedFile.Read(name, MostBytes));
         using var resource = typeof(ThemeFile).Assembly.GetManifestResourceStream($"themes.{name}.json")
-            ?? throw new FormatException($"There is no theme \"{name}\": there are {string.Join(", ", BuiltIn)}, and files that end with .json.");
+            ?? throw new ThemeException($"There is no theme \"{name}\": there are {string.Join(", ", BuiltIn)}, and files that end with .json.");
         var bytes = new byte[resource.Length];
         resource.ReadExactly(bytes);
         return Parse(name, bytes);
     }
 
-    /// <exception cref="FormatException">It is no theme.</exception>
+    /// <exception cref="ThemeException">It is no theme.</exception>
     public static ThemeColors Parse(string name, ReadOnlySpan<byte> json)
     {
         var looks = new Dictionary<string, Style>();
@@ -41,20 +41,20 @@ internal static class ThemeFile
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
-                throw new FormatException($"Theme {name}: it has to be an object of looks.");
+                throw new ThemeException($"Theme {name}: it has to be an object of looks.");
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var role = reader.GetString()!;
                 reader.Read();
                 if (!ThemeColors.Roles.Any(r => r.Name == role))
-                    throw new FormatException($"Theme {name}: there is no \"{SafeText.Clean(role)}\"; there are {string.Join(", ", ThemeColors.Roles.Select(r => r.Name))}.");
+                    throw new ThemeException($"Theme {name}: there is no \"{SafeText.Clean(role)}\"; there are {string.Join(", ", ThemeColors.Roles.Select(r => r.Name))}.");
                 looks[role] = Look(reader.TokenType == JsonTokenType.String ? reader.GetString()! : "")
-                    ?? throw new FormatException($"Theme {name}: \"{role}\" has to be a look such as \"#ffffff on blue bold\".");
+                    ?? throw new ThemeException($"Theme {name}: \"{role}\" has to be a look such as \"#ffffff on blue bold\".");
             }
         }
         catch (JsonException e)
         {
-            throw new FormatException($"Theme {name}, line {e.LineNumber + 1}: this is no JSON.", e);
+            throw new ThemeException($"Theme {name}, line {e.LineNumber + 1}: this is no JSON.", e);
         }
 
         return new ThemeColors(name, looks);
@@ -87,3 +87,6 @@ internal static class ThemeFile
         return index < 0 ? null : Color.FromIndex(index + (isBright ? 8 : 0));
     }
 }
+
+/// <summary>There is no such theme, or its file is wrong.</summary>
+internal sealed class ThemeException(Text text, Exception? inner = null) : WordedException(text, inner);

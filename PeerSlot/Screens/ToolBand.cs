@@ -17,13 +17,13 @@ internal static class ToolBand
 
         x = painter.Write(inside.X + 1, ++y, "size ", Theme.Text);
         x = ToolPane.Put(painter, x, y, "[", "smaller");
-        x = painter.Write(x, y, table.Size.ToString(CultureInfo.InvariantCulture).PadLeft(2) + " ", Theme.Strong);
+        x = painter.Put(x, y, table.Size.ToString(CultureInfo.InvariantCulture).PadLeft(2) + " ", Theme.Strong);
         x = ToolPane.Put(painter, x, y, "]   ", "larger");
         x = ToolPane.Put(painter, x, y, table.IsCells ? "h cells " : "h pixels ", "cells", table.IsCells);
         x = ToolPane.Put(painter, x + 1, y, "{ ", "glyph-before");
         foreach (var rune in (BrushSet.Of(table.Glyph) ?? BrushSet.All[0]).Runes)
         {
-            painter.Write(x, y, rune.ToString(), rune == table.Glyph ? Theme.Selected : Theme.Text);
+            painter.Put(x, y, rune.ToString(), rune == table.Glyph ? Theme.Selected : Theme.Text);
             painter.Click(new Rectangle(x, y, 1, 1), m => m with { Table = m.Table.Lift() with { Glyph = rune, IsCells = true } });
             x += 2;
         }

@@ -30,9 +30,9 @@ internal static class ToolPane
         DrawSize(painter, table, inside.X + 1, ++row);
         x = ++row is var zoom && table.IsCells ? DrawParts(painter, table, inside.X + 1, zoom) + 1 : inside.X + 1;
         x = Put(painter, x, zoom, "-", "zoom-out");
-        x = painter.Write(x, zoom, ZoomOf(model), Theme.Strong);
+        x = painter.Put(x, zoom, ZoomOf(model), Theme.Strong);
         x = Put(painter, x, zoom, "+ ", "zoom-in");
-        Put(painter, x, zoom, table.IsCells ? "g" : "g grid", "grid", table.HasGrid);
+        Put(painter, x, zoom, table.IsCells ? (Text)"g" : "g grid", "grid", table.HasGrid);
         x = Put(painter, inside.X + 1, ++row, "u undo ", "undo");
         Put(painter, x, row, "^Y redo", "redo");
     }
@@ -41,7 +41,7 @@ internal static class ToolPane
     private static void DrawSize(Painter painter, DrawState table, int x, int y)
     {
         x = Put(painter, x, y, "[", "smaller");
-        x = painter.Write(x, y, table.Size.ToString(CultureInfo.InvariantCulture).PadLeft(2) + " ", Theme.Strong);
+        x = painter.Put(x, y, table.Size.ToString(CultureInfo.InvariantCulture).PadLeft(2) + " ", Theme.Strong);
         x = Put(painter, x, y, "] ", "larger");
         if (table.IsCells)
         {
@@ -54,7 +54,7 @@ internal static class ToolPane
             x = painter.Write(x, y, "size ", Theme.Text);
         }
 
-        Put(painter, x, y, table.IsCells ? "h c" : "h ▀▄", "cells", table.IsCells);
+        Put(painter, x, y, table.IsCells ? (Text)"h c" : "h ▀▄", "cells", table.IsCells);
     }
 
     public static void DrawColors(DrawState table, Painter painter, Rectangle area)
@@ -78,7 +78,7 @@ internal static class ToolPane
 
     /// <summary>Text that runs a command on a click.</summary>
     /// <returns>The column after it.</returns>
-    public static int Put(Painter painter, int x, int y, string text, string id, bool isOn = false)
+    public static int Put(Painter painter, int x, int y, Text text, string id, bool isOn = false)
     {
         var next = painter.Write(x, y, text, isOn ? Theme.Strong : Theme.Text);
         painter.Click(new Rectangle(x, y, next - x, 1), DrawTable.Commands.First(c => c.Id == id));
@@ -93,7 +93,7 @@ internal static class ToolPane
         ];
         foreach (var (part, key, id) in parts)
         {
-            painter.Write(x, y, key, table.Parts.HasFlag(part) ? Theme.Marked : Theme.Quiet);
+            painter.Put(x, y, key, table.Parts.HasFlag(part) ? Theme.Marked : Theme.Quiet);
             painter.Click(new Rectangle(x++, y, 1, 1), DrawTable.Commands.First(c => c.Id == id));
         }
 
@@ -117,7 +117,7 @@ internal static class ToolPane
     {
         var next = Put(painter, x, y, "fg ", "color");
         next = DrawInk(painter, table.Ink, next, y);
-        next = painter.Write(next, y, table.Ink == Canvas.Empty ? "none   " : $"{table.Ink:x6} ", Theme.Text);
+        next = painter.Write(next, y, table.Ink == Canvas.Empty ? "none   " : (Text)$"{table.Ink:x6} ", Theme.Text);
         painter.Click(new Rectangle(x, y, next - x - 1, 1), DrawTable.Commands.First(c => c.Id == "color"));
         next = Put(painter, next, y, "bg ", "ground");
         next = DrawInk(painter, table.Ground, next, y);
@@ -131,9 +131,9 @@ internal static class ToolPane
     private static int DrawInk(Painter painter, int ink, int x, int y) =>
         ink == Canvas.Empty ? painter.Write(x, y, "·", Theme.Text) : painter.Write(x, y, "■", Swatch(ink));
 
-    private static (char Key, string Name, string Id) Named(Tool tool) => tool switch
+    private static (char Key, Text Name, string Id) Named(Tool tool) => tool switch
     {
-        Tool.Pencil => ('p', "pencil", "pencil"),
+        Tool.Pencil => ('p', (Text)"pencil", "pencil"),
         Tool.Brush => ('b', "brush", "brush"),
         Tool.Eraser => ('e', "eraser", "eraser"),
         Tool.Line => ('l', "line", "line"),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PeerSlot.Drawing.Files;
 using PeerSlot.Pictures.Png;
 
 namespace PeerSlot.Drawing.Autosave;
@@ -82,7 +83,7 @@ public sealed class DrawingJournal : IEditJournal, IDisposable
             {
                 return JournalRecords.ReadEdit(ReadAt(place), _tracesByNumber.GetValueOrDefault).Tiles!;
             }
-            catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ObjectDisposedException)
+            catch (Exception e) when (e is DrawingException or InvalidDataException or EndOfStreamException or ObjectDisposedException)
             {
                 throw new IOException("The autosave file has changed.", e);
             }
@@ -252,7 +253,7 @@ public sealed class DrawingJournal : IEditJournal, IDisposable
                     return false;
             }
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ArgumentException)
+        catch (Exception e) when (e is DrawingException or InvalidDataException or EndOfStreamException or ArgumentException)
         {
             return false;
         }

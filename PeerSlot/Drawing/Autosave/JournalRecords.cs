@@ -40,7 +40,7 @@ internal static class JournalRecords
         return content.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">No edit.</exception>
+    /// <exception cref="DrawingException">No edit.</exception>
     /// <exception cref="EndOfStreamException">Cut off.</exception>
     public static CanvasEdit ReadEdit(byte[] content, Func<int, SourceFile?> trace)
     {
@@ -52,7 +52,7 @@ internal static class JournalRecords
         var count = inner.ReadUInt16();
         const int Most = Canvas.MaximumSide / Tile.Side * (Canvas.MaximumSide / Tile.Side);
         if (count > Most)
-            throw new InvalidDataException($"{count} tiles");
+            throw new DrawingException($"{count} tiles");
         var tiles = new List<TileChange>(count);
         for (var i = 0; i < count; i++)
         {

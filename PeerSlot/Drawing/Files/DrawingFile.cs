@@ -59,12 +59,12 @@ public static class DrawingFile
             try
             {
                 if (kind == "ENDE")
-                    return canvas ?? throw new InvalidDataException("an end before its sheet");
+                    return canvas ?? throw new DrawingException("an end before its sheet");
                 canvas = Take(kind, content, canvas);
             }
-            catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+            catch (Exception e) when (e is DrawingException or InvalidDataException or EndOfStreamException)
             {
-                var what = e is EndOfStreamException ? "less than it should" : e.Message;
+                Text what = e is DrawingException fault ? fault.Text : e is EndOfStreamException ? "less than it should" : "bytes that cannot be inflated";
                 throw new PictureException($"The drawing is broken: its chunk {kind} at byte {at} has {what}.", e);
             }
 
@@ -77,9 +77,9 @@ public static class DrawingFile
         using var stream = new MemoryStream(content);
         using var reader = new BinaryReader(stream);
         if (kind == "SHEE")
-            return canvas is null ? new Canvas(SheetCodec.Read(reader)) : throw new InvalidDataException("a second sheet");
+            return canvas is null ? new Canvas(SheetCodec.Read(reader)) : throw new DrawingException("a second sheet");
         if (canvas is null)
-            throw new InvalidDataException("a place before its sheet");
+            throw new DrawingException("a place before its sheet");
         if (kind == "TILE")
             ReadTiles(content, canvas);
         else if (kind == "TRAC")
@@ -106,13 +106,13 @@ public static class DrawingFile
         var (columns, rows) = ((canvas.Width + Tile.Side - 1) / Tile.Side, (canvas.Height + Tile.Side - 1) / Tile.Side);
         var count = reader.ReadUInt16();
         if (count > columns * rows)
-            throw new InvalidDataException($"{count} tiles, more than the canvas");
+            throw new DrawingException($"{count} tiles, more than the canvas");
         var tiles = new List<(TilePlace, Tile?)>(count);
         for (var i = 0; i < count; i++)
         {
             var (place, tile) = TileCodec.Read(reader);
             if (place.Column >= columns || place.Row >= rows)
-                throw new InvalidDataException($"a tile at {place.Column}, {place.Row} outside of the canvas");
+                throw new DrawingException($"a tile at {place.Column}, {place.Row} outside of the canvas");
             tiles.Add((place, tile));
         }
 
@@ -137,14 +137,14 @@ public static class DrawingFile
         const int Far = 16 * Canvas.MaximumSide;
         int x = reader.ReadInt32(), y = reader.ReadInt32(), width = reader.ReadInt32(), height = reader.ReadInt32();
         if (x is < -Far or > Far || y is < -Far or > Far || width is < 1 or > Far || height is < 1 or > Far)
-            throw new InvalidDataException("a tracing layer far away");
+            throw new DrawingException("a tracing layer far away");
         var name = SheetCodec.ReadName(reader);
         var (pictureWidth, pictureHeight) = (reader.ReadInt32(), reader.ReadInt32());
         if (pictureWidth < 1 || pictureHeight < 1)
-            throw new InvalidDataException("a tracing layer without pixels");
+            throw new DrawingException("a tracing layer without pixels");
         var rest = length - (int)reader.BaseStream.Position;
         if (rest > LargestTrace)
-            throw new InvalidDataException("too large a tracing layer");
+            throw new DrawingException("too large a tracing layer");
         var content = new byte[rest];
         reader.BaseStream.ReadExactly(content);
         return new TracingLayer(new SourceFile(name, content, pictureWidth, pictureHeight), x, y, width, height);

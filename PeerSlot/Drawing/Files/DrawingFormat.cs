@@ -11,11 +11,11 @@ public sealed class DrawingFormat
     private readonly Func<byte[], Func<Rune, int>, Canvas>? _read;
 
     private DrawingFormat(
-        string name, IReadOnlyList<string> extensions, Func<Canvas, byte[]> write, Func<byte[], Func<Rune, int>, Canvas>? read, bool keepsAll) =>
+        Text name, IReadOnlyList<string> extensions, Func<Canvas, byte[]> write, Func<byte[], Func<Rune, int>, Canvas>? read, bool keepsAll) =>
         (Name, Extensions, _write, _read, KeepsAll) = (name, extensions, write, read, keepsAll);
 
     /// <summary>For people.</summary>
-    public string Name { get; }
+    public Text Name { get; }
 
     /// <summary>With their dots, the usual one first.</summary>
     public IReadOnlyList<string> Extensions { get; }
@@ -30,9 +30,9 @@ public sealed class DrawingFormat
 
     public static DrawingFormat Ansi { get; } = new("ANSI art", [".ans"], AnsiWriter.Write, (f, w) => AnsiReader.Read(f, w), false);
 
-    public static DrawingFormat Text { get; } = new("plain text", [".txt", ".asc"], TextFile.Write, (f, w) => TextFile.Read(f, w), false);
+    public static DrawingFormat PlainText { get; } = new("plain text", [".txt", ".asc"], TextFile.Write, (f, w) => TextFile.Read(f, w), false);
 
-    public static IReadOnlyList<DrawingFormat> All { get; } = [Png, Own, Ansi, Text];
+    public static IReadOnlyList<DrawingFormat> All { get; } = [Png, Own, Ansi, PlainText];
 
     /// <summary>Whether it opens as a drawing and not as a picture.</summary>
     public bool IsDrawing => _read is not null;
@@ -46,5 +46,5 @@ public sealed class DrawingFormat
     /// <param name="widthOf">Columns of a rune in a terminal, 0 to 2.</param>
     /// <exception cref="PictureException">Broken, or no such file.</exception>
     public Canvas Read(byte[] file, Func<Rune, int> widthOf) =>
-        _read?.Invoke(file, widthOf) ?? throw new PictureException($"A {Name} is opened as a picture.");
+        _read?.Invoke(file, widthOf) ?? throw new PictureException($"{Name}: it is opened as a picture.");
 }

@@ -20,19 +20,19 @@ internal static class SheetCodec
             writer.Write(color);
     }
 
-    /// <exception cref="InvalidDataException">Not a sheet.</exception>
+    /// <exception cref="DrawingException">Not a sheet.</exception>
     /// <exception cref="EndOfStreamException">Cut off.</exception>
     public static Sheet Read(BinaryReader reader)
     {
         int width = reader.ReadUInt16(), height = reader.ReadUInt16();
         if (width is < 1 or > Canvas.MaximumSide || height is < 1 or > Canvas.MaximumSide)
-            throw new InvalidDataException($"a canvas of {width}x{height} pixels, where 1 to {Canvas.MaximumSide} are allowed");
+            throw new DrawingException($"a canvas of {width}x{height} pixels, where 1 to {Canvas.MaximumSide} are allowed");
         var (name, paletteName, colors) = (ReadName(reader), ReadName(reader), new int[InkPalette.Size]);
         for (var i = 0; i < colors.Length; i++)
         {
             colors[i] = reader.ReadInt32();
             if (colors[i] is < 0 or > 0xFFFFFF)
-                throw new InvalidDataException($"the palette colour {colors[i]}");
+                throw new DrawingException($"the palette colour {colors[i]}");
         }
 
         return new Sheet(width, height) { Name = name.Length > 0 ? name : Sheet.Fresh.Name, Palette = InkPalette.Of(paletteName, [.. colors]) };

@@ -24,31 +24,31 @@ internal static class TileCodec
             Write(writer, tile.Glyphs!);
     }
 
-    /// <exception cref="InvalidDataException">Not a tile of a canvas.</exception>
+    /// <exception cref="DrawingException">Not a tile of a canvas.</exception>
     /// <exception cref="EndOfStreamException">Cut off.</exception>
     public static (TilePlace Place, Tile? Tile) Read(BinaryReader reader)
     {
         var place = new TilePlace(reader.ReadByte(), reader.ReadByte());
         const int Most = Canvas.MaximumSide / Tile.Side;
         if (place.Column >= Most || place.Row >= Most)
-            throw new InvalidDataException($"a tile at {place.Column}, {place.Row}");
+            throw new DrawingException($"a tile at {place.Column}, {place.Row}");
         var kind = reader.ReadByte();
         if (kind > PixelsAndGlyphs)
-            throw new InvalidDataException($"a tile of the unknown kind {kind}");
+            throw new DrawingException($"a tile of the unknown kind {kind}");
         if (kind == Nothing)
             return (place, null);
         var colors = Read(reader, Tile.Pixels);
         foreach (var color in colors)
         {
             if (color is < Canvas.Empty or > 0xFFFFFF)
-                throw new InvalidDataException($"the colour {color}");
+                throw new DrawingException($"the colour {color}");
         }
 
         var glyphs = kind == PixelsAndGlyphs ? Read(reader, Tile.Cells) : null;
         foreach (var glyph in glyphs ?? [])
         {
             if (glyph != 0 && !GlyphRule.IsAllowed(glyph))
-                throw new InvalidDataException($"the glyph U+{glyph:X4}");
+                throw new DrawingException($"the glyph U+{glyph:X4}");
         }
 
         return (place, new Tile(colors, glyphs));

@@ -3,7 +3,7 @@ using System.Text;
 namespace PeerSlot.Drawing.Tools;
 
 /// <summary>Characters that are drawn with, to go through by { and }; any other can be typed.</summary>
-public sealed record BrushSet(string Name, string Characters)
+public sealed record BrushSet(Text Name, string Characters)
 {
     public static IReadOnlyList<BrushSet> All { get; } =
     [
