@@ -11,7 +11,7 @@ internal static class StartUp
 {
     public static void Warm(string[] args)
     {
-        if (args is ["send", ..])
+        if (args is ["send", ..] && Array.IndexOf(args, "--help") < 0)
             Task.Run(Warm);
     }
 

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# How long help takes beside a bare .NET program that is published the same way: at most twice as long is the goal.
+#   bench/help.sh [RUNS]      (31) needs the published file: dotnet build publish -p:Platforms=linux-x64
+# Runs are interleaved, so that a busy moment meets all of them; what is printed are medians.
+set -eu
+cd "$(dirname "$0")/.."
+runs=${1:-31} hello=artifacts/hello/linux-x64/hello peerslot=${PEERSLOT_EXECUTABLE:-artifacts/linux-x64/peerslot}
+
+if [ ! -x $hello ]; then
+  mkdir -p artifacts/hello/source
+  # The program's own properties and profile, for a program of one line.
+  sed -e 's#<AssemblyName>peerslot#<AssemblyName>hello#' -e '/PackageReference\|EmbeddedResource\|InternalsVisibleTo/d' PeerSlot/PeerSlot.csproj >artifacts/hello/source/hello.csproj
+  mkdir -p artifacts/hello/source/Properties/PublishProfiles
+  sed 's#artifacts/#artifacts/hello/#; s#../../../artifacts#../../../../../artifacts#; s#peerslot.dll#hello.dll#; s#;System.CommandLine.dll##' \
+    PeerSlot/Properties/PublishProfiles/portable.props >artifacts/hello/source/Properties/PublishProfiles/portable.props
+  cp PeerSlot/Properties/PublishProfiles/linux-x64.pubxml artifacts/hello/source/Properties/PublishProfiles/
+  echo 'System.Console.WriteLine("hello");' >artifacts/hello/source/Program.cs
+  dotnet publish artifacts/hello/source -p:PublishProfile=linux-x64 -p:ManagePackageVersionsCentrally=true -v:quiet -nologo -clp:NoSummary
+fi
+
+measure() { local begin=${EPOCHREALTIME/[.,]/}; "$@" >/dev/null; echo $((${EPOCHREALTIME/[.,]/} - begin)); }
+median() { sort -n | sed -n "$(((runs + 1) / 2))p"; }
+rm -f artifacts/hello/*.times
+for ((i = 0; i < runs; i++)); do
+  measure $hello >>artifacts/hello/hello.times
+  measure $peerslot --help >>artifacts/hello/help.times
+  measure $peerslot send --help >>artifacts/hello/send.times
+done
+
+base=$(median <artifacts/hello/hello.times)
+report() { local time; time=$(median <"artifacts/hello/$2.times"); printf '%-22s %6d.%d ms   %d.%02d x\n' "$1" $((time / 1000)) $((time / 100 % 10)) $((time / base)) $((time * 100 / base % 100)); }
+report "a bare hello" hello
+report "peerslot --help" help
+report "peerslot send --help" send
