@@ -75,16 +75,16 @@ public sealed class DrawingFilesTests
     public void Text_comes_back_as_it_was_without_its_colours()
     {
         const string Text = "Привет, мир\n\n  日本 ▄█▀\nend\n";
-        var canvas = DrawingFormat.Text.Read(Encoding.UTF8.GetBytes(Text), RuneWidth.Of);
-        Assert.Equal(Text, Encoding.UTF8.GetString(DrawingFormat.Text.Write(canvas)));
+        var canvas = DrawingFormat.PlainText.Read(Encoding.UTF8.GetBytes(Text), RuneWidth.Of);
+        Assert.Equal(Text, Encoding.UTF8.GetString(DrawingFormat.PlainText.Write(canvas)));
         Assert.Equal((11, 8), (canvas.Width, canvas.Height));
     }
 
     [Fact]
     public void A_text_with_escapes_in_it_gives_no_control_character()
     {
-        var canvas = DrawingFormat.Text.Read("a\e[31mb\u202Ec\a"u8.ToArray(), RuneWidth.Of);
-        Assert.Equal("a[31mbc", Encoding.UTF8.GetString(DrawingFormat.Text.Write(canvas)).TrimEnd());
+        var canvas = DrawingFormat.PlainText.Read("a\e[31mb\u202Ec\a"u8.ToArray(), RuneWidth.Of);
+        Assert.Equal("a[31mbc", Encoding.UTF8.GetString(DrawingFormat.PlainText.Write(canvas)).TrimEnd());
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class DrawingFilesTests
             Survives(() => DrawingFile.Read(file), run);
             random.NextBytes(file.AsSpan(0, 200));
             Survives(() => DrawingFormat.Ansi.Read(file[..400], RuneWidth.Of), run);
-            Survives(() => DrawingFormat.Text.Read(file[..400], RuneWidth.Of), run);
+            Survives(() => DrawingFormat.PlainText.Read(file[..400], RuneWidth.Of), run);
         }
     }
 

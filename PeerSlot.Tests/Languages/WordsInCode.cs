@@ -27,6 +27,11 @@ public sealed partial class WordsInCode
         ("Commands/Doctor/", ""), // Command lines and what other programs print. What doctor says are Texts: its report takes nothing else.
         ("Commands/Plain/PlainScreens.cs", ""), // What is typed; what is said are Texts.
         ("Commands/Demo/DemoRoom.cs", "mirror of "), // A file's name.
+        ("Commands/Completion/", ""), // Scripts.
+        ("Commands/Manual/", ""), // The manual page is in English.
+        ("Commands/Deploy/HostProbe.cs", ""), // A script.
+        ("Commands/Deploy/SshComplaint.cs", ""), // What ssh says; what we say to it are Texts.
+        ("Exchange/CardCheck.cs", "VirtualBox Host"), // A card's name.
         ("Exchange/Lab/LabListener.cs", "lab receive"), // Names of processes in slot info.
         ("Exchange/Slots/HandSlot.cs", "slot create"),
         ("Exchange/Lab/LabSide.cs", "lab servers"), // A peer's name, in JSON too.

@@ -82,12 +82,12 @@ internal static class ScreensCommand
         }
     }
 
-    private static string Save(CommandContext context, IReadOnlyDictionary<string, string> values)
+    private static Text Save(CommandContext context, IReadOnlyDictionary<string, string> values)
     {
         var path = SettingsFiles.User(context.Sources);
         SettingsFileEdit.Save(path, values.ToDictionary(v => SettingsTable.Find(v.Key)!, v => v.Value));
         var stronger = context.InForce.Values.FirstOrDefault(v => values.ContainsKey(v.Key.Path) && v.Layer > SettingLayer.Default && v.Origin != path);
-        return stronger is null ? path : $"{path}, but {stronger.Origin} sets {stronger.Key.Path} as well";
+        return stronger is null ? $"Saved in {path}" : (Text)$"Saved in {path}, but {stronger.Origin} sets {stronger.Key.Path} as well";
     }
 
     /// <exception cref="CommandException">There is no terminal.</exception>

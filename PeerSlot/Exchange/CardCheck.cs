@@ -38,7 +38,7 @@ public sealed class CardCheck : IDisposable
     {
         foreach (var card in LanProbe.Down())
         {
-            yield return IsVirtual(card.Subject)
+            yield return IsVirtual(card.Subject.In(Language.English))
                 ? new NetworkFinding("lan", card.Subject, true, "A bridge of this machine's own containers or virtual machines, and none is connected: it is left out.")
                 : new NetworkFinding("lan", card.Subject, card.Works, card.Message);
         }

@@ -20,7 +20,7 @@ public static class MachineSlotCheck
         }
         catch (MailslotException e)
         {
-            return [new NetworkFinding(network, "slots of this machine", false, e.Message)];
+            return [new NetworkFinding(network, "slots of this machine", false, e.Text)];
         }
 
         using (driver)
@@ -33,7 +33,7 @@ public static class MachineSlotCheck
         return findings;
     }
 
-    private static NetworkFinding Try(string network, string subject, Func<string> work)
+    private static NetworkFinding Try(string network, Text subject, Func<Text> work)
     {
         try
         {
@@ -41,11 +41,11 @@ public static class MachineSlotCheck
         }
         catch (MailslotException e)
         {
-            return new NetworkFinding(network, subject, false, e.Message);
+            return new NetworkFinding(network, subject, false, e.Text);
         }
     }
 
-    private static string OnThisMachine(IMailslotDriver driver, string name)
+    private static Text OnThisMachine(IMailslotDriver driver, string name)
     {
         var path = MailslotPath.Local(name);
         using var server = driver.CreateServer(path, maximumMessageSize: 0, Patience);
@@ -57,7 +57,7 @@ public static class MachineSlotCheck
                 MailslotError.SemaphoreTimeout, @"What is written to \\.\mailslot\ is not read within a second. Use the network lan alone (--network lan).");
     }
 
-    private static string ToOthers(IMailslotDriver driver, string name)
+    private static Text ToOthers(IMailslotDriver driver, string name)
     {
         using var everybody = driver.OpenClient(MailslotPath.Everybody(name));
         everybody.Write("are you there?"u8);

@@ -20,12 +20,12 @@ internal sealed class PeerPlaces : IDisposable
     private readonly IReadOnlyList<IMailslotDriver> _drivers;
     private readonly LoopInbox _inbox;
     private readonly PresenceMachine _presence;
-    private readonly Action<string> _trouble;
+    private readonly Action<Text> _trouble;
     private readonly Dictionary<string, LanHost> _hosts = [];
     private readonly HashSet<string> _unknown = [];
     private readonly ITimer _timer;
 
-    public PeerPlaces(IReadOnlyList<IMailslotDriver> drivers, LoopInbox inbox, PresenceMachine presence, Action<string> trouble, TimeProvider clock)
+    public PeerPlaces(IReadOnlyList<IMailslotDriver> drivers, LoopInbox inbox, PresenceMachine presence, Action<Text> trouble, TimeProvider clock)
     {
         (_drivers, _inbox, _presence, _trouble) = (drivers, inbox, presence, trouble);
         _timer = clock.CreateTimer(_ => ResolveAgain(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

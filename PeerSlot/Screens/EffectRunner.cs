@@ -54,7 +54,7 @@ internal sealed class EffectRunner(ScreenOptions options)
         Effect.LoadFrames load => new Message.FramesReady(load.Request, AnimationFrames.Load(Content(load.Request, load.Entry), load.Request, options)),
         Effect.RecordSent sent => Record(sent, Entered(room)),
         Effect.SaveSettings save => new Message.SettingsSaved(
-            options.SaveSettings is { } keep ? $"Saved in {keep(save.Values)}" : "This holds until PeerSlot ends.", ""),
+            options.SaveSettings is { } keep ? keep(save.Values) : "This holds until PeerSlot ends.", Text.Empty),
         Effect.LoadTheme load => new Message.ThemeLoaded(ThemeFile.Load(load.Name)),
         Effect.CreateSlot create => Slots.Create(create.Path),
         Effect.ReadSlot read => Slots.Read(read.Path),
@@ -167,7 +167,7 @@ internal sealed class EffectRunner(ScreenOptions options)
         Effect.ListDirectory list => new Message.DirectoryFailed(list.Path, reason),
         Effect.LoadPreview load => new Message.PreviewReady(load.Request, new PreviewResult(null, 0, 0, reason)),
         Effect.LoadFrames load => new Message.FramesReady(load.Request, []),
-        Effect.SaveSettings => new Message.SettingsSaved("", $"The setting holds until PeerSlot ends, but was not saved: {reason}"),
+        Effect.SaveSettings => new Message.SettingsSaved(Text.Empty, $"The setting holds until PeerSlot ends, but was not saved: {reason}"),
         Effect.LoadPicture load => new Message.Trouble($"{Path.GetFileName(load.Path)}: {reason}"),
         Effect.LoadPlacement load => new Message.Trouble($"{Path.GetFileName(load.Path)}: {reason}"),
         Effect.DecodePicture decode => new Message.Trouble($"{decode.File.Name}: {reason}"),

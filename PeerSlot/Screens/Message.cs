@@ -74,7 +74,7 @@ internal abstract record Message
 
     /// <summary>Settings were written to the file, or were not.</summary>
     /// <param name="Fault">Why not; empty where they were.</param>
-    public sealed record SettingsSaved(string Text, string Fault) : Message;
+    public sealed record SettingsSaved(Text Text, Text Fault) : Message;
 
     /// <summary>Something went well, in one plain sentence.</summary>
     public sealed record Done(Text Text) : Message;

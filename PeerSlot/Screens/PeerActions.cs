@@ -43,7 +43,7 @@ internal static class PeerActions
 
     public static Step Add(Model model, PromptLayer asked)
     {
-        var address = asked.Text.Trim();
+        var address = asked.Typed.Trim();
         return address.Length == 0 ? model : new Step(model.Hint($"Looking for a peer at {address} …"), new Effect.AddPeer(address));
     }
 

@@ -49,7 +49,7 @@ public sealed record ScreenOptions
     public bool OpenTrusted { get; init; }
 
     /// <summary>Keeps settings by their names; gives the path of the file. Null = they hold until PeerSlot ends.</summary>
-    public Func<IReadOnlyDictionary<string, string>, string>? SaveSettings { get; init; }
+    public Func<IReadOnlyDictionary<string, string>, Text>? SaveSettings { get; init; }
 
     /// <summary>Every setting in force, its value and where it came from.</summary>
     public IReadOnlyList<(string Name, string Value, Text Origin)> Settings { get; init; } = [];

@@ -59,7 +59,7 @@ internal sealed class SettingsScreen : Screen
     /// <summary>The file took the last changes; those since then follow.</summary>
     public static Step Saved(Model model, Message.SettingsSaved saved)
     {
-        var later = saved.Fault.Length > 0 ? model.Say(saved.Fault, true) : model.Hint(saved.Text);
+        var later = !saved.Fault.IsEmpty ? model.Say(saved.Fault, true) : model.Hint(saved.Text);
         return Save(later with { IsSaving = false });
     }
 

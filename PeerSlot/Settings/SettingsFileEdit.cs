@@ -29,7 +29,7 @@ public static class SettingsFileEdit
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"{path} cannot be written and is left as it was: {e.Message}", e);
+            throw new SettingsException($"{path} cannot be written and is left as it was: {DiskFault.Of(e)}", e);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class DeployVerdictTests
         if (expected is null)
             Assert.Null(verdict);
         else
-            Assert.Contains(expected, verdict, StringComparison.Ordinal);
+            Assert.Contains(expected, verdict?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,14 +41,14 @@ public sealed class DeployVerdictTests
     public void A_platform_whose_build_does_not_lie_here_is_named()
     {
         Assert.True(HostProbe.TryRead(Answer("raspberry-64"), out var probe));
-        Assert.Contains("linux-arm64", DeployVerdict.Of(probe, "/home/ann", bytes: 0), StringComparison.Ordinal);
+        Assert.Contains("linux-arm64", DeployVerdict.Of(probe, "/home/ann", bytes: 0)!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_answer_cannot_reach_the_terminal_with_escapes()
     {
         Assert.True(HostProbe.TryRead("peerslot-probe 1\nsystem \u001b[2J\u009bX\nmachine \u001b]0;x\u0007\n", out var probe));
-        Assert.DoesNotContain(DeployVerdict.Of(probe, "x", 1)!, char.IsControl);
+        Assert.DoesNotContain(DeployVerdict.Of(probe, "x", 1)!.ToString(), char.IsControl);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class DeployVerdictTests
     [InlineData("", "ssh could not get in.")]
     public void What_ssh_says_when_it_cannot_get_in_becomes_a_remedy(string said, string expected)
     {
-        var sentence = SshComplaint.Sentence(said);
+        var sentence = SshComplaint.Sentence(said).ToString();
         Assert.Contains(expected, sentence, StringComparison.Ordinal);
         Assert.DoesNotContain(sentence, char.IsControl);
     }

@@ -33,13 +33,13 @@ internal static class DeployCommand
             var trouble = Deploy(context, shell, host, target, builds);
             if (trouble is not null)
                 status = ExitStatus.NotDone;
-            var message = trouble ?? $"PeerSlot {ProgramVersion.Text} runs there: ssh -t {host} {FarPath(target)}";
-            context.Result($"{host}\t{(trouble is null ? "runs" : "no")}\t{message}", () => JsonLine.Event("deployed", context.Clock.GetUtcNow(), json =>
+            var message = trouble ?? (Text)$"PeerSlot {ProgramVersion.Text} runs there: ssh -t {host} {FarPath(target)}";
+            context.Result(trouble is null ? $"{host}\truns\t{message}" : (Text)$"{host}\tno\t{message}", () => JsonLine.Event("deployed", context.Clock.GetUtcNow(), json =>
             {
                 json.WriteString("host", host);
                 json.WriteBoolean("runs", trouble is null);
                 json.WriteString("path", target);
-                json.WriteString("message", message);
+                json.WriteString("message", message.ToString());
             }));
         }
 
@@ -47,7 +47,7 @@ internal static class DeployCommand
     }
 
     /// <summary>Null when it runs there.</summary>
-    private static string? Deploy(CommandContext context, FarShell shell, string host, string target, string? builds)
+    private static Text? Deploy(CommandContext context, FarShell shell, string host, string target, string? builds)
     {
         var probing = shell.Run(host, "sh", input => input.Write(Encoding.UTF8.GetBytes($"p={Quoted(target)}\n{HostProbe.Script}")));
         if (probing.Status == FarShell.NoLine)
@@ -66,7 +66,7 @@ internal static class DeployCommand
             return null;
         return copying.Status == FarShell.NoLine
             ? SshComplaint.Sentence(copying.Errors)
-            : $"The machine looks right, but it does not start there: {SshComplaint.LastLine(copying.Errors)}";
+            : (Text)$"The machine looks right, but it does not start there: {SshComplaint.LastLine(copying.Errors)}";
     }
 
     private static void Copy(CommandContext context, string host, string file, Stream input)
@@ -102,7 +102,8 @@ internal static class DeployCommand
         return null;
     }
 
-    private static string FolderOf(string target) => target.LastIndexOf('/') is > 0 and var slash ? target[..slash] : target.StartsWith('/') ? "/" : "The home folder";
+    private static Text FolderOf(string target) =>
+        target.LastIndexOf('/') is > 0 and var slash ? Text.Verbatim(target[..slash]) : target.StartsWith('/') ? "/" : "The home folder";
 
     /// <summary>A command without a slash would be looked for in PATH.</summary>
     private static string FarPath(string target) => target.Contains('/', StringComparison.Ordinal) ? target : "./" + target;

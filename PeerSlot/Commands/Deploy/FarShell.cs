@@ -47,7 +47,7 @@ internal sealed class FarShell(string ssh, CancellationToken cancelled)
         catch (Win32Exception e)
         {
             throw new CommandException(
-                ExitStatus.CannotOpen, $"{start.FileName} cannot be started: {e.Message}. sudo apt-get install openssh-client, on Windows the optional feature \"OpenSSH Client\".");
+                ExitStatus.CannotOpen, $"{start.FileName} cannot be started (error {e.NativeErrorCode}). sudo apt-get install openssh-client, on Windows the optional feature \"OpenSSH Client\".");
         }
     }
 }

@@ -3,7 +3,7 @@ namespace PeerSlot.Commands.Deploy;
 /// <summary>What ssh says when it cannot get in (its status 255), with a remedy where the case is known.</summary>
 internal static class SshComplaint
 {
-    private static readonly (string Says, string Remedy)[] Known =
+    private static readonly (string Says, Text Remedy)[] Known =
     [
         ("Connection refused", "No SSH server answers there: sudo apt-get install openssh-server on that machine."),
         ("Could not resolve hostname", "Nobody knows a machine of this name: try its address."),
@@ -15,7 +15,7 @@ internal static class SshComplaint
         ("Too many authentication failures", "It does not let this account in: ssh-copy-id puts your key there."),
     ];
 
-    public static string Sentence(string errors)
+    public static Text Sentence(string errors)
     {
         foreach (var (says, remedy) in Known)
         {
@@ -23,7 +23,7 @@ internal static class SshComplaint
                 return remedy;
         }
 
-        return LastLine(errors) is { Length: > 0 } line ? $"ssh could not get in: {line}" : "ssh could not get in.";
+        return LastLine(errors) is { Length: > 0 } line ? (Text)$"ssh could not get in: {line}" : "ssh could not get in.";
     }
 
     /// <summary>A program's last word, which is what it ended of; made harmless and short.</summary>

@@ -13,15 +13,22 @@ internal sealed class DoctorReport(CommandContext context)
     public bool AllWorks { get; private set; } = true;
 
     /// <param name="message">Plain sentences; where it does not work, with the remedy.</param>
-    public void Add(string subject, string verdict, string message)
+    public void Add(Text subject, string verdict, Text message)
     {
         AllWorks &= verdict != Fail;
-        context.Result($"{verdict,-4} {subject}: {message}", () => JsonLine.Event("finding", context.Clock.GetUtcNow(), json =>
+        context.Report($"{Word(verdict),-4} {subject}: {message}", () => JsonLine.Event("finding", context.Clock.GetUtcNow(), json =>
         {
-            json.WriteString("subject", subject);
+            json.WriteString("subject", subject.ToString());
             json.WriteBoolean("works", verdict == Fine);
             json.WriteString("verdict", verdict);
-            json.WriteString("message", message);
+            json.WriteString("message", message.ToString());
         }));
     }
+
+    private static Text Word(string verdict) => verdict switch
+    {
+        Fail => "FAIL",
+        Note => "note",
+        _ => "ok",
+    };
 }

@@ -33,7 +33,7 @@ internal static class FolderCheck
         }
         catch (Exception e) when (e is SettingsException or GalleryException)
         {
-            report.Add("data folder", DoctorReport.Fail, e.Message);
+            report.Add("data folder", DoctorReport.Fail, Text.Of(e));
         }
     }
 
@@ -53,7 +53,7 @@ internal static class FolderCheck
     {
         var free = new DriveInfo(context.Data.Root).AvailableFreeSpace / (1024 * 1024);
         report.Add("disk", free >= LittleSpace ? DoctorReport.Fine : DoctorReport.Note, free >= LittleSpace
-            ? $"{free} MiB are free."
+            ? (Text)$"{free} MiB are free."
             : $"Only {free} MiB are free. Remove pictures from {context.Data.Pictures}, or choose another disk with --data-dir.");
         var quota = context.Settings.Gallery.QuotaBytes;
         if (used > NearlyFull * quota)
@@ -84,7 +84,7 @@ internal static class FolderCheck
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            report.Add("data folder rights", DoctorReport.Fail, $"Nothing can be written into {context.Data.Root}: {e.Message} Mend its permissions, or choose another folder with --data-dir.");
+            report.Add("data folder rights", DoctorReport.Fail, $"Nothing can be written into {context.Data.Root}: {DiskFault.Of(e)} Mend its permissions, or choose another folder with --data-dir.");
         }
     }
 }

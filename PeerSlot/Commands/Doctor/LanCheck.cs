@@ -37,9 +37,10 @@ internal static class LanCheck
 
     private static void Card(DoctorReport report, NetworkFinding finding)
     {
-        var leadsNowhere = finding.Works && CardCheck.IsVirtual(finding.Subject)
-            ? " It leads to this machine's own containers or virtual machines; --interface with the other cards' names leaves it out." : "";
-        report.Add($"{finding.Network} {finding.Subject}", finding.Works ? DoctorReport.Fine : DoctorReport.Note, finding.Message + leadsNowhere);
+        var leadsNowhere = finding.Works && CardCheck.IsVirtual(finding.Subject.In(Language.English));
+        report.Add($"{finding.Network} {finding.Subject}", finding.Works ? DoctorReport.Fine : DoctorReport.Note, leadsNowhere
+            ? $"{finding.Message} It leads to this machine's own containers or virtual machines; --interface with the other cards' names leaves it out."
+            : finding.Message);
     }
 
     private static void Listen(CommandContext context, PictureExchange room, CardCheck? cards, DoctorReport report)
@@ -70,13 +71,13 @@ internal static class LanCheck
 
     private static void Beacons(DoctorReport report, CardFinding card, int port, FirewallFinding? firewall)
     {
-        var subject = $"lan {card.Card} to everybody";
+        Text subject = $"lan {card.Card} to everybody";
         var hasV4 = card.Ours.Contains("multicast") || card.Silent.Contains("multicast");
         // IPv6 goes beside IPv4, and is often kept from cards on purpose.
         var silent = card.Silent;
         if (hasV4)
             silent.Remove("IPv6 multicast");
-        var remedy = firewall is null ? "look for a firewall or security program on this machine" : "see the firewall above";
+        var remedy = firewall is null ? (Text)"look for a firewall or security program on this machine" : "see the firewall above";
         if (silent.Count == 0)
             report.Add(subject, DoctorReport.Fine, $"What we write comes back by {string.Join(", ", card.Ours)}.");
         else if (card.Ours.Count > 0)
@@ -96,7 +97,7 @@ internal static class LanCheck
     {
         var all = room.Peers;
         report.Add("room", DoctorReport.Fine, all.Count == 0
-            ? $"Nobody else was heard in room {room.RoomName}. If somebody is there: the same --room, the same passphrase, a way through their firewall (run the doctor there too), and --peer HOST where a router is between."
+            ? (Text)$"Nobody else was heard in room {room.RoomName}. If somebody is there: the same --room, the same passphrase, a way through their firewall (run the doctor there too), and --peer HOST where a router is between."
             : $"In room {room.RoomName}: {string.Join(", ", all.Select(p => p.Name))}.");
         if (cards is null)
             return;

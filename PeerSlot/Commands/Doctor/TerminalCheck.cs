@@ -22,8 +22,9 @@ internal static class TerminalCheck
         var (columns, rows) = context.TerminalSize;
         var isSmall = columns < 80 || rows < 24;
         report.Add("terminal", isSmall ? DoctorReport.Note : DoctorReport.Fine,
-            $"{columns}x{rows} cells, TERM={Variable("TERM") ?? "not set"}, COLORTERM={Variable("COLORTERM") ?? "not set"}."
-            + (isSmall ? " The screens are made for 80x24: enlarge the window, or choose a smaller font." : ""));
+            isSmall
+                ? $"{columns}x{rows} cells, TERM={Variable("TERM")}, COLORTERM={Variable("COLORTERM")}. The screens are made for 80x24: enlarge the window, or choose a smaller font."
+                : (Text)$"{columns}x{rows} cells, TERM={Variable("TERM")}, COLORTERM={Variable("COLORTERM")}.");
         if (environment.IsDumb && !OperatingSystem.IsWindows())
         {
             report.Add("terminal answers", DoctorReport.Note, "It was not asked, because TERM is unset or dumb: only lines are shown (--plain). Set TERM to what the terminal is, xterm-256color for most.");
@@ -44,7 +45,7 @@ internal static class TerminalCheck
             return;
         }
 
-        var said = new List<string>();
+        var said = new List<Text>();
         if (answers.Version.Length > 0)
             said.Add($"it is {Harmless(answers.Version)}");
         if (answers.Colors == ColorDepth.TrueColor)
@@ -58,8 +59,9 @@ internal static class TerminalCheck
         if (answers.Background is { } background)
             said.Add($"the background is #{background:x6}");
         report.Add("terminal answers", DoctorReport.Fine,
-            "Asked for its name, 24-bit colours, kitty graphics, sixel, its cells' pixels and its background. "
-            + (said.Count > 0 ? $"It answered: {string.Join(", ", said)}." : "It named none of them; its variables decide."));
+            said.Count > 0
+                ? $"Asked for its name, 24-bit colours, kitty graphics, sixel, its cells' pixels and its background. It answered: {Text.Join(", ", said)}."
+                : (Text)"Asked for its name, 24-bit colours, kitty graphics, sixel, its cells' pixels and its background. It named none of them; its variables decide.");
     }
 
     private static void Characters(TerminalEnvironment environment, DoctorReport report)
@@ -76,7 +78,7 @@ internal static class TerminalCheck
     {
         var chosen = ShowTerminal.Choose(context, new ShowWishes(), answers);
         var mode = chosen.Mode.ToString().ToLowerInvariant();
-        var colors = chosen.Colors switch
+        Text colors = chosen.Colors switch
         {
             PeerSlot.Pictures.Cells.CellColors.Truecolor => "24-bit colours",
             PeerSlot.Pictures.Cells.CellColors.Palette256 => "256 colours",
@@ -84,8 +86,9 @@ internal static class TerminalCheck
             _ => "no colours",
         };
         var hasFew = chosen.Colors is PeerSlot.Pictures.Cells.CellColors.Palette16 && !context.NoColor;
-        report.Add("pictures", hasFew ? DoctorReport.Note : DoctorReport.Fine, $"So pictures are shown with --mode {mode} in {colors}."
-            + (hasFew ? " If the terminal has more, set COLORTERM=truecolor, or choose with --colors 16m and the setting \"colors\"." : ""));
+        report.Add("pictures", hasFew ? DoctorReport.Note : DoctorReport.Fine, hasFew
+            ? $"So pictures are shown with --mode {mode} in {colors}. If the terminal has more, set COLORTERM=truecolor, or choose with --colors 16m and the setting \"colors\"."
+            : (Text)$"So pictures are shown with --mode {mode} in {colors}.");
     }
 
     private static string Harmless(string text) => string.Concat(text.Take(60).Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?'));

@@ -12,7 +12,7 @@ namespace PeerSlot.Mailslots.Lan;
 public sealed class LanHost(string name, int? port)
 {
     /// <summary>Completes "must be".</summary>
-    public const string Wanted = "a host or host:port, like lab-07 or 192.168.7.12:47114";
+    public static Text Wanted { get; } = "a host or host:port, like lab-07 or 192.168.7.12:47114";
 
     public string Name { get; } = name;
 

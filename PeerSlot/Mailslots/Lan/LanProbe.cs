@@ -87,7 +87,7 @@ public sealed class LanProbe : IDisposable
                 continue;
             var isUnused = card.V4 is null && !card.HasV6;
             down.Add(new DriverFinding(
-                card.Subject, isUnused, isUnused ? "The card is not in use." : "The card has an address and is down. Plug it in or switch it on, then start again."));
+                card.Subject, isUnused, isUnused ? (Text)"The card is not in use." : "The card has an address and is down. Plug it in or switch it on, then start again."));
         }
 
         return down;
