@@ -42,8 +42,8 @@ internal static class CanvasPane
         if (!isHigher)
             return;
         var line = new string('─', canvas.Width);
-        painter.Write(canvas.X - (isWider ? 1 : 0), canvas.Y - 1, isWider ? $"┌{line}┐" : line, Theme.Quiet);
-        painter.Write(canvas.X - (isWider ? 1 : 0), canvas.Bottom, isWider ? $"└{line}┘" : line, Theme.Quiet);
+        painter.Write(canvas.X - (isWider ? 1 : 0), canvas.Y - 1, Text.Verbatim(isWider ? $"┌{line}┐" : line), Theme.Quiet);
+        painter.Write(canvas.X - (isWider ? 1 : 0), canvas.Bottom, Text.Verbatim(isWider ? $"└{line}┘" : line), Theme.Quiet);
     }
 
     /// <summary>Black or white, whichever is easier to see on a colour (weights of ITU-R BT.601).</summary>

@@ -6,7 +6,7 @@ namespace PeerSlot.Screens;
 internal static class Footer
 {
     /// <summary>For somebody who has not drawn yet.</summary>
-    private const string Beginning = "Draw with the mouse, or arrows and Space.  F5 Enter sends it to everybody.";
+    private static readonly Text Beginning = "Draw with the mouse, or arrows and Space.  F5 Enter sends it to everybody.";
 
     public static void Draw(Model model, Painter painter)
     {
