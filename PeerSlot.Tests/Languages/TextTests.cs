@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using PeerSlot.Pictures;
 using Xunit;
 
@@ -52,8 +51,8 @@ public sealed class TextTests
     public void An_argument_that_is_a_text_is_said_in_the_same_language()
     {
         Text inner = "The disk is full.";
-        Text outer = $"{"a.png"} cannot be read: {inner}";
-        Assert.Equal("Не удаётся прочитать a.png: Диск переполнен.", outer.In(Language.Russian));
+        Text outer = $"{"a.png"} cannot be read. {inner}";
+        Assert.Equal("Не удаётся прочитать a.png. Диск переполнен.", outer.In(Language.Russian));
     }
 
     [Fact]
@@ -65,17 +64,17 @@ public sealed class TextTests
     {
         Assert.Equal("Файл пуст.", Text.Of(new PictureException("The file is empty.")).In(Language.Russian));
         Assert.Equal("The file is empty.", new PictureException("The file is empty.").Message);
-        Assert.Equal("Нет доступа.", Text.Of(new UnauthorizedAccessException("Access to the path '/x' is denied.")).In(Language.Russian));
         Assert.Equal("Диск переполнен.", Text.Of(new IOException("No space left on device", 28)).In(Language.Russian));
-        Assert.Equal("Адрес занят.", Text.Of(new SocketException((int)SocketError.AddressAlreadyInUse)).In(Language.Russian));
-        Assert.Equal("Odd.", Text.Of(new NotSupportedException("Odd.")).In(Language.Russian));
+        Assert.Equal("Не хватает памяти.", Text.Of(new OutOfMemoryException("Insufficient memory.")).In(Language.Russian));
+        Assert.Equal(
+            "Произошло то, чего не должно быть: NotSupportedException, Odd.", Text.Of(new NotSupportedException("Odd")).In(Language.Russian));
     }
 
     [Fact]
     public void Texts_are_joined_in_the_language()
     {
-        Text[] both = ["The disk is full.", "Access is denied."];
-        Assert.Equal("Диск переполнен. Нет доступа.", Text.Join(" ", both).In(Language.Russian));
+        Text[] both = ["The disk is full.", "It is a folder."];
+        Assert.Equal("Диск переполнен. Это папка.", Text.Join(" ", both).In(Language.Russian));
         Assert.True(Text.Join(" ", []).IsEmpty);
     }
 }

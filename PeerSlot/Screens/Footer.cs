@@ -47,7 +47,7 @@ internal static class Footer
 
     private static void DrawBar(Model model, Painter painter, int row)
     {
-        var isShort = model.Size.Width < 64;
+        var isShort = CommandTable.Bar.Sum(c => c.FirstKey.Length + painter.Width(c.Hint)) >= model.Size.Width;
         var x = 1;
         foreach (var command in CommandTable.Bar)
         {

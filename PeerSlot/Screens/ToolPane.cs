@@ -17,10 +17,12 @@ internal static class ToolPane
     {
         var (table, inside) = (model.Table, painter.Box(area, "Tools"));
         var row = inside.Y;
+        // The second column stands behind the longest names of the first.
+        var column = inside.X + 3 + Math.Max(painter.Width(Named(Tool.Pencil).Name), painter.Width(Named(Tool.Eraser).Name));
         foreach (var pair in new[] { (Tool.Pencil, Tool.Fill), (Tool.Brush, Tool.Text), (Tool.Eraser, Tool.Pick), (Tool.Line, Tool.Select) })
         {
             var next = DrawTool(painter, table, pair.Item1, inside.X, row);
-            DrawTool(painter, table, pair.Item2, pair.Item2 == Tool.Select ? next : inside.X + 9, row++);
+            DrawTool(painter, table, pair.Item2, pair.Item2 == Tool.Select ? next : column, row++);
         }
 
         var mirror = table.Mirror == Mirror.None ? ' ' : '▸';
