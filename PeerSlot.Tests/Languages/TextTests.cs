@@ -65,7 +65,7 @@ public sealed class TextTests
         Assert.Equal("Файл пуст.", Text.Of(new PictureException("The file is empty.")).In(Language.Russian));
         Assert.Equal("The file is empty.", new PictureException("The file is empty.").Message);
         Assert.Equal("Диск переполнен.", Text.Of(new IOException("No space left on device", 28)).In(Language.Russian));
-        Assert.Equal("Не хватает памяти.", Text.Of(new OutOfMemoryException("Insufficient memory.")).In(Language.Russian));
+        Assert.Equal("Не хватает памяти.", Text.Of(new InsufficientMemoryException("Insufficient memory.")).In(Language.Russian));
         Assert.Equal(
             "Произошло то, чего не должно быть: NotSupportedException, Odd.", Text.Of(new NotSupportedException("Odd")).In(Language.Russian));
     }
