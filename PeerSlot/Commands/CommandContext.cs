@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using PeerSlot.Exchange;
 using PeerSlot.Gallery;
+using PeerSlot.Protocol.Room;
 using PeerSlot.Settings;
 using PeerSlot.Terminal;
 
@@ -90,6 +91,21 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
         return _passphrase;
     }
 
+    /// <summary>This account's identity, made where there is none.</summary>
+    /// <exception cref="RoomException">There is no OpenSSL, the one library besides the C and C++ ones that the executable does not bring along.</exception>
+    public EcdsaIdentity LoadIdentity()
+    {
+        try
+        {
+            return IdentityFile.LoadOrCreate(Data);
+        }
+        catch (PlatformNotSupportedException e)
+        {
+            throw new RoomException(
+                "This machine has no OpenSSL (libssl), which signs what is said in a room: sudo apt-get install libssl3, or sudo dnf install openssl-libs.", e);
+        }
+    }
+
     /// <summary>Joins the room as a session of this account's identity.</summary>
     /// <param name="isScreen">It stays: late comers can pull what it sent, and it shows pictures as they grow.</param>
     public PictureExchange OpenRoom(bool receives, IPictureStore? store = null, bool isScreen = false)
@@ -103,7 +119,7 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
     private RoomOptions OptionsOf(bool receives, bool isScreen, DataFolder data, string? passphrase)
     {
         var host = System.Environment.MachineName;
-        var identity = IdentityFile.LoadOrCreate(data);
+        var identity = LoadIdentity();
         identity.WarmUp();
         return new RoomOptions
         {

@@ -58,7 +58,7 @@ internal static class LabSendCommand
 
     private static Guid OwnId(CommandContext context)
     {
-        using var identity = IdentityFile.LoadOrCreate(context.Data);
+        using var identity = context.LoadIdentity();
         return identity.Peer.Value;
     }
 
