@@ -46,6 +46,15 @@ public sealed class LabSeatTests
         Assert.Equal([$"peerslot: {config}, line 3: there is no setting \"acept\". Did you mean \"accept\"?"], check.Errors);
     }
 
+    [Fact]
+    public void What_holds_is_shown_as_it_stands_in_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        var config = Seat(folder, Guid.Empty);
+        using var show = PeerSlotProcess.Start(["config", "show", "--config", config]).Ends(0);
+        Assert.Contains($"send.enabled\tfalse\t{config}", show.Output);
+    }
+
     private static string Seat(TemporaryFolder folder, Guid teacher) => folder.Write(
         "seat.json", $$"""{ "accept": "trusted", "trusted": ["{{teacher}}"], "send": { "enabled": false } }""");
 }

@@ -18,10 +18,18 @@ internal sealed record CommandEnvironment(
     /// <summary>For commands that wait without end: cancels them when nobody reads their results any more.</summary>
     public Action EndWhenNobodyReads { get; init; } = () => { };
 
+    /// <summary>A loop: LINQ over a structure is compiled anew for it, 10 KB and more each.</summary>
+    private static Dictionary<string, string> AllVariables()
+    {
+        var all = new Dictionary<string, string>();
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            all[(string)variable.Key] = (string?)variable.Value ?? "";
+        return all;
+    }
+
     public static CommandEnvironment OfProcess(CancellationTokenSource interrupted) => new(
         CommandOutput.OfProcess(), Console.OpenStandardInput,
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? ""),
-        Environment.CurrentDirectory, TimeProvider.System, interrupted.Token)
+        AllVariables(), Environment.CurrentDirectory, TimeProvider.System, interrupted.Token)
     {
         EndWhenNobodyReads = () => StandardStreams.WatchReader(interrupted.Cancel),
     };

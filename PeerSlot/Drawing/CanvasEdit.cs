@@ -8,7 +8,8 @@ public sealed class CanvasEdit
     internal CanvasEdit(Sheet before, Sheet after, IReadOnlyList<TileChange> tiles)
     {
         (Before, After, _tiles) = (before, after, tiles);
-        Bytes = tiles.Sum(t => Math.Max(t.Before?.Bytes ?? 0, t.After?.Bytes ?? 0));
+        foreach (var tile in tiles)
+            Bytes += Math.Max(tile.Before?.Bytes ?? 0, tile.After?.Bytes ?? 0);
     }
 
     public Sheet Before { get; }

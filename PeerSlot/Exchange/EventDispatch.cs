@@ -41,9 +41,11 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, KnownP
 
     public void Send(TimeSpan now, uint sendId, Sending sending, IReadOnlyList<Guid>? to)
     {
+        var peers = to is null ? null : new PeerId[to.Count];
+        for (var i = 0; i < to?.Count; i++)
+            peers![i] = new PeerId(to[i]);
         var number = machines.Transfer.Send(
-            now, sending.Content, sending.FileName, sending.Width, sending.Height, sending.Sha256, to?.Select(id => new PeerId(id)).ToArray(),
-            machines.WaitForReceipts);
+            now, sending.Content, sending.FileName, sending.Width, sending.Height, sending.Sha256, peers, machines.WaitForReceipts);
         _sendIds[number] = sendId;
     }
 

@@ -85,7 +85,12 @@ public sealed record SettingsInForce(
     private static string[]? ValueIn(IConfigurationProvider layer, SettingKey key)
     {
         if (key.Kind != SettingKind.List)
-            return layer.TryGet(key.ConfigurationKey, out var text) ? [text ?? ""] : null;
+        {
+            // The configuration packages write JSON's true as "True".
+            return !layer.TryGet(key.ConfigurationKey, out var text) ? null
+                : [key.Kind == SettingKind.Flag ? (text ?? "").ToLowerInvariant() : text ?? ""];
+        }
+
         var elements = new List<string>();
         while (layer.TryGet($"{key.ConfigurationKey}:{elements.Count}", out var element))
             elements.Add(element ?? "");

@@ -81,7 +81,7 @@ public sealed class CompletionTests : IDisposable
         Assert.Contains("Register-ArgumentCompleter -Native -CommandName peerslot", script, StringComparison.Ordinal);
         Assert.Contains("    '/slot' = @('create', 'write', 'info')\n", script, StringComparison.Ordinal);
         Assert.Contains("'/send' = @('--to', '--wait', '--keep-metadata')\n", script, StringComparison.Ordinal);
-        Assert.Contains("'--accept' = @('ask', 'everyone', 'known', 'nobody')\n", script, StringComparison.Ordinal);
+        Assert.Contains("'--accept' = @('ask', 'everyone', 'known', 'nobody', 'trusted')\n", script, StringComparison.Ordinal);
         Assert.Contains("'*' = @('--help', '--network', ", script, StringComparison.Ordinal);
         Assert.Equal(script.Count(c => c == '{'), script.Count(c => c == '}'));
     }

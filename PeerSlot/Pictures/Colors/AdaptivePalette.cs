@@ -41,7 +41,7 @@ internal sealed class AdaptivePalette
             }
         }
 
-        return new AdaptivePalette(Cut([.. used.Where(tone => tone.Count > 0)]).Select(box => InPercent(Sum(box).Mean)));
+        return new AdaptivePalette(Cut(Array.FindAll(used, tone => tone.Count > 0)).Select(box => InPercent(Sum(box).Mean)));
     }
 
     /// <summary>The nearest colour to the middle of the step that <paramref name="color"/> lies in.</summary>

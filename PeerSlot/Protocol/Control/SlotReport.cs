@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -18,7 +19,7 @@ public sealed record SlotReport(int ProcessId, string Name, IReadOnlyList<SlotRe
     /// <param name="Maximum">Bytes; 0 = any.</param>
     /// <param name="Next">Bytes; -1 = MAILSLOT_NO_MESSAGE.</param>
     /// <param name="Timeout">Milliseconds; -1 = forever.</param>
-    public readonly record struct Row(string Network, string Path, int Maximum, int Next, int Count, long Timeout, long Received);
+    public sealed record Row(string Network, string Path, int Maximum, int Next, int Count, long Timeout, long Received);
 
     /// <param name="largest">Bytes that a message may have.</param>
     public byte[] Write(int largest)
@@ -62,9 +63,9 @@ public sealed record SlotReport(int ProcessId, string Name, IReadOnlyList<SlotRe
         return true;
     }
 
-    private static bool TryReadRow(string line, out Row row)
+    private static bool TryReadRow(string line, [NotNullWhen(true)] out Row? row)
     {
-        row = default;
+        row = null;
         var fields = line.Split('\t');
         if (fields.Length != 7 || !TryRead(fields[2], 0, out var maximum) || !TryRead(fields[3], -1, out var next) || !TryRead(fields[4], 0, out var count)
             || !TryRead(fields[5], -1, out var timeout)

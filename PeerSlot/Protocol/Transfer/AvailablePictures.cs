@@ -54,7 +54,20 @@ internal sealed class AvailablePictures(LocalSession local, TransferSettings set
 
     public void SenderLeft(SessionId session)
     {
-        foreach (var id in _questions.Keys.Concat(_pulled).Where(id => id.Sender == session).ToList())
+        var left = new List<TransferId>();
+        foreach (var id in _questions.Keys)
+        {
+            if (id.Sender == session)
+                left.Add(id);
+        }
+
+        foreach (var id in _pulled)
+        {
+            if (id.Sender == session)
+                left.Add(id);
+        }
+
+        foreach (var id in left)
             Remove(id);
     }
 

@@ -206,7 +206,9 @@ internal sealed partial class SendingTransfer
             return false;
         if (_isKept)
             return Due(now, _lastActivity + _settings.QuietStay);
-        var isNamedMissing = _named?.Any(peer => !_deliveries.Contains(peer)) == true;
+        var isNamedMissing = false;
+        foreach (var peer in _named ?? [])
+            isNamedMissing |= !_deliveries.Contains(peer);
         return Due(now, Later(_started + (isNamedMissing ? _settings.NobodyStay : _settings.LeastStay), _lastActivity + _settings.QuietStay));
     }
 
