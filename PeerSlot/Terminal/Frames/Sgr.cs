@@ -11,19 +11,29 @@ internal static class Sgr
     {
         if (from == to)
             return;
+        Span<byte> changes = stackalloc byte[Longest];
+        var incremental = new Parameters(changes);
+        if (from is { } known)
+        {
+            incremental.AddChanges(known, to, depth);
+            // In pictures: from a reset it would be these colours, and more.
+            if (known.Attributes == to.Attributes && to.Foreground != Look.Default && to.Background != Look.Default)
+            {
+                output.Write(incremental.Finish());
+                return;
+            }
+        }
+
         Span<byte> reset = stackalloc byte[Longest];
         var fromReset = new Parameters(reset);
         fromReset.Add(0);
         fromReset.AddChanges(Look.Plain, to, depth);
-        if (from is not { } known)
+        if (from is null)
         {
             output.Write(fromReset.Finish());
             return;
         }
 
-        Span<byte> changes = stackalloc byte[Longest];
-        var incremental = new Parameters(changes);
-        incremental.AddChanges(known, to, depth);
         output.Write(incremental.Length <= fromReset.Length ? incremental.Finish() : to == Look.Plain ? "\e[m"u8 : fromReset.Finish());
     }
 
