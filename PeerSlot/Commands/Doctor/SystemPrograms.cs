@@ -7,23 +7,24 @@ namespace PeerSlot.Commands.Doctor;
 internal static class SystemPrograms
 {
     /// <summary>Bytes of an answer that are looked at.</summary>
-    public const int LongestAnswer = 1024 * 1024;
+    private const int LongestAnswer = 1024 * 1024;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
     /// <summary>Status and output; null where the program is not there or does not end.</summary>
-    public static (int Status, string Output)? Run(string program, string[] arguments) =>
-        OperatingSystem.IsLinux() ? ShellPipe.Run(program, arguments, Limit) : RunProcess(program, arguments);
-
-    private static (int Status, string Output)? RunProcess(string program, string[] arguments)
+    public static (int Status, string Output)? Run(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
         };
+        // They lie outside of the path of a plain account.
+        if (!OperatingSystem.IsWindows())
+            start.Environment["PATH"] = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin";
+        start.Environment["LC_ALL"] = "C";
         try
         {
-            using var process = Process.Start(start);
+            using var process = Process.Start(FromPath(start));
             if (process is null)
                 return null;
             process.StandardInput.Close();
@@ -38,5 +39,16 @@ internal static class SystemPrograms
         {
             return null;
         }
+    }
+
+    private static ProcessStartInfo FromPath(ProcessStartInfo start)
+    {
+        foreach (var folder in new[] { "/usr/sbin", "/sbin" })
+        {
+            if (!OperatingSystem.IsWindows() && File.Exists(Path.Combine(folder, start.FileName)))
+                start.FileName = Path.Combine(folder, start.FileName);
+        }
+
+        return start;
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using PeerSlot.Mailslots;
 using PeerSlot.Protocol.Control;
 
@@ -35,18 +34,6 @@ public static class SlotInquiry
     /// <summary>Whoever has a control slot is a PeerSlot, whatever its file is called.</summary>
     private static IEnumerable<int> RunningProcesses()
     {
-        // Without the framework's Process, and what that brings, in the file for Linux.
-        if (OperatingSystem.IsLinux())
-        {
-            foreach (var folder in Directory.EnumerateDirectories("/proc"))
-            {
-                if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-                    yield return id;
-            }
-
-            yield break;
-        }
-
         foreach (var process in Process.GetProcesses())
         {
             using (process)
