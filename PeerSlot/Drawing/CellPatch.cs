@@ -98,7 +98,8 @@ public sealed class CellPatch
             for (var x = 0; x < Width; x++)
             {
                 if (GlyphAt(x, y) is not 0 and var glyph)
-                    flipped.Set(x, Height - 2 - y, new CanvasCell(new(GlyphMirror.Vertically(glyph)), _colors[y * Width + x], _colors[(y + 1) * Width + x]));
+                    flipped.Set(x, Height - 2 - y, new CanvasCell(
+                        new(GlyphMirror.Vertically(glyph)), _colors[y * Width + x], _colors[(y + 1) * Width + x]));
             }
         }
 

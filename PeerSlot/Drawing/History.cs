@@ -92,7 +92,9 @@ public sealed class History
     }
 }
 
-/// <summary>What keeps the edits of a drawing outside of memory. Called on the thread that draws; only <see cref="Read"/> waits for the disk.</summary>
+/// <summary>
+/// What keeps the edits of a drawing outside of memory. Called on the thread that draws; only <see cref="Read"/> waits for the disk.
+/// </summary>
 internal interface IEditJournal
 {
     void Done(CanvasEdit edit);

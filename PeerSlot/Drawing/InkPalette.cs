@@ -39,7 +39,9 @@ public sealed class InkPalette : IEquatable<InkPalette>
 
     /// <param name="colors">Ten, 0xRRGGBB.</param>
     public static InkPalette Of(string name, params ImmutableArray<int> colors) =>
-        colors.Length == Size ? new(name, colors) : throw new ArgumentException($"A palette has {Size} colours, not {colors.Length}.", nameof(colors));
+        colors.Length == Size
+            ? new(name, colors)
+            : throw new ArgumentException($"A palette has {Size} colours, not {colors.Length}.", nameof(colors));
 
     /// <summary>The one after this among <see cref="All"/>; after one that somebody mixed, the first.</summary>
     public InkPalette Next() => All[(Enumerable.Range(0, All.Count).FirstOrDefault(i => All[i].Equals(this), -1) + 1) % All.Count];

@@ -29,7 +29,8 @@ public sealed class LayerRenderer
         var (width, height) = (request.Width, request.Height);
         if (request is { Palette: { } palette, Dither: true })
             return Clear(picture, new LayerPixels(
-                width, height, ErrorDiffusion.Diffuse(AreaScaler.ScaleLinear(picture, width, height), new Backdrop(InkPalette.Paper), palette.Nearest)));
+                width, height,
+                ErrorDiffusion.Diffuse(AreaScaler.ScaleLinear(picture, width, height), new Backdrop(InkPalette.Paper), palette.Nearest)));
         var scaled = AreaScaler.Scale(picture, width, height);
         var colors = new int[width * height];
         for (var i = 0; i < colors.Length; i++)

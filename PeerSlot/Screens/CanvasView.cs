@@ -61,7 +61,8 @@ internal readonly record struct CanvasView(int Scale, int Magnification, Rectang
     /// <summary>Scrolled by shown pixels, the cursor pushed along where it would leave the pane.</summary>
     public DrawState Scrolled(DrawState table, int dx, int dy)
     {
-        var (x, y) = (Math.Clamp(ScrollX + dx, 0, Math.Max(0, ShownWidth - Area.Width)), Math.Clamp(ScrollY + dy, 0, Math.Max(0, (ShownRows - Area.Height) * 2)));
+        var x = Math.Clamp(ScrollX + dx, 0, Math.Max(0, ShownWidth - Area.Width));
+        var y = Math.Clamp(ScrollY + dy, 0, Math.Max(0, (ShownRows - Area.Height) * 2));
         var (firstX, firstY) = (DivideUp(x, Magnification) * Scale, DivideUp(y, Magnification) * Scale);
         var (lastX, lastY) = ((x + Area.Width - 1) / Magnification * Scale, (y + Area.Height * 2 - 1) / Magnification * Scale);
         return table with

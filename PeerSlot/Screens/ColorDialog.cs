@@ -35,7 +35,8 @@ internal sealed class ColorDialog : Screen
         var table = model.Table.Lift();
         var color = isGround ? table.Ground : table.Ink;
         var start = color == Canvas.Empty ? InkPalette.Paper : color;
-        return (model with { Table = table }).Push(new ColorLayer(start, HsvColor.FromRgb(start), isGround, ColorField.Table, "", ColorTable.Nearest(start)));
+        return (model with { Table = table }).Push(
+            new ColorLayer(start, HsvColor.FromRgb(start), isGround, ColorField.Table, "", ColorTable.Nearest(start)));
     }
 
     /// <summary>Digits and a to f go into the field; in the table, digits store the colour.</summary>

@@ -8,7 +8,8 @@ internal static class CommandTable
         new DrawScreen(), new OpenScreen(), new InboxScreen(), new PeersScreen(), new SlotsScreen(), new LogScreen(),
         new SendDialog(), new HelpScreen(), new PaletteScreen(), new ConfirmDialog(), new PictureScreen(),
         new FilterField(), new PromptDialog(), new SettingsScreen(),
-        new TextMode(), new SelectMode(), new PlaceMode(), new ColorDialog(), new ResizeDialog(), new SaveDialog(), new GlyphDialog(), new KeptDialog(),
+        new TextMode(), new SelectMode(), new PlaceMode(),
+        new ColorDialog(), new ResizeDialog(), new SaveDialog(), new GlyphDialog(), new KeptDialog(),
     ];
 
     public static IReadOnlyList<ScreenCommand> All { get; } = [.. AllScreens.SelectMany(s => s.Table), .. GlobalTable.Table];

@@ -18,7 +18,10 @@ internal static class DrawHand
         return lifted.Tool switch
         {
             Tool.Line => lifted with { Gesture = new ShapeGesture(canvas, ink, Shape.Line, x, y) },
-            Tool.Rectangle => lifted with { Gesture = new ShapeGesture(canvas, ink, lifted.IsFilled ? Shape.FilledRectangle : Shape.Rectangle, x, y) },
+            Tool.Rectangle => lifted with
+            {
+                Gesture = new ShapeGesture(canvas, ink, lifted.IsFilled ? Shape.FilledRectangle : Shape.Rectangle, x, y),
+            },
             Tool.Oval => lifted with { Gesture = new ShapeGesture(canvas, ink, lifted.IsFilled ? Shape.FilledOval : Shape.Oval, x, y) },
             Tool.Fill => Fill(lifted, ink, x, y),
             Tool.Pick => Pick(lifted, x, y),
@@ -51,7 +54,8 @@ internal static class DrawHand
     public static DrawState Mark(DrawState table, int x, int y)
     {
         var (toX, toY) = (Math.Clamp(x, 0, table.Canvas.Width - 1), Math.Clamp(y, 0, table.Canvas.Height - 1));
-        var area = PixelArea.Between(Math.Clamp(table.Anchor.X, 0, table.Canvas.Width - 1), Math.Clamp(table.Anchor.Y, 0, table.Canvas.Height - 1), toX, toY);
+        var (lastX, lastY) = (table.Canvas.Width - 1, table.Canvas.Height - 1);
+        var area = PixelArea.Between(Math.Clamp(table.Anchor.X, 0, lastX), Math.Clamp(table.Anchor.Y, 0, lastY), toX, toY);
         return table with { Selection = (table.IsCells ? area.ToCells() : area).On(table.Canvas), X = toX, Y = toY };
     }
 

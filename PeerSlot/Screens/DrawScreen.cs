@@ -56,7 +56,8 @@ internal sealed class DrawScreen : Screen
         switch (mouse.Action)
         {
             case MouseAction.Press when isInside && mouse.Button is MouseButton.Left or MouseButton.Right && isInside:
-                return model with { Table = DrawHand.MoveTo(DrawHand.Touch(table, x, y, UnitOf(view, mouse), mouse.Button == MouseButton.Right), x, y) };
+                var touched = DrawHand.Touch(table, x, y, UnitOf(view, mouse), mouse.Button == MouseButton.Right);
+                return model with { Table = DrawHand.MoveTo(touched, x, y) };
             case MouseAction.Press when mouse.Button == MouseButton.Middle && isInside:
                 return model with { Table = DrawHand.Pick(table.Lift(), x, y) };
             case MouseAction.Drag when table is { Gesture: not null, PenDown: false }:
@@ -91,7 +92,8 @@ internal sealed class DrawScreen : Screen
         {
             Table = table with
             {
-                ScrollX = Math.Clamp(table.X / view.Scale * view.Magnification - view.Area.Width / 2, 0, Math.Max(0, view.ShownWidth - view.Area.Width)),
+                ScrollX = Math.Clamp(
+                    table.X / view.Scale * view.Magnification - view.Area.Width / 2, 0, Math.Max(0, view.ShownWidth - view.Area.Width)),
                 ScrollY = Math.Max(0, table.Y / view.Scale * view.Magnification - view.Area.Height) & ~1,
             },
         };

@@ -170,8 +170,8 @@ internal sealed record DrawState(DrawDocument Document)
         var erases = isGround || Tool == Tool.Eraser;
         return new Ink
         {
-            PaintsCells = IsCells, Color = erases ? Ground : Ink, Ground = Ground, Glyph = Glyph, Parts = Parts, Erases = erases && IsCells, Size = Size,
-            IsRound = Tool == Tool.Brush, Mirror = Mirror, Unit = IsCells ? (1, 2) : unit,
+            PaintsCells = IsCells, Color = erases ? Ground : Ink, Ground = Ground, Glyph = Glyph, Parts = Parts, Erases = erases && IsCells,
+            Size = Size, IsRound = Tool == Tool.Brush, Mirror = Mirror, Unit = IsCells ? (1, 2) : unit,
         };
     }
 }

@@ -113,7 +113,10 @@ internal static class DrawTable
         if (table.PenDown)
             return model;
         var touched = Touch(model);
-        return model with { Table = touched.Gesture switch { Stroke => touched.Lift(), ShapeGesture => touched with { PenDown = true }, _ => touched } };
+        return model with
+        {
+            Table = touched.Gesture switch { Stroke => touched.Lift(), ShapeGesture => touched with { PenDown = true }, _ => touched },
+        };
     }
 
     private static Step TogglePen(Model model)

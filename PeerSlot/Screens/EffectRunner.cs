@@ -51,7 +51,8 @@ internal sealed class EffectRunner(ScreenOptions options)
         Effect.MeasurePicture measure => new Message.Measured(measure.Picture, Prepare(measure.Picture).Content.LongLength),
         Effect.SendPicture send => Send(send, Entered(room)),
         Effect.SendAgain again => Judge(() => Entered(room).SendAgain(again.SendId)),
-        Effect.LoadFrames load => new Message.FramesReady(load.Request, AnimationFrames.Load(Content(load.Request, load.Entry), load.Request, options)),
+        Effect.LoadFrames load => new Message.FramesReady(
+            load.Request, AnimationFrames.Load(Content(load.Request, load.Entry), load.Request, options)),
         Effect.RecordSent sent => Record(sent, Entered(room)),
         Effect.SaveSettings save => new Message.SettingsSaved(
             options.SaveSettings is { } keep ? keep(save.Values) : "This holds until PeerSlot ends.", Text.Empty),

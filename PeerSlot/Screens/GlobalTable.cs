@@ -34,7 +34,8 @@ internal static class GlobalTable
     {
         var shown = model with
         {
-            Screen = screen, Layers = [], Table = model.Table.Lift(), Open = model.Open with { ThenSend = false }, LogScroll = 0, Filter = "", EscapeAt = null,
+            Screen = screen, Layers = [], Table = model.Table.Lift(), Open = model.Open with { ThenSend = false },
+            LogScroll = 0, Filter = "", EscapeAt = null,
         };
         return screen switch
         {

@@ -29,7 +29,8 @@ internal sealed class GlyphDialog : Screen
     }
 
     /// <summary>Any character that takes one column is taken at once.</summary>
-    public override Step Type(Model model, string text) => text.EnumerateRunes().Where(r => SafeText.IsHarmless(r) && RuneWidth.Of(r) == 1).ToList() is [.., var rune]
+    public override Step Type(Model model, string text) =>
+        text.EnumerateRunes().Where(r => SafeText.IsHarmless(r) && RuneWidth.Of(r) == 1).ToList() is [.., var rune]
         ? Take(model, rune)
         : model.Hint("A character of one column, please.");
 

@@ -72,7 +72,8 @@ internal sealed class KeptDialog : Screen
 
     private static KeptLayer Layer(Model model) => (KeptLayer)model.Top!;
 
-    private static KeptDrawing? Selected(Model model) => Layer(model) is var layer && layer.Selected < layer.Drawings.Count ? layer.Drawings[layer.Selected] : null;
+    private static KeptDrawing? Selected(Model model) =>
+        Layer(model) is var layer && layer.Selected < layer.Drawings.Count ? layer.Drawings[layer.Selected] : null;
 
     private static Step OpenSelected(Model model) => Selected(model) is { } kept
         ? new Step(model.Hint("Bringing it back …"), new Effect.OpenKept(kept.Path))

@@ -38,13 +38,15 @@ internal sealed record ConfirmLayer(Text Question, Text Yes, Effect OnYes) : Lay
 /// <param name="Bytes">Size of the file; null until it is measured.</param>
 /// <param name="Ticked">To whom; empty = everybody.</param>
 /// <param name="Selected">0 = everybody, then the peers.</param>
-internal sealed record SendLayer(PictureToSend Picture, long? Bytes, ImmutableHashSet<Guid> Ticked, int Selected, PictureToSend? Other = null) : Layer(Mode.Send);
+internal sealed record SendLayer(PictureToSend Picture, long? Bytes, ImmutableHashSet<Guid> Ticked, int Selected, PictureToSend? Other = null)
+    : Layer(Mode.Send);
 
 /// <param name="Color">0xRRGGBB.</param>
 /// <param name="Hsv">The same; kept beside it, for grey has no hue.</param>
 /// <param name="Typed">Digits typed into the field so far.</param>
 /// <param name="Place">In the table.</param>
-internal sealed record ColorLayer(int Color, HsvColor Hsv, bool IsGround, ColorField Field, string Typed, (int Column, int Row) Place) : Layer(Mode.Color);
+internal sealed record ColorLayer(int Color, HsvColor Hsv, bool IsGround, ColorField Field, string Typed, (int Column, int Row) Place)
+    : Layer(Mode.Color);
 
 /// <param name="IsFresh">Whether the next digit begins the number anew.</param>
 internal sealed record ResizeLayer(int Width, int Height, bool IsHeight, bool IsFresh) : Layer(Mode.Resize)

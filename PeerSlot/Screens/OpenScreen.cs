@@ -79,7 +79,8 @@ internal sealed class OpenScreen : Screen
     {
         var isPlaced = !model.Open.ThenSend && !model.Table.Document.IsBlank && model.Table.Document.Edited && PastedPath.IsPicture(path);
         return new Step(
-            model.Hint($"Opening {Path.GetFileName(path)} …"), isPlaced ? new Effect.LoadPlacement(path, AsTrace: false) : new Effect.LoadPicture(path));
+            model.Hint($"Opening {Path.GetFileName(path)} …"),
+            isPlaced ? new Effect.LoadPlacement(path, AsTrace: false) : new Effect.LoadPicture(path));
     }
 
     private static Step Placed(Model model, bool asTrace) => model.Open.Current is { IsFolder: false } item && PastedPath.IsPicture(item.Name)

@@ -59,7 +59,8 @@ internal static class PastedPath
         var length = 0;
         while (!text.IsEmpty)
         {
-            if (text.Length >= 3 && text[0] == '%' && byte.TryParse(text[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var one))
+            if (text.Length >= 3 && text[0] == '%'
+                && byte.TryParse(text[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var one))
             {
                 bytes[length++] = one;
                 text = text[3..];

@@ -16,8 +16,10 @@ internal sealed class PlaceMode : Screen
         new("stamp", Mode.Place, "Enter Space", "Stamp it onto the drawing", "stamp", Stamp),
         new("scale-up", Mode.Place, "+ =", "Larger", "larger", m => Change(m, p => p.Times(Factor))),
         new("scale-down", Mode.Place, "-", "Smaller", "smaller", m => Change(m, p => p.Times(1 / Factor))),
-        new("dither", Mode.Place, "d", "Dither in the palette's colours", "dither", m => Change(m, p => p with { Dither = !p.Dither, IsReduced = !p.Dither || p.IsReduced })),
-        new("reduce", Mode.Place, "n", "Nearest colours of the palette alone", "palette", m => Change(m, p => p with { IsReduced = !p.IsReduced, Dither = false })),
+        new("dither", Mode.Place, "d", "Dither in the palette's colours", "dither",
+            m => Change(m, p => p with { Dither = !p.Dither, IsReduced = !p.Dither || p.IsReduced })),
+        new("reduce", Mode.Place, "n", "Nearest colours of the palette alone", "palette",
+            m => Change(m, p => p with { IsReduced = !p.IsReduced, Dither = false })),
         new("under", Mode.Place, "o", "Lay it under the drawing, to trace", "trace", Trace),
         new("alone", Mode.Place, "a", "Open it alone, in a drawing of its own size", "alone", Alone),
         new("cancel", Mode.Place, "Esc", "Back", "back", m => m with { Table = m.Table.Drop() }),
@@ -30,7 +32,9 @@ internal sealed class PlaceMode : Screen
     {
         var shown = GlobalTable.Show(model, Mode.Draw).Model;
         var placed = shown with { Table = shown.Table with { Placement = Placement.On(shown.Table.Canvas, file) } };
-        return asTrace ? Trace(placed) : placed.Hint($"{file.Name}: Enter stamps it, o lays it under the drawing to trace, F5 sends the file itself.");
+        return asTrace
+            ? Trace(placed)
+            : placed.Hint($"{file.Name}: Enter stamps it, o lays it under the drawing to trace, F5 sends the file itself.");
     }
 
     public static Step TakeTrace(Model model)
@@ -123,7 +127,8 @@ internal sealed class PlaceMode : Screen
         var table = model.Table.Drop() with { IsTraceHidden = false };
         var layer = new TracingLayer(placement.File, placement.X, placement.Y, placement.Width, placement.Height);
         table.Document.Edit(c => c.Change(c.Sheet with { Trace = layer }));
-        return (model with { Table = table }).Hint($"{placement.File.Name} lies under the drawing and is not sent: T hides it, O moves it, D removes it.");
+        return (model with { Table = table }).Hint(
+            $"{placement.File.Name} lies under the drawing and is not sent: T hides it, O moves it, D removes it.");
     }
 
     private static Step Alone(Model model) => model.Table.Placement is { } placement

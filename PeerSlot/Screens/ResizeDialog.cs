@@ -15,7 +15,8 @@ internal sealed class ResizeDialog : Screen
     public override IReadOnlyList<ScreenCommand> Table { get; } =
     [
         new("resize-now", Mode.Resize, "Enter", "Take the size", "take", Take),
-        new("size-field", Mode.Resize, "Tab Left Right Shift-Tab", "Width or height", "width/height", m => With(m, d => d with { IsHeight = !d.IsHeight, IsFresh = true })),
+        new("size-field", Mode.Resize, "Tab Left Right Shift-Tab", "Width or height", "width/height",
+            m => With(m, d => d with { IsHeight = !d.IsHeight, IsFresh = true })),
         new("size-more", Mode.Resize, "Up", "1 more", "more", m => Turn(m, 1)),
         new("size-less", Mode.Resize, "Down", "1 less", "less", m => Turn(m, -1)),
         new("size-much-more", Mode.Resize, "PgUp", "10 more", "", m => Turn(m, 10)),

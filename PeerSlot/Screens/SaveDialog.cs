@@ -16,7 +16,8 @@ internal sealed class SaveDialog : Screen
         new("save-now", Mode.Save, "Enter", "Save", "save", Save),
         new("format", Mode.Save, "Tab", "Next kind of file", "kind of file", m => Turn(m, 1)),
         new("format-before", Mode.Save, "Shift-Tab", "The kind before", "", m => Turn(m, -1)),
-        new("rub-out", Mode.Save, "Backspace", "Rub out a letter", "", m => With(m, p => p.Length == 0 ? p : p[..^(p.Length > 1 && char.IsSurrogate(p[^1]) ? 2 : 1)])),
+        new("rub-out", Mode.Save, "Backspace", "Rub out a letter", "",
+            m => With(m, p => p.Length == 0 ? p : p[..^(p.Length > 1 && char.IsSurrogate(p[^1]) ? 2 : 1)])),
     ];
 
     public static Step Open(Model model)

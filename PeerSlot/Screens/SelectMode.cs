@@ -55,7 +55,8 @@ internal sealed class SelectMode : Screen
                 // A single pixel is where s was pressed, and nothing to take hold of.
                 if (table.Selection is { } area && area.Contains(x, y) && (table.Gesture is PatchGesture || area is not { Width: 1, Height: <= 2 }))
                     return model with { Table = Floating(table) with { Grip = (x - area.X, y - area.Y) } };
-                return model with { Table = DrawHand.Touch(table.Lift() with { Tool = Tool.Select, PenDown = false }, x, y, (1, 1)) with { Grip = null } };
+                var marking = DrawHand.Touch(table.Lift() with { Tool = Tool.Select, PenDown = false }, x, y, (1, 1));
+                return model with { Table = marking with { Grip = null } };
             case MouseAction.Drag when table is { Grip: var (gripX, gripY), Gesture: PatchGesture }:
                 return model with { Table = DrawHand.MoveFloating(table, x - gripX, y - gripY) };
             case MouseAction.Drag when table.Gesture is null:
@@ -72,7 +73,10 @@ internal sealed class SelectMode : Screen
         if (model.Table is { Gesture: PatchGesture floating } table)
         {
             var step = DrawTable.StepOf(model);
-            return model with { Table = DrawHand.MoveFloating(table, At(floating.X, dx, step.X), At(floating.Y, dy, floating.Patch.HasGlyphs ? 2 : step.Y)) };
+            return model with
+            {
+                Table = DrawHand.MoveFloating(table, At(floating.X, dx, step.X), At(floating.Y, dy, floating.Patch.HasGlyphs ? 2 : step.Y)),
+            };
         }
 
         var (x, y) = DrawTable.Moved(model, dx, dy);

@@ -60,6 +60,7 @@ internal sealed class TextMode : Screen
             return model;
         change(typing);
         var canvas = model.Table.Canvas;
-        return model with { Table = model.Table with { X = Math.Min(typing.Column, canvas.Width - 1), Y = Math.Min(typing.Row * 2, canvas.Height - 1) } };
+        var (x, y) = (Math.Min(typing.Column, canvas.Width - 1), Math.Min(typing.Row * 2, canvas.Height - 1));
+        return model with { Table = model.Table with { X = x, Y = y } };
     }
 }

@@ -106,9 +106,11 @@ internal sealed class AnsiReader
     }
 
     /// <summary>Our terminal is paper: the default colours are black on nothing.</summary>
-    private int Foreground() => _foregroundRgb ?? (_isDefaultForeground ? _bold ? 0x555555 : 0 : VgaColors.ColorOf(_foreground + (_bold && _foreground < 8 ? 8 : 0)));
+    private int Foreground() =>
+        _foregroundRgb ?? (_isDefaultForeground ? _bold ? 0x555555 : 0 : VgaColors.ColorOf(_foreground + (_bold && _foreground < 8 ? 8 : 0)));
 
-    private int Background() => _backgroundRgb ?? (_isDefaultBackground ? Canvas.Empty : VgaColors.ColorOf(_background + (_bright && _background < 8 ? 8 : 0)));
+    private int Background() =>
+        _backgroundRgb ?? (_isDefaultBackground ? Canvas.Empty : VgaColors.ColorOf(_background + (_bright && _background < 8 ? 8 : 0)));
 
     /// <summary>A control sequence after its CSI.</summary>
     /// <returns>Bytes of the whole, CSI included.</returns>

@@ -75,7 +75,9 @@ internal static class AnsiWriter
     private static CanvasCell Seen(CanvasCell cell)
     {
         var (foreground, background) = (Color(cell.Foreground), Color(cell.Background));
-        return cell.IsPixels && foreground == background ? new CanvasCell(new Rune(' '), 0, background) : new CanvasCell(cell.Glyph, foreground, background);
+        return cell.IsPixels && foreground == background
+            ? new CanvasCell(new Rune(' '), 0, background)
+            : new CanvasCell(cell.Glyph, foreground, background);
 
         static int Color(int color) => color == Canvas.Empty ? InkPalette.Paper : color;
     }

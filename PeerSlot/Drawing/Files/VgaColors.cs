@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PeerSlot.Drawing.Files;
 
-/// <summary>The sixteen colours of a PC in text mode, and the SGR that shows them: 1 makes a bright colour, 5 a bright ground ("iCE colors").</summary>
+/// <summary>
+/// The sixteen colours of a PC in text mode, and the SGR that shows them: 1 makes a bright colour, 5 a bright ground ("iCE colors").
+/// </summary>
 internal static class VgaColors
 {
     /// <summary>In SGR's order, which has red and blue the other way round than the hardware.</summary>

@@ -21,9 +21,13 @@ public static class FloodFill
         if ((uint)x >= (uint)canvas.Width || (uint)y >= (uint)canvas.Height)
             return;
         if (ink.PaintsCells)
-            Spread(canvas.Width, canvas.CellRows, x, y / 2, canvas.CellAt, (column, row) => canvas.SetCell(column, row, ink.Over(canvas.CellAt(column, row))));
+            Spread(
+                canvas.Width, canvas.CellRows, x, y / 2, canvas.CellAt,
+                (column, row) => canvas.SetCell(column, row, ink.Over(canvas.CellAt(column, row))));
         else
-            Spread(canvas.Width, canvas.Height, x, y, canvas.InkAt, (column, row) => canvas.SetPixel(column, row, ink.Erases ? ink.Ground : ink.Color));
+            Spread(
+                canvas.Width, canvas.Height, x, y, canvas.InkAt,
+                (column, row) => canvas.SetPixel(column, row, ink.Erases ? ink.Ground : ink.Color));
     }
 
     /// <summary>Row by row: a run of equal places is filled, and its neighbours above and below wait for their turn.</summary>

@@ -8,7 +8,8 @@ public sealed class PatchGesture : Gesture
 
     /// <param name="from">What it leaves empty: where it was cut out; null = nothing.</param>
     /// <param name="covers">Whether its empty places empty what is under them.</param>
-    public PatchGesture(Canvas canvas, CellPatch patch, PixelArea? from, bool covers) : base(canvas) => (Patch, _from, _covers) = (patch, from, covers);
+    public PatchGesture(Canvas canvas, CellPatch patch, PixelArea? from, bool covers) : base(canvas) =>
+        (Patch, _from, _covers) = (patch, from, covers);
 
     public CellPatch Patch { get; private set; }
 

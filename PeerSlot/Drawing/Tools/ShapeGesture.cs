@@ -29,7 +29,8 @@ public sealed class ShapeGesture : Gesture
                 Touch(_shape == Shape.Rectangle ? ShapePoints.Rectangle(_from, to) : ShapePoints.Oval(_from, to));
                 break;
             default:
-                foreach (var (left, right, row) in _shape == Shape.FilledRectangle ? ShapePoints.RectangleRows(_from, to) : ShapePoints.OvalRows(_from, to))
+                var rows = _shape == Shape.FilledRectangle ? ShapePoints.RectangleRows(_from, to) : ShapePoints.OvalRows(_from, to);
+                foreach (var (left, right, row) in rows)
                 {
                     for (var column = left; column <= right; column++)
                         _pen.Put(column, row);
