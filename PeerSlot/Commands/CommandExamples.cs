@@ -46,6 +46,22 @@ internal static class CommandExamples
         "lab receive" => [("peerslot lab receive --out pictures --count 5", "Five pictures into a folder:")],
         "doctor" => [("peerslot doctor", "When others are not heard:")],
         "demo" => [("peerslot demo --plain", "The story in lines:")],
+        "deploy" =>
+        [
+            ("peerslot deploy lab-01 lab-02 ann@10.0.0.7", "To three machines, into the home folder of each:"),
+            ("peerslot deploy pi@lab-09 --from artifacts", "The build for another kind of machine:"),
+            ("peerslot deploy lab-01 --to /tmp/peerslot --ssh 'ssh -p 2222'", "To another place, by another port:"),
+        ],
+        "completion" =>
+        [
+            (". <(peerslot completion bash)", "For this bash; the same line in ~/.bashrc, for each:"),
+            ("peerslot completion fish > ~/.config/fish/completions/peerslot.fish", "For fish:"),
+        ],
+        "man" =>
+        [
+            ("peerslot man | man -l -", "Read it:"),
+            ("peerslot man | sudo tee /usr/local/share/man/man1/peerslot.1 > /dev/null", "Install it, for man peerslot:"),
+        ],
         "config" or "config show" => [("peerslot config show", "What holds, and where it came from:")],
         "config check" => [("peerslot config check peerslot.json", "Is this file right?")],
         _ => [],

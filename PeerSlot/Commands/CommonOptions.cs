@@ -56,7 +56,7 @@ internal sealed class CommonOptions
         new("--max-pixels") { Description = "Largest picture to take or show, in pixels.", HelpName = "N", Recursive = true };
 
     public Option<string> Language { get; } =
-        new("--language") { Description = "Language of what people read: en or ru; the system's when it is not given.", HelpName = "en|ru", Recursive = true };
+        new("--language") { Description = "Language of what people read: en or ru; the system's when it is not given.", HelpName = "en|ru", Recursive = true, CompletionSources = { "en", "ru" } };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Results as JSON, one object a line.", Recursive = true };
 

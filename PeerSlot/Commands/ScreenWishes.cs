@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace PeerSlot.Commands;
 
@@ -8,9 +9,10 @@ internal sealed class ScreenWishes
     private readonly Option<string> _theme = new("--theme")
     {
         Description = "terminal (its own colours), dark, light, contrast, sixteen, or the path of a theme's file.", HelpName = "THEME",
+        CompletionSources = { "terminal", "dark", "light", "contrast", "sixteen" },
     };
 
-    private readonly Option<string> _colors = new("--colors") { Description = "auto, 16m, 256, 16 or 2.", HelpName = "N" };
+    private readonly Option<string> _colors = new("--colors") { Description = "auto, 16m, 256, 16 or 2.", HelpName = "N", CompletionSources = { "16m", "256", "16", "2" } };
 
     private readonly Option<bool> _ascii = new("--ascii") { Description = "Boxes, symbols and pictures of ASCII alone." };
 

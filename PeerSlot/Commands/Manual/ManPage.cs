@@ -31,15 +31,6 @@ internal sealed class ManPage
         ("NO_COLOR", "No colours, whatever it holds."),
     ];
 
-    private static readonly (string Line, string Meaning)[] Examples =
-    [
-        ("peerslot", "Open the screens: draw, and send by F5."),
-        ("peerslot send cat.jpg --to lab-03", "Send a picture to one peer and wait for the receipt."),
-        ("peerslot receive --count 1 --show", "Wait for one picture, keep it and draw it."),
-        ("ssh lab-07 ./peerslot send - < cat.jpg", "Send a picture of this machine from another one."),
-        ("peerslot deploy lab-01 lab-02 lab-03", "Put the program on three machines."),
-    ];
-
     private readonly StringBuilder _page = new();
 
     public string Of(List<CommandNode> tree)
@@ -62,7 +53,17 @@ internal sealed class ManPage
         Section("EXIT STATUS", Statuses);
         Section("FILES", Files);
         Section("ENVIRONMENT", Variables);
-        Section("EXAMPLES", Examples);
+        Raw(".SH EXAMPLES\n");
+        foreach (var node in tree)
+        {
+            // A command that only has others shows an example of theirs.
+            if (node == root || node.Words.Count == 0)
+            {
+                foreach (var (line, what) in CommandExamples.Of(node.Path))
+                    Entry($"\\fB{Escaped(line)}\\fR", what.In(Language.English).TrimEnd(':') + ".");
+            }
+        }
+
         return _page.ToString();
     }
 
