@@ -13,19 +13,22 @@ public static class LanguageSetting
     /// <summary>Null where no layer names one, or the strongest says <c>auto</c>.</summary>
     public static Language? Find(SettingsSources sources)
     {
-        if (sources.Options.TryGetValue(Key, out var option))
+        if (sources.Options.TryGetValue(Key, out var option) && IsSaid(option))
             return Language.Find(option);
-        if (sources.Variable("PEERSLOT_LANGUAGE") is { } variable)
+        if (sources.Variable("PEERSLOT_LANGUAGE") is { } variable && IsSaid(variable))
             return Language.Find(variable);
         var places = SettingsFiles.Places(sources);
         for (var i = places.Count - 1; i >= 0; i--)
         {
-            if (InFile(places[i]) is { } code)
+            if (InFile(places[i]) is { } code && IsSaid(code))
                 return Language.Find(code);
         }
 
         return null;
     }
+
+    /// <summary>What is no language is an error, and that is said in the one that a weaker layer names.</summary>
+    private static bool IsSaid(string code) => code == "auto" || Language.Find(code) is not null;
 
     private static string? InFile(SettingsFilePlace place)
     {
