@@ -183,7 +183,7 @@ public sealed class ScreensTests
             screen.WaitFor(s => s.Row(1).StartsWith("+= Draw", StringComparison.Ordinal), "boxes of ASCII");
             Assert.DoesNotContain(1002, screen.Look(s => s.Modes.ToArray()));
             screen.Send(",");
-            screen.WaitFor(s => s.Text.Contains("theme                 dark", StringComparison.Ordinal), "the theme");
+            screen.WaitFor(s => s.Text.Contains("theme               dark", StringComparison.Ordinal), "the theme");
             screen.Send("\u001b[B\u001b[B\u001b[B\u001b[B\r");
             screen.WaitFor(s => s.Text.Contains("Saved in", StringComparison.Ordinal), "the file");
             Quit(screen);
@@ -193,7 +193,7 @@ public sealed class ScreensTests
         using var second = PtyProcess.Start(PeerSlotProcess.Executable, member, environment, new Size(80, 24), folder.Path);
         second.WaitFor(s => s.Row(1).StartsWith("╔═ Draw", StringComparison.Ordinal) && s.Modes.Contains(1002), "boxes of lines, and the mouse");
         second.Send(",");
-        second.WaitFor(s => s.Text.Contains("bell                  on", StringComparison.Ordinal), "the bell");
+        second.WaitFor(s => s.Text.Contains("bell                on", StringComparison.Ordinal), "the bell");
         Quit(second);
     }
 

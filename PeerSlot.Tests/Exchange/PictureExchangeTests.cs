@@ -75,7 +75,7 @@ public sealed class PictureExchangeTests : IDisposable
         tally.Sent(peer, "b");
         Assert.Equal(new PictureCounts(1, 1, 0), tally.Of(peer));
         tally.Lost(peer, 3);
-        Assert.Equal((new PictureCounts(1, 1, 3), default), (tally.Of(peer), tally.Of(Guid.NewGuid())));
+        Assert.Equal((new PictureCounts(1, 1, 3), PictureCounts.None), (tally.Of(peer), tally.Of(Guid.NewGuid())));
     }
 
     [Fact]

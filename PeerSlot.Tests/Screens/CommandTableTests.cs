@@ -1,5 +1,6 @@
 using PeerSlot.Screens;
 using PeerSlot.Terminal;
+using PeerSlot.Tests.Support;
 using Xunit;
 
 namespace PeerSlot.Tests.Screens;
@@ -54,6 +55,26 @@ public sealed class CommandTableTests
         Assert.Null(CommandTable.Find(Mode.Open, KeyChord.Parse("?")));
         Assert.Null(CommandTable.Find(Mode.Palette, KeyChord.Parse(":")));
         Assert.NotNull(CommandTable.Find(Mode.Inbox, KeyChord.Parse("?")));
+    }
+
+    /// <summary>Full screen and the terminal's own menus.</summary>
+    [Fact]
+    public void F11_and_F12_stay_the_terminals() =>
+        Assert.DoesNotContain(CommandTable.All.SelectMany(c => c.Chords), c => c.Key is Key.F11 or Key.F12);
+
+    [Fact]
+    public void Each_wish_of_users_is_answered_by_tests_that_are_there()
+    {
+        var tests = typeof(CommandTableTests).Assembly.GetTypes().SelectMany(t => t.GetMethods()).Select(m => m.Name).ToHashSet();
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "docs", "decisions", "0007-what-users-ask-for.md"))
+            .Where(l => l.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(l[2])).ToList();
+        Assert.Equal(15, rows.Count);
+        foreach (var row in rows)
+        {
+            var named = row.Split('|')[^2].Split(',', StringSplitOptions.TrimEntries).Select(n => n.Trim('`')).ToList();
+            Assert.NotEmpty(named);
+            Assert.All(named, n => Assert.Contains(n, tests));
+        }
     }
 
     [Fact]

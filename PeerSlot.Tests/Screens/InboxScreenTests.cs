@@ -45,7 +45,7 @@ public sealed class InboxScreenTests
         ║                          ║│ sketch.png                                       │
         ║                          ║│ from 6c61…00  lan  14 103 B  sha 9c01fe22…       │
         ╚══════════════════════════╝└───────────────────────────────────── half-block ─┘
-         14:02 picture from lab-03 (80x48)  F4 opens it
+
          Enter full  e edit in Draw  r reply  w save  d delete  n next new  / filter
          1Help 2Draw 3Open 4Inbox 5Send 6Peers 7Slot 8Log 9Cmds 10Quit
         """);

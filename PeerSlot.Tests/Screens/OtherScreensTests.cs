@@ -72,6 +72,24 @@ public sealed class OtherScreensTests
     }
 
     [Fact]
+    public void A_list_of_peers_from_before_the_last_look_makes_nobody_leave()
+    {
+        var player = new ScreenPlayer();
+        player.Send(new Message.Tick(ScreenPlayer.Start.AddSeconds(1), new RoomLook([ScreenPlayer.Peer("lab-01"), ScreenPlayer.Peer("lab-03")], [], "lan:ok")))
+            .News(new PeersNews(ScreenPlayer.Start.AddSeconds(0.9), [ScreenPlayer.Peer("lab-01")]));
+        Assert.Equal(2, player.Model.Room.Peers.Count);
+        Assert.DoesNotContain(player.Model.Log, l => l.Text.ToString().Contains("has left", StringComparison.Ordinal));
+        Assert.Single(player.News(new PeersNews(ScreenPlayer.Start.AddSeconds(1.1), [ScreenPlayer.Peer("lab-01")])).Model.Room.Peers);
+    }
+
+    [Fact]
+    public void The_log_tells_what_came_without_what_could_be_done_then()
+    {
+        var player = new ScreenPlayer().WithPicture("lab-03");
+        Assert.Equal(("14:02 picture from lab-03 (80x48)  F4 opens it", "picture from lab-03 (80x48)"), (player.Model.Status!.Text, player.Model.Log[^1].Text));
+    }
+
+    [Fact]
     public void Help_begins_with_the_keys_of_the_screen_underneath()
     {
         var player = new ScreenPlayer().Play("F6 F1");
@@ -91,6 +109,15 @@ public sealed class OtherScreensTests
         var player = new ScreenPlayer().Play("F9").Type("eras").Play("Enter");
         Assert.Equal(PeerSlot.Drawing.Tools.Tool.Eraser, player.Model.Table.Tool);
         Assert.Empty(player.Model.Layers);
+    }
+
+    [Fact]
+    public void Help_tells_once_what_holds_everywhere_and_the_keys_of_a_list_in_one_line()
+    {
+        var lines = HelpScreen.Lines(Mode.Peers, "").Select(l => (l.Key, Text: l.Text.ToString())).ToList();
+        Assert.Single(lines, l => l.Text == "Theme: dark");
+        Assert.Equal(("Up Down PgUp PgDn Home End", "Move in the list"), lines.First(l => l.Text == "Move in the list"));
+        Assert.Equal(lines.Where(l => l.Key.Length == 0 && l.Text.Length > 0).Distinct().Count(), lines.Count(l => l.Key.Length == 0 && l.Text.Length > 0));
     }
 
     [Fact]

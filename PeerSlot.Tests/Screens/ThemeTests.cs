@@ -82,7 +82,7 @@ public sealed class ThemeTests
         player.Send(new Message.SettingsSaved("Saved in /home/anna/.config/peerslot/peerslot.json", ""));
         Assert.Contains("Saved in /home/anna", player.Text, StringComparison.Ordinal);
         Assert.Equal(
-            [KeyValuePair.Create("bell", "false"), KeyValuePair.Create("mouse", "false")], player.Effects.OfType<Effect.SaveSettings>().Last().Values);
+            [KeyValuePair.Create("bell", "false"), KeyValuePair.Create("mouse", "false")], player.Effects.OfType<Effect.SaveSettings>().Last().Values.OrderBy(v => v.Key));
         player.Send(new Message.SettingsSaved("", "The disk is full.")).Play("Home Enter");
         Assert.Equal([KeyValuePair.Create("theme", "dark")], player.Effects.OfType<Effect.SaveSettings>().Last().Values);
         Assert.Equal(3, player.Effects.OfType<Effect.SaveSettings>().Count());

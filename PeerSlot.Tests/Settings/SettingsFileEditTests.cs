@@ -116,6 +116,5 @@ public sealed class SettingsFileEditTests : IDisposable
 
     private void Save(params (string Key, string Value)[] values) => SettingsFileEdit.Save(FilePath, Values(values));
 
-    private static Dictionary<SettingKey, string> Values(params (string Key, string Value)[] values) =>
-        values.ToDictionary(v => SettingsTable.Find(v.Key)!, v => v.Value);
+    private static Dictionary<string, string> Values(params (string Key, string Value)[] values) => values.ToDictionary(v => v.Key, v => v.Value);
 }

@@ -18,19 +18,17 @@ internal sealed record CommandEnvironment(
     /// <summary>For commands that wait without end: cancels them when nobody reads their results any more.</summary>
     public Action EndWhenNobodyReads { get; init; } = () => { };
 
-    /// <summary>A loop: LINQ over a structure is compiled anew for it, 10 KB and more each.</summary>
-    private static Dictionary<string, string> AllVariables()
-    {
-        var all = new Dictionary<string, string>();
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-            all[(string)variable.Key] = (string?)variable.Value ?? "";
-        return all;
-    }
-
     public static CommandEnvironment OfProcess(CancellationTokenSource interrupted) => new(
-        CommandOutput.OfProcess(), Console.OpenStandardInput,
-        AllVariables(), Environment.CurrentDirectory, TimeProvider.System, interrupted.Token)
+        CommandOutput.OfProcess(), () => Console.OpenStandardInput(), VariablesOfProcess(), Environment.CurrentDirectory, TimeProvider.System, interrupted.Token)
     {
         EndWhenNobodyReads = () => StandardStreams.WatchReader(interrupted.Cancel),
     };
+
+    private static Dictionary<string, string> VariablesOfProcess()
+    {
+        var variables = new Dictionary<string, string>();
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            variables[(string)variable.Key] = (string?)variable.Value ?? "";
+        return variables;
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class CommandOutput(Stream output, Stream error, bool outputIsTe
         if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected)
             Console.OutputEncoding = Utf8;
         return new CommandOutput(
-            StandardStreams.OpenOutput(), StandardStreams.OpenError(), !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+            StandardStreams.OpenOutput(), StandardStreams.OpenError(), StandardStreams.OutputIsTerminal, StandardStreams.ErrorIsTerminal);
     }
 
     /// <summary>A line of results; text from elsewhere is made harmless by the caller.</summary>

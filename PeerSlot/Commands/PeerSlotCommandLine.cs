@@ -96,8 +96,12 @@ internal static class PeerSlotCommandLine
                      CompletionCommand.Create(runner, root), ManCommand.Create(runner, root),
                  ])
             root.Subcommands.Add(command);
-        if (root.Options.OfType<HelpOption>().FirstOrDefault() is { } help)
-            help.Action = new CommandHelp(environment.Output);
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption help)
+                help.Action = new CommandHelp(environment.Output);
+        }
+
         root.SetAction(parsed => runner.Run(parsed, context =>
         {
             wishes.Apply(context, parsed);

@@ -60,7 +60,7 @@ internal static class ScreensCommand
             Bell = context.Settings.Bell,
             OpenTrusted = context.Settings.OpenTrusted,
             SaveSettings = values => Save(context, values),
-            Settings = [.. context.InForce.Values.Where(v => !SettingsScreen.IsSwitch(v.Key.Path)).Select(v => (v.Key.Path, string.Join(',', v.Value), v.Origin.Length == 0 ? (Text)"default" : Text.Verbatim(v.Origin)))],
+            Settings = () => Shown(context),
             Networks = context.Networks,
             KeepMetadata = context.Settings.Send.KeepMetadata,
             StartFile = file,
@@ -82,10 +82,22 @@ internal static class ScreensCommand
         }
     }
 
+    private static List<(string Name, string Value, Text Origin)> Shown(CommandContext context)
+    {
+        var shown = new List<(string, string, Text)>();
+        foreach (var value in context.InForce.Values)
+        {
+            if (!SettingsScreen.IsSwitch(value.Key.Path))
+                shown.Add((value.Key.Path, string.Join(',', value.Value), value.Origin.Length == 0 ? "default" : Text.Verbatim(value.Origin)));
+        }
+
+        return shown;
+    }
+
     private static Text Save(CommandContext context, IReadOnlyDictionary<string, string> values)
     {
         var path = SettingsFiles.User(context.Sources);
-        SettingsFileEdit.Save(path, values.ToDictionary(v => SettingsTable.Find(v.Key)!, v => v.Value));
+        SettingsFileEdit.Save(path, values);
         var stronger = context.InForce.Values.FirstOrDefault(v => values.ContainsKey(v.Key.Path) && v.Layer > SettingLayer.Default && v.Origin != path);
         return stronger is null ? $"Saved in {path}" : (Text)$"Saved in {path}, but {stronger.Origin} sets {stronger.Key.Path} as well";
     }

@@ -1,43 +1,49 @@
-using PeerSlot.Protocol.Wire;
-
 namespace PeerSlot.Exchange;
 
 /// <summary>How many pictures went to each peer, came from it, and got lost on the way. From any thread.</summary>
 internal sealed class PictureTally
 {
-    /// <summary>A lab of a thousand seats twice over, as in the table of sessions.</summary>
+    /// <summary>A lab of a thousand seats twice over, as in the table of sessions; who makes up more of them loses the counts.</summary>
     private const int PeersKept = 2_000;
 
-    /// <summary>What got lost may still come: by a pull, or sent again.</summary>
-    private const int LostKept = 1_024;
+    /// <summary>Of a peer. What got lost may still come: by a pull, or sent again.</summary>
+    private const int LostKept = 64;
 
     private readonly Lock _gate = new();
-    private readonly RecentMap<Guid, PictureCounts> _counts = new(PeersKept);
-
-    /// <summary>Whether the picture is counted as lost now.</summary>
-    private readonly RecentMap<(Guid Peer, string Picture), bool> _lost = new(LostKept);
+    private readonly Dictionary<Guid, Counter> _peers = [];
 
     public PictureCounts Of(Guid peer)
     {
         lock (_gate)
-            return _counts.TryGet(peer, out var counts) ? counts : default;
+            return _peers.TryGetValue(peer, out var counter) ? counter.Counts : PictureCounts.None;
     }
 
     /// <param name="picture">The same as where it was told to be lost.</param>
-    public void Sent(Guid peer, string picture) => Arrived(peer, picture, counts => counts with { Sent = counts.Sent + 1 });
+    public void Sent(Guid peer, string picture)
+    {
+        lock (_gate)
+            Arrived(peer, picture).Sent++;
+    }
 
     /// <inheritdoc cref="Sent"/>
-    public void Got(Guid peer, string picture) => Arrived(peer, picture, counts => counts with { Got = counts.Got + 1 });
+    public void Got(Guid peer, string picture)
+    {
+        lock (_gate)
+            Arrived(peer, picture).Got++;
+    }
 
     /// <summary>Counts a picture once, however often it is told.</summary>
     public void Lost(Guid peer, string picture)
     {
         lock (_gate)
         {
-            if (_lost.TryGet((peer, picture), out var isLost) && isLost)
+            var counter = CounterOf(peer);
+            if (counter.LostPictures.Contains(picture))
                 return;
-            _lost.Set((peer, picture), true);
-            Change(peer, counts => counts with { Lost = counts.Lost + 1 });
+            counter.Lost++;
+            counter.LostPictures.Add(picture);
+            if (counter.LostPictures.Count > LostKept)
+                counter.LostPictures.RemoveAt(0);
         }
     }
 
@@ -45,20 +51,36 @@ internal sealed class PictureTally
     public void Lost(Guid peer, int pictures)
     {
         lock (_gate)
-            Change(peer, counts => counts with { Lost = counts.Lost + pictures });
+            CounterOf(peer).Lost += pictures;
     }
 
-    private void Arrived(Guid peer, string picture, Func<PictureCounts, PictureCounts> count)
+    private Counter Arrived(Guid peer, string picture)
     {
-        lock (_gate)
-        {
-            var wasLost = _lost.TryGet((peer, picture), out var isLost) && isLost;
-            if (wasLost)
-                _lost.Set((peer, picture), false);
-            Change(peer, counts => count(wasLost ? counts with { Lost = counts.Lost - 1 } : counts));
-        }
+        var counter = CounterOf(peer);
+        if (counter.LostPictures.Remove(picture))
+            counter.Lost--;
+        return counter;
     }
 
-    private void Change(Guid peer, Func<PictureCounts, PictureCounts> change) =>
-        _counts.Set(peer, change(_counts.TryGet(peer, out var counts) ? counts : default));
+    private Counter CounterOf(Guid peer)
+    {
+        if (_peers.TryGetValue(peer, out var known))
+            return known;
+        if (_peers.Count >= PeersKept)
+            _peers.Clear();
+        return _peers[peer] = new Counter();
+    }
+
+    private sealed class Counter
+    {
+        public int Sent { get; set; }
+
+        public int Got { get; set; }
+
+        public int Lost { get; set; }
+
+        public List<string> LostPictures { get; } = [];
+
+        public PictureCounts Counts => new(Sent, Got, Lost);
+    }
 }

@@ -29,7 +29,7 @@ public sealed record RoomPeer(
     public TimeSpan? RoundTrip { get; init; }
 
     /// <summary>The pictures that went to it and came from it since we are in the room.</summary>
-    public PictureCounts Pictures { get; init; }
+    public PictureCounts Pictures { get; init; } = PictureCounts.None;
 
     /// <summary>The key's fingerprint as six words, with dashes; empty for a lab client, which has no key.</summary>
     public string KeyWords { get; init; } = "";
@@ -48,7 +48,10 @@ public sealed record RoomPeer(
 /// <param name="Sent">That it confirmed.</param>
 /// <param name="Got">That are whole and on the disk here.</param>
 /// <param name="Lost">That did not become whole here, and those to it of which it confirmed nothing; none that came later after all.</param>
-public readonly record struct PictureCounts(int Sent, int Got, int Lost);
+public sealed record PictureCounts(int Sent, int Got, int Lost)
+{
+    public static PictureCounts None { get; } = new(0, 0, 0);
+}
 
 /// <summary>A picture is on its way to us; repeated as it grows.</summary>
 public sealed record ArrivingNews(

@@ -58,11 +58,23 @@ internal static class DrawTable
         new("trace-move", Mode.Draw, "O", "Place the tracing layer anew", "", PlaceMode.TakeTrace),
         new("trace-drop", Aiming, "D", "Remove the tracing layer", "", DropTrace),
         new("kept", Mode.Draw, "K", "Drawings kept from before: of a crash, or not saved", "", KeptDialog.Open),
-        .. Enumerable.Range(0, InkPalette.Size).Select(i => new ScreenCommand(
-            $"color-{i + 1}", Aiming, $"{(i + 1) % 10}", $"Colour {i + 1} of the palette ({InkPalette.KeyNames[i]})", "",
-            m => m with { Table = Colored(m.Table.Lift(), m.Table.Canvas.Sheet.Palette.Colors[i]) })),
+        .. Colors(),
         .. Moves(Aiming, Move),
     ];
+
+    private static ScreenCommand[] Colors()
+    {
+        var commands = new ScreenCommand[InkPalette.Size];
+        for (var key = 0; key < commands.Length; key++)
+        {
+            var i = key;
+            commands[i] = new ScreenCommand(
+                $"color-{i + 1}", Aiming, $"{(i + 1) % 10}", $"Colour {i + 1} of the palette ({InkPalette.KeyNames[i]})", "",
+                m => m with { Table = Colored(m.Table.Lift(), m.Table.Canvas.Sheet.Palette.Colors[i]) });
+        }
+
+        return commands;
+    }
 
     /// <summary>Arrows by a step, with Ctrl or pages by eight, Home and End to the edges.</summary>
     /// <param name="move">By steps.</param>

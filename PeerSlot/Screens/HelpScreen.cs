@@ -34,12 +34,12 @@ internal sealed class HelpScreen : Screen
         foreach (var chapter in Chapters.OrderBy(c => c.Mode == screen ? 0 : 1))
         {
             lines.Add(("", chapter.Title));
-            lines.AddRange(CommandTable.All.Where(c => CommandTable.IsBound(chapter.Mode, c) && !GlobalTable.Table.Contains(c)).Select(Line));
+            AddLines(lines, CommandTable.All.Where(c => CommandTable.IsBound(chapter.Mode, c) && !IsEverywhere(c)));
             lines.Add(("", ""));
             if (chapter.Mode == screen)
             {
                 lines.Add(("", "Everywhere"));
-                lines.AddRange(GlobalTable.Table.Select(Line));
+                AddLines(lines, CommandTable.All.Where(IsEverywhere));
                 lines.Add(("", ""));
             }
         }
@@ -71,7 +71,23 @@ internal sealed class HelpScreen : Screen
         }
     }
 
-    private static (string Key, Text Text) Line(ScreenCommand command) => (command.Chords.Count == 0 ? "F9" : string.Join(" ", command.Chords), command.Label);
+    /// <summary>What most screens have is told once.</summary>
+    private static bool IsEverywhere(ScreenCommand command) => int.PopCount((int)(command.Modes & Mode.AnyScreen)) > 3;
+
+    /// <summary>Keys that do the same, or nearly, share a line.</summary>
+    private static void AddLines(List<(string Key, Text Text)> lines, IEnumerable<ScreenCommand> commands)
+    {
+        var first = lines.Count;
+        foreach (var command in commands)
+        {
+            var keys = command.Chords.Count == 0 ? "F9" : string.Join(" ", command.Chords);
+            var same = lines.FindIndex(first, l => l.Text.ToString() == command.Label.ToString());
+            if (same < 0)
+                lines.Add((keys, command.Label));
+            else
+                lines[same] = ($"{lines[same].Key} {keys}", command.Label);
+        }
+    }
 
     private static Model Scroll(Model model, int by)
     {

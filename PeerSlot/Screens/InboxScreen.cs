@@ -24,11 +24,11 @@ internal sealed class InboxScreen : Screen
         .. ListKeys(Mode.Inbox, Move),
     ];
 
-    /// <summary>On F4: goes to the newest new picture, where there is one.</summary>
+    /// <summary>On F4: goes to the newest new picture, where there is one. That one came, which the status line says, is seen now.</summary>
     public static Model Enter(Model model)
     {
         var newest = model.Inbox.FindIndex(i => i.IsNew);
-        return Select(model, newest >= 0 ? newest : model.InboxSelected);
+        return Select(model with { Status = null }, newest >= 0 ? newest : model.InboxSelected);
     }
 
     public static Model Select(Model model, int index) => InboxActions.See(model with { InboxSelected = index });

@@ -13,6 +13,9 @@ internal readonly record struct KeyChord(Key Key, Rune Rune, KeyModifiers Modifi
         ["PgUp"] = Key.PageUp, ["PgDn"] = Key.PageDown, ["Esc"] = Key.Escape, ["Del"] = Key.Delete, ["Ins"] = Key.Insert,
     };
 
+    /// <summary>Different for each chord: a rune has 21 bits.</summary>
+    public int Code => Rune.Value | (int)Key << 21 | (int)Modifiers << 28;
+
     /// <summary>Shift says nothing about a character: the rune is the shifted one already, and terminals differ in whether they tell.</summary>
     public static KeyChord Of(KeyInput input) => input.Key == Key.Character
         ? new(Key.Character, input.Rune, input.Modifiers & ~KeyModifiers.Shift)

@@ -20,6 +20,9 @@ internal sealed record Model
 
     public required RoomState Room { get; init; }
 
+    /// <summary>When the room was looked at: lists of peers from before are older than what is shown.</summary>
+    public DateTimeOffset LookedAt { get; init; }
+
     public required OpenState Open { get; init; }
 
     public ThemeColors Theme { get; init; } = ThemeColors.Terminal;
@@ -36,13 +39,13 @@ internal sealed record Model
     public bool OpenTrusted { get; init; }
 
     /// <summary>Changed in the settings screen, and not yet on their way to the file; by name.</summary>
-    public ImmutableSortedDictionary<string, string> Unsaved { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> Unsaved { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Whether a worker writes settings; one at a time, so that a later value is never overwritten by an earlier one.</summary>
     public bool IsSaving { get; init; }
 
     /// <summary>For the settings screen: every setting as the program began with it, and where it came from.</summary>
-    public IReadOnlyList<(string Name, string Value, Text Origin)> Settings { get; init; } = [];
+    public Lazy<IReadOnlyList<(string Name, string Value, Text Origin)>> Settings { get; init; } = new(() => []);
 
     /// <summary>For help.</summary>
     public string Version { get; init; } = "";
@@ -134,6 +137,13 @@ internal sealed record Model
         var line = new LogLine(Now, text, trouble);
         var log = Log.Add(line);
         return this with { Status = line, Log = log.Count > Kept ? log.RemoveAt(0) : log };
+    }
+
+    /// <summary>Keeps a line in the log and shows it with its time and what can be done now.</summary>
+    public Model Say(Text text, Text todo)
+    {
+        var said = Say(text);
+        return said with { Status = said.Status! with { Text = $"{Clock(Now)} {text}  {todo}" } };
     }
 
     /// <summary>Shows a line that nobody wants to read again later.</summary>

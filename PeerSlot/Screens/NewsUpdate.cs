@@ -29,7 +29,7 @@ internal static class NewsUpdate
 
     private static Model Take(Model model, RoomNews news) => news switch
     {
-        PeersNews peers => TakePeers(model, peers.Peers),
+        PeersNews peers => peers.At < model.LookedAt ? model : TakePeers(model, peers.Peers),
         ArrivingNews arriving => Arrive(model, arriving),
         FiledNews filed => File(model, filed.Entry, filed.WasThere),
         LostNews lost => Lose(model, lost),
@@ -138,7 +138,7 @@ internal static class NewsUpdate
         model,
         new InboxItem(
             news.Key, null, news.At, news.From, news.FromName, news.FileName, news.Width, news.Height, 0, news.Bytes, InboxState.Asked, false, true,
-            news.Message)).Say($"{news.Message}  F4, then y takes it");
+            news.Message)).Say(news.Message, "F4, then y takes it");
 
     /// <summary>A picture is on the disk, received or sent.</summary>
     /// <param name="wasThere">Another session filed it. Where none did, the gallery's list may have come before these news.</param>
@@ -151,9 +151,10 @@ internal static class NewsUpdate
         if (entry.Direction == GalleryDirection.Sent)
             return InboxList.With(
                 model, item with { Note = model.Sendings.FindLast(s => s.Key == entry.Key && s.Ended) is { } sent ? Tally(sent) : Text.Empty });
-        return InboxList.With(model, item).Say(entry.Repaired > 0
-            ? $"{model.Clock(entry.Time)} picture from {entry.PeerName} ({item.Dimensions}, {entry.Repaired} repaired)  F4 opens it"
-            : (Text)$"{model.Clock(entry.Time)} picture from {entry.PeerName} ({item.Dimensions})  F4 opens it");
+        return InboxList.With(model, item).Say(
+            entry.Repaired > 0
+                ? $"picture from {entry.PeerName} ({item.Dimensions}, {entry.Repaired} repaired)" : (Text)$"picture from {entry.PeerName} ({item.Dimensions})",
+            "F4 opens it");
     }
 
     private static Model Lose(Model model, LostNews news)

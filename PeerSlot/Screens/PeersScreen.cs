@@ -69,7 +69,7 @@ internal sealed class PeersScreen : Screen
     /// <summary>Widths; the name has what is left.</summary>
     private static int[] Columns(int width) => width switch
     {
-        >= 120 => [6, width - 79, 9, 10, 8, 8, 6, 6, 6, 26],
+        >= 120 => [6, Math.Min(34, width - 105), 9, 10, 8, 8, 6, 6, 6, width],
         >= 70 => [6, width - 54, 8, 9, 8, 7, 5, 5, 5, 0],
         _ => [6, Math.Max(8, width - 26), 0, 0, 0, 7, 4, 4, 5, 0],
     };

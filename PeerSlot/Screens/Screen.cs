@@ -21,6 +21,9 @@ internal abstract class Screen
     /// <summary>The picture that this screen shows in cells; null = none.</summary>
     public virtual PreviewRequest? Wish(Model model) => null;
 
+    /// <summary>The label of the keys of a list.</summary>
+    public const string MoveInList = "Move in the list";
+
     /// <summary>Up, down and their like for a list.</summary>
     /// <param name="move">Moves the selection by rows; <see cref="int.MaxValue"/> and MinValue mean the ends.</param>
     protected static IReadOnlyList<ScreenCommand> ListKeys(Mode mode, Func<Model, int, Model> move)
@@ -28,12 +31,12 @@ internal abstract class Screen
         const int Page = 10;
         return
         [
-            new("up", mode, "Up", "Up", "", m => move(m, -1)),
-            new("down", mode, "Down", "Down", "", m => move(m, 1)),
-            new("page-up", mode, "PgUp", "A page up", "", m => move(m, -Page)),
-            new("page-down", mode, "PgDn", "A page down", "", m => move(m, Page)),
-            new("first", mode, "Home", "To the first", "", m => move(m, int.MinValue)),
-            new("last", mode, "End", "To the last", "", m => move(m, int.MaxValue)),
+            new("up", mode, "Up", MoveInList, "", m => move(m, -1)),
+            new("down", mode, "Down", MoveInList, "", m => move(m, 1)),
+            new("page-up", mode, "PgUp", MoveInList, "", m => move(m, -Page)),
+            new("page-down", mode, "PgDn", MoveInList, "", m => move(m, Page)),
+            new("first", mode, "Home", MoveInList, "", m => move(m, int.MinValue)),
+            new("last", mode, "End", MoveInList, "", m => move(m, int.MaxValue)),
         ];
     }
 

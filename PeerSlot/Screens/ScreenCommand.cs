@@ -11,8 +11,16 @@ namespace PeerSlot.Screens;
 /// <param name="Hint">A word or two for the hint line; empty = not there.</param>
 internal sealed record ScreenCommand(string Id, Mode Modes, string Keys, Text Label, Text Hint, Func<Model, Step> Run)
 {
-    public IReadOnlyList<KeyChord> Chords { get; } = Array.ConvertAll(Keys.Split(' ', StringSplitOptions.RemoveEmptyEntries), KeyChord.Parse);
+    /// <remarks>Parsed when first asked for, which no frame does.</remarks>
+    public IReadOnlyList<KeyChord> Chords => field ??= Array.ConvertAll(Keys.Split(' ', StringSplitOptions.RemoveEmptyEntries), KeyChord.Parse);
 
     /// <summary>The chord to show, short enough for one line: <c>^Y</c> for Ctrl-Y.</summary>
-    public string FirstKey => Chords.Count == 0 ? "" : Chords[0].ToString().Replace("Ctrl-", "^", StringComparison.Ordinal);
+    public string FirstKey
+    {
+        get
+        {
+            var end = Keys.IndexOf(' ', StringComparison.Ordinal);
+            return (end < 0 ? Keys : Keys[..end]).Replace("Ctrl-", "^", StringComparison.Ordinal);
+        }
+    }
 }

@@ -87,7 +87,7 @@ public sealed class ScreenHost(
         Open = OpenState.At(options.StartDirectory),
         Theme = options.Theme.Length == 0 ? ThemeColors.Terminal : ThemeFile.Load(options.Theme), Terminal = options.Terminal, Bell = options.Bell,
         OpenTrusted = options.OpenTrusted,
-        Settings = options.Settings, Language = options.Language,
+        Settings = new Lazy<IReadOnlyList<(string, string, Text)>>(options.Settings), Language = options.Language,
     };
 
     private void TakeBatch()

@@ -51,8 +51,8 @@ public sealed record ScreenOptions
     /// <summary>Keeps settings by their names; gives the path of the file. Null = they hold until PeerSlot ends.</summary>
     public Func<IReadOnlyDictionary<string, string>, Text>? SaveSettings { get; init; }
 
-    /// <summary>Every setting in force, its value and where it came from.</summary>
-    public IReadOnlyList<(string Name, string Value, Text Origin)> Settings { get; init; } = [];
+    /// <summary>Every setting in force, its value and where it came from; asked for when it is first shown.</summary>
+    public Func<IReadOnlyList<(string Name, string Value, Text Origin)>> Settings { get; init; } = () => [];
 
     /// <summary>Where drawings are kept while they are drawn; null = nowhere, and undo has the memory alone.</summary>
     public string? AutosaveFolder { get; init; }

@@ -62,7 +62,7 @@ internal static class ScreenUpdate
     {
         var later = model with { Now = tick.Now };
         if (tick.Look is { } look)
-            later = NewsUpdate.Look(later, look);
+            later = NewsUpdate.Look(later with { LookedAt = tick.Now }, look);
         later = Previews.Play(later);
         return later.EscapeAt is { } at && tick.Now - at >= EscapeWait ? GlobalTable.EscapeAlone(later) : later;
     }

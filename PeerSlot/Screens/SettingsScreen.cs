@@ -31,7 +31,7 @@ internal sealed class SettingsScreen : Screen
         new("bell", Mode.AnyScreen, "", "Bell when a picture comes, on or off", "", m => Switches[4].Run(m)),
         new("open-trusted", Mode.AnyScreen, "", "Open what trusted peers send full screen, on or off", "", m => Switches[5].Run(m)),
         new("change", Mode.Settings, "Enter Space", "Change the setting, and keep it in your settings file", "change", ChangeSelected),
-        .. ListKeys(Mode.Settings, (m, by) => m.Replace(new SettingsLayer(Moved(Selected(m), by, Switches.Count + m.Settings.Count)))),
+        .. ListKeys(Mode.Settings, (m, by) => m.Replace(new SettingsLayer(Moved(Selected(m), by, Switches.Count + m.Settings.Value.Count)))),
     ];
 
     /// <summary>Whether a setting can be changed here, so that it need not be listed twice.</summary>
@@ -42,7 +42,7 @@ internal sealed class SettingsScreen : Screen
         var inside = painter.Box(new Layout(model.Size).Body, "Settings", "Enter changes the first six", true);
         var selected = Selected(model);
         ListBox.Draw(
-            painter, inside, Switches.Count + model.Settings.Count, selected, (i, line) => DrawRow(model, painter, i, line, i == selected),
+            painter, inside, Switches.Count + model.Settings.Value.Count, selected, (i, line) => DrawRow(model, painter, i, line, i == selected),
             (m, i) => m.Replace(new SettingsLayer(i)), ChangeSelected);
     }
 
@@ -52,7 +52,7 @@ internal sealed class SettingsScreen : Screen
         Text mark = selected ? "▸" : " ";
         Text[] texts = index < Switches.Count
             ? [mark, Text.Verbatim(Switches[index].Name), Shown(Switches[index].Show(model)), Switches[index].About]
-            : Listed(mark, model.Settings[index - Switches.Count]);
+            : Listed(mark, model.Settings.Value[index - Switches.Count]);
         TableRow.Draw(painter, line, columns, texts, selected ? Theme.Selected : index < Switches.Count ? Theme.Strong : Theme.Text);
     }
 

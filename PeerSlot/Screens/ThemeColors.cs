@@ -8,12 +8,17 @@ namespace PeerSlot.Screens;
 /// </summary>
 internal sealed class ThemeColors
 {
-    private readonly Dictionary<Style, Style> _looks;
+    /// <summary>Null where every role keeps its look: the first frame in the terminal's own colours makes no table.</summary>
+    private readonly Dictionary<Style, Style>? _looks;
 
     public ThemeColors(string name, IReadOnlyDictionary<string, Style> looks)
     {
         Name = name;
-        _looks = Roles.Where(r => looks.ContainsKey(r.Name)).ToDictionary(r => r.Style, r => looks[r.Name]);
+        foreach (var (role, style) in looks.Count == 0 ? [] : Roles)
+        {
+            if (looks.TryGetValue(role, out var look))
+                (_looks ??= []).Add(style, look);
+        }
     }
 
     /// <summary>The names in a theme's file.</summary>
@@ -28,5 +33,5 @@ internal sealed class ThemeColors
 
     public string Name { get; }
 
-    public Style Of(Style role) => _looks.Count == 0 ? role : _looks.GetValueOrDefault(role, role);
+    public Style Of(Style role) => _looks?.GetValueOrDefault(role, role) ?? role;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PeerSlot.Terminal;
 
 namespace PeerSlot.Screens;
@@ -21,14 +22,19 @@ internal static class View
 
         Header.Draw(model, painter);
         CommandTable.ScreenOf(model.Screen).Draw(model, painter);
-        foreach (var layer in model.Layers.Reverse())
-        {
-            painter.Cursor = null;
-            painter.Click(new Layout(model.Size).Body, m => m);
-            CommandTable.ScreenOf(layer.Mode).Draw(model, painter);
-        }
-
+        DrawLayers(model, model.Layers, painter);
         Footer.Draw(model, painter);
         return painter;
+    }
+
+    /// <summary>The lowest first.</summary>
+    private static void DrawLayers(Model model, ImmutableStack<Layer> layers, Painter painter)
+    {
+        if (layers.IsEmpty)
+            return;
+        DrawLayers(model, layers.Pop(out var layer), painter);
+        painter.Cursor = null;
+        painter.Click(new Layout(model.Size).Body, m => m);
+        CommandTable.ScreenOf(layer.Mode).Draw(model, painter);
     }
 }

@@ -14,14 +14,14 @@ public static class SettingsFileEdit
     private static JsonReaderOptions Options { get; } = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <param name="path">Where the file lies or is to lie; a link is followed.</param>
-    /// <param name="values">Each as in an option: <c>true</c>, <c>dark</c>.</param>
+    /// <param name="values">By name, each as in an option: <c>true</c>, <c>dark</c>.</param>
     /// <exception cref="SettingsException">The file that is there has a fault, or cannot be read or written.</exception>
-    public static void Save(string path, IReadOnlyDictionary<SettingKey, string> values)
+    public static void Save(string path, IReadOnlyDictionary<string, string> values)
     {
         var json = SettingsFiles.Read(new SettingsFilePlace(path, Required: false)) ?? "{\n}\n"u8.ToArray();
         SettingsFileCheck.Check(path, json);
         foreach (var (key, value) in values)
-            json = With(json, key.Path, key.Kind == SettingKind.Text ? $"\"{JsonEncodedText.Encode(value)}\"" : value);
+            json = With(json, key, SettingsTable.Find(key)?.Kind == SettingKind.Text ? Quoted(value) : value);
         SettingsFileCheck.Check(path, json);
         try
         {
@@ -80,6 +80,10 @@ public static class SettingsFileEdit
 
         return rest.Length > 0;
     }
+
+    /// <summary>What a setting takes has no control characters.</summary>
+    private static string Quoted(string text) =>
+        $"\"{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static void Replace(string path, byte[] json)
     {

@@ -31,7 +31,7 @@ public sealed record SettingsInForce(
     {
         var files = new List<(SettingsFilePlace, bool)>();
         var origins = new List<string>();
-        var builder = new ConfigurationBuilder();
+        var contents = new List<byte[]>();
         foreach (var place in SettingsFiles.Places(sources))
         {
             var json = SettingsFiles.Read(place);
@@ -39,12 +39,12 @@ public sealed record SettingsInForce(
             if (json is null)
                 continue;
             SettingsFileCheck.Check(place.Path, json);
-            builder.AddJsonStream(new MemoryStream(json));
+            contents.Add(json);
             origins.Add(place.Path);
         }
 
         // Without a file, the configuration packages are not touched: the commonest start pays nothing for them.
-        var layers = origins.Count == 0 ? [] : builder.Build().Providers.ToArray();
+        var layers = contents.Count == 0 ? [] : Parsed(contents);
         var settings = PeerSlotSettings.Default;
         var values = new List<SettingInForce>();
         foreach (var key in SettingsTable.Keys)
@@ -56,6 +56,14 @@ public sealed record SettingsInForce(
         }
 
         return new SettingsInForce(settings, values, files);
+    }
+
+    private static IConfigurationProvider[] Parsed(List<byte[]> contents)
+    {
+        var builder = new ConfigurationBuilder();
+        foreach (var json in contents)
+            builder.AddJsonStream(new MemoryStream(json));
+        return builder.Build().Providers.ToArray();
     }
 
     private static SettingInForce Find(SettingKey key, SettingsSources sources, IConfigurationProvider[] layers, List<string> origins)

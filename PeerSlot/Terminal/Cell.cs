@@ -18,6 +18,11 @@ public readonly record struct Color
 
     public bool IsDefault => _value == 0;
 
+    /// <summary>Written out, here and below, because a record gets a comparer by reflection for each of its fields: at the first frame that is time.</summary>
+    public bool Equals(Color other) => _value == other._value;
+
+    public override int GetHashCode() => (int)_value;
+
     /// <summary>0-15 in the order of SGR 30-37, 90-97; null for any other colour.</summary>
     public int? Index => _value >> 24 == IndexMark ? (int)(_value & 15) : null;
 
@@ -51,9 +56,9 @@ public readonly record struct Style(Color Foreground, Color Background, CellAttr
 
     /// <summary>Written out because the comparison that a record gets boxes the enumeration until the code is optimised.</summary>
     public bool Equals(Style other) =>
-        Foreground == other.Foreground && Background == other.Background && Attributes == other.Attributes;
+        Foreground.Equals(other.Foreground) && Background.Equals(other.Background) && Attributes == other.Attributes;
 
-    public override int GetHashCode() => HashCode.Combine(Foreground, Background, (int)Attributes);
+    public override int GetHashCode() => HashCode.Combine(Foreground.GetHashCode(), Background.GetHashCode(), (int)Attributes);
 }
 
 /// <summary>
@@ -64,6 +69,10 @@ public readonly record struct Cell(Rune Rune, Style Style)
 {
     /// <summary>What stands on the rune.</summary>
     public CombiningMarks Marks { get; init; }
+
+    public bool Equals(Cell other) => Rune == other.Rune && Marks.Equals(other.Marks) && Style.Equals(other.Style);
+
+    public override int GetHashCode() => HashCode.Combine(Rune.Value, Style.GetHashCode());
 
     /// <summary>A blank in the default style.</summary>
     public static Cell Blank => new(new Rune(' '), default);

@@ -15,6 +15,10 @@ public readonly record struct CombiningMarks
 
     public bool IsEmpty => _packed == 0;
 
+    public bool Equals(CombiningMarks other) => _packed == other._packed;
+
+    public override int GetHashCode() => (int)_packed;
+
     public int Count => _packed == 0 ? 0 : _packed >> 16 == 0 ? 1 : 2;
 
     /// <summary>Whether <paramref name="rune"/> is such a mark: of no column, in the basic plane, and seen. Joiners and variation selectors are not.</summary>
