@@ -23,6 +23,10 @@ public sealed class OtherScreensTests
     }
 
     [Fact]
+    public void A_narrow_table_of_slots_shows_their_names() =>
+        Assert.StartsWith("║▸ hello   --", Looking(12).Resize(40, 12).Play("F7").Text.Split('\n')[3], StringComparison.Ordinal);
+
+    [Fact]
     public void The_rate_of_a_slot_is_a_spark_line_and_its_fullest_moment_is_kept()
     {
         var player = Looking(12).Play("F7");

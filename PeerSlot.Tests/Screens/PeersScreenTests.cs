@@ -29,7 +29,7 @@ public sealed class PeersScreenTests
     public void The_table_fits_the_smallest_screen_and_shows_addresses_on_a_large_one()
     {
         var player = Room(ScreenPlayer.Peer("lab-01")).Resize(40, 12);
-        Assert.Equal("║▸ [ ] lab-01      now    0   0   0    ║", player.Text.Split('\n')[3]);
+        Assert.Equal("║▸ [ ] lab-01     now    0    0   0    ║", player.Text.Split('\n')[3]);
         Assert.Contains("lost  address", player.Resize(160, 50).Text, StringComparison.Ordinal);
         Assert.Contains("0     192.168.7.12:47114", player.Text, StringComparison.Ordinal);
     }

@@ -33,7 +33,7 @@ public sealed class ThemeTests
         var player = new ScreenPlayer().WithPeers("lab-01").Send(new Message.ThemeLoaded(ThemeFile.Load("light")));
         var frame = player.Frame;
         Assert.Equal(Color.FromRgb(0xFAFAFA), frame[5, frame.Height - 3].Style.Background);
-        Assert.Equal(Color.FromRgb(0x1F4E79), frame[5, 0].Style.Background);
+        Assert.Equal(Color.FromRgb(0x153C8F), frame[5, 0].Style.Background);
         Assert.Equal(new ScreenPlayer().WithPeers("lab-01").Text, player.Text);
         Assert.Equal(new ScreenPlayer().Frame[20, 10].Style.Background, frame[20, 10].Style.Background);
     }

@@ -71,7 +71,7 @@ internal sealed class PeersScreen : Screen
     {
         >= 120 => [6, Math.Min(34, width - 105), 9, 10, 8, 8, 6, 6, 6, width],
         >= 70 => [6, width - 54, 8, 9, 8, 7, 5, 5, 5, 0],
-        _ => [6, Math.Max(8, width - 26), 0, 0, 0, 7, 4, 4, 5, 0],
+        _ => [6, Math.Max(8, width - 27), 0, 0, 0, 7, 5, 4, 5, 0],
     };
 
     private static Text KindOf(RoomPeer peer) =>

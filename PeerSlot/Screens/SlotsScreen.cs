@@ -49,7 +49,8 @@ internal sealed class SlotsScreen : Screen
         var selected = Math.Min(model.SlotSelected, slots.Count - 1);
         ListBox.Draw(
             painter, rows with { Height = rows.Height - facts - ends }, slots.Count, selected,
-            (i, line) => DrawSlot(model, painter, columns, slots[i], line, i == selected), (m, i) => m with { SlotSelected = i }, m => m);
+            (i, line) => DrawSlot(model, painter, columns, slots[i], line, i == selected, inside.Width < 70 ? Name(slots[i]) : slots[i].Path),
+            (m, i) => m with { SlotSelected = i }, m => m);
         for (var i = 0; i < ends; i++)
         {
             var y = rows.Bottom - facts - ends + i;
@@ -68,7 +69,7 @@ internal sealed class SlotsScreen : Screen
         int[] columns = [1, Math.Max(8, inside.Width - 31), 0, 0, 8, 6, 7, 9, 0];
         ListBox.DrawFirst(
             painter, DrawHead(painter, inside, columns), slots.Count, (i, line) =>
-                DrawSlot(model, painter, columns, slots[i] with { Path = Name(slots[i]) }, line, false));
+                DrawSlot(model, painter, columns, slots[i], line, false, Name(slots[i])));
         painter.Click(area, m => GlobalTable.Show(m, Mode.Slots));
     }
 
@@ -80,10 +81,10 @@ internal sealed class SlotsScreen : Screen
         return inside with { Y = inside.Y + 1, Height = inside.Height - 1 };
     }
 
-    private static void DrawSlot(Model model, Painter painter, int[] columns, SlotState slot, Rectangle line, bool selected) => TableRow.Draw(
+    private static void DrawSlot(Model model, Painter painter, int[] columns, SlotState slot, Rectangle line, bool selected, string name) => TableRow.Draw(
         painter, line, columns,
         [
-            selected ? "▸" : " ", Text.Verbatim(slot.Path), "server", Text.Verbatim(slot.Network), Maximum(slot), Next(slot), $"{slot.MessageCount}", Timeout(slot),
+            selected ? "▸" : " ", Text.Verbatim(name), "server", Text.Verbatim(slot.Network), Maximum(slot), Next(slot), $"{slot.MessageCount}", Timeout(slot),
             Text.Verbatim(model.SlotTracks.GetValueOrDefault(Key(slot))?.SparkLine() ?? ""),
         ],
         selected ? Theme.Selected : Theme.Text);

@@ -14,7 +14,8 @@ internal static class Theme
 
     public static Style Quiet { get; } = new(Color.Default, Color.Default, CellAttributes.Dim);
 
-    public static Style Header { get; } = new(Color.FromRgb(0xFFFFFF), Color.FromRgb(0x1F4E79));
+    /// <summary>Of the sixteen colours the nearest is blue, not grey.</summary>
+    public static Style Header { get; } = new(Color.FromRgb(0xFFFFFF), Color.FromRgb(0x153C8F));
 
     public static Style HeaderNews { get; } = new(Color.FromRgb(0x000000), Color.FromRgb(0xF5D020), CellAttributes.Bold);
 

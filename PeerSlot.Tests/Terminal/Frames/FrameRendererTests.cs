@@ -138,6 +138,25 @@ public sealed class FrameRendererTests
     }
 
     [Fact]
+    public void A_spark_line_on_a_selected_row_stays_a_line_in_ASCII()
+    {
+        var bar = new Cell(new Rune('▅'), new Style(Color.FromRgb(0xFFFFFF), Color.FromRgb(0x2F5FD0)));
+        Assert.Equal('-', GlyphMapper.Map(bar, GlyphRange.Ascii, ColorDepth.TrueColor).Rune.Value);
+        Assert.Equal(' ', GlyphMapper.Map(bar with { Rune = new Rune('▄') }, GlyphRange.Ascii, ColorDepth.TrueColor).Rune.Value);
+    }
+
+    [Fact]
+    public void Black_on_a_colour_is_not_bold_where_that_would_show_as_grey()
+    {
+        Assert.Equal(CellAttributes.None, Mapped(0x000000, 0xF5D020).Attributes);
+        Assert.Equal(CellAttributes.Bold, Mapped(0xE03030, 0xF5D020).Attributes);
+        Assert.Equal((15, 4), (Mapped(0xFFFFFF, 0x153C8F).Foreground, Mapped(0xFFFFFF, 0x153C8F).Background));
+
+        static Look Mapped(int foreground, int background) => LookMapper.Map(
+            new Cell(new Rune('x'), new Style(Color.FromRgb(foreground), Color.FromRgb(background), CellAttributes.Bold)), ColorDepth.Colors16);
+    }
+
+    [Fact]
     public void Steady_frames_allocate_nothing()
     {
         for (var i = 0; i < 3; i++)

@@ -53,7 +53,7 @@ internal static class GlyphMapper
     private static Cell Block(Cell cell, GlyphRange range, ColorDepth depth)
     {
         var (foreground, background, _) = cell.Style;
-        if (!foreground.IsDefault && !background.IsDefault)
+        if (!foreground.IsDefault && !background.IsDefault && !IsSymbol(cell.Rune))
         {
             var mean = Mean(foreground.Rgb, background.Rgb);
             if (depth == ColorDepth.Monochrome)
@@ -69,6 +69,9 @@ internal static class GlyphMapper
             Rune = new Rune(cell.Rune.Value switch { 0x2580 => '"', 0x2584 => '_', 0x2588 => '#', 0x2591 => '.', 0x2592 => ':', _ => '%' }),
         };
     }
+
+    /// <summary>The bars of a spark line are text, on a selected row as well.</summary>
+    private static bool IsSymbol(Rune rune) => rune.IsBmp && Symbols.Contains((char)rune.Value, StringComparison.Ordinal);
 
     /// <summary>Of the three channels at once, each rounded down.</summary>
     private static int Mean(int a, int b) => (a & b) + (((a ^ b) & 0xFEFEFE) >> 1);
