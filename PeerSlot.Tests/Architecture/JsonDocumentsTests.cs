@@ -17,6 +17,6 @@ public sealed class JsonDocumentsTests
             .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"(?:JsonLine\.Event|=> Event|json\.Write(?:String|Number|Boolean))\(\s*""([^""]+)"""))
             .Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.InRange(names.Count, 30, 100);
-        Assert.Empty(names.Where(name => !table.Contains($"`{name}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(names, name => !table.Contains($"`{name}`", StringComparison.Ordinal));
     }
 }
