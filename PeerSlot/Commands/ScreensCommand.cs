@@ -88,7 +88,7 @@ internal static class ScreensCommand
         foreach (var value in context.InForce.Values)
         {
             if (!SettingsScreen.IsSwitch(value.Key.Path))
-                shown.Add((value.Key.Path, string.Join(',', value.Value), value.Origin.Length == 0 ? "default" : Text.Verbatim(value.Origin)));
+                shown.Add((value.Key.Path, string.Join(',', value.Value), value.Origin.Length == 0 ? (Text)"default" : Text.Verbatim(value.Origin)));
         }
 
         return shown;

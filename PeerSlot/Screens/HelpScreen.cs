@@ -7,8 +7,7 @@ internal sealed class HelpScreen : Screen
 {
     private static readonly (Mode Mode, Text Title)[] Chapters =
     [
-        (Mode.Draw, "Draw (F2)"), (Mode.Select, "Draw: an area is marked, or floats"), (Mode.Text, "Draw: text"),
-        (Mode.Place, "Draw: placing a picture"),
+        (Mode.Draw, "Draw (F2)"), (Mode.Select, "Draw: an area is marked, or floats"), (Mode.Text, "Draw: text"), (Mode.Place, "Draw: placing a picture"),
         (Mode.Color, "Draw: colour"), (Mode.Glyph, "Draw: character"), (Mode.Resize, "Draw: canvas size"), (Mode.Save, "Draw: saving"),
         (Mode.Kept, "Draw: kept drawings"),
         (Mode.Open, "Open (F3)"), (Mode.Inbox, "Inbox (F4)"), (Mode.Picture, "A picture full screen"),
@@ -44,8 +43,7 @@ internal sealed class HelpScreen : Screen
             }
         }
 
-        lines.Add(("", "By mouse: left draws, right erases, the middle picks a colour, the wheel scrolls, with Ctrl it zooms;"
-            + " every label and row can be clicked."));
+        lines.Add(("", "By mouse: left draws, right erases, the middle picks a colour, the wheel scrolls, with Ctrl it zooms; every label and row can be clicked."));
         if (version.Length > 0)
             lines.Add(("", Text.Verbatim(version)));
         return lines;
@@ -81,7 +79,7 @@ internal sealed class HelpScreen : Screen
         foreach (var command in commands)
         {
             var keys = command.Chords.Count == 0 ? "F9" : string.Join(" ", command.Chords);
-            var same = lines.FindIndex(first, l => l.Text.ToString() == command.Label.ToString());
+            var same = lines.FindIndex(first, l => l.Text.Equals(command.Label));
             if (same < 0)
                 lines.Add((keys, command.Label));
             else

@@ -153,7 +153,8 @@ internal static class NewsUpdate
                 model, item with { Note = model.Sendings.FindLast(s => s.Key == entry.Key && s.Ended) is { } sent ? Tally(sent) : Text.Empty });
         return InboxList.With(model, item).Say(
             entry.Repaired > 0
-                ? $"picture from {entry.PeerName} ({item.Dimensions}, {entry.Repaired} repaired)" : (Text)$"picture from {entry.PeerName} ({item.Dimensions})",
+                ? $"picture from {entry.PeerName} ({item.Dimensions}, {entry.Repaired} repaired)"
+                : (Text)$"picture from {entry.PeerName} ({item.Dimensions})",
             "F4 opens it");
     }
 

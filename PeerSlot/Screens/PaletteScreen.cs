@@ -78,7 +78,7 @@ internal sealed class PaletteScreen : Screen
         var choices = new List<Choice>();
         foreach (var command in CommandTable.All)
         {
-            if (CommandTable.IsBound(here, command) && command.Label.ToString() != MoveInList)
+            if (CommandTable.IsBound(here, command) && !command.Label.Equals(MoveInList))
                 choices.Add(new Choice(command, null));
         }
 

@@ -22,7 +22,7 @@ internal abstract class Screen
     public virtual PreviewRequest? Wish(Model model) => null;
 
     /// <summary>The label of the keys of a list.</summary>
-    public const string MoveInList = "Move in the list";
+    public static Text MoveInList { get; } = "Move in the list";
 
     /// <summary>Up, down and their like for a list.</summary>
     /// <param name="move">Moves the selection by rows; <see cref="int.MaxValue"/> and MinValue mean the ends.</param>

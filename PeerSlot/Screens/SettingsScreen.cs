@@ -48,7 +48,7 @@ internal sealed class SettingsScreen : Screen
 
     private static void DrawRow(Model model, Painter painter, int index, Rectangle line, bool selected)
     {
-        int[] columns = line.Width >= 70 ? [2, 22, 26, line.Width - 50] : [2, 18, line.Width - 20, 0];
+        int[] columns = line.Width >= 70 ? [2, 20, 20, line.Width - 42] : [2, 18, line.Width - 20, 0];
         Text mark = selected ? "▸" : " ";
         Text[] texts = index < Switches.Count
             ? [mark, Text.Verbatim(Switches[index].Name), Shown(Switches[index].Show(model)), Switches[index].About]
