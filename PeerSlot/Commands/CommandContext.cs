@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using PeerSlot.Exchange;
 using PeerSlot.Gallery;
-using PeerSlot.Protocol.Room;
 using PeerSlot.Settings;
 using PeerSlot.Terminal;
 
@@ -91,13 +90,13 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
         return _passphrase;
     }
 
-    /// <summary>This account's identity, made where there is none.</summary>
+    /// <summary>Work that signs, as making and reading this account's identity.</summary>
     /// <exception cref="RoomException">There is no OpenSSL, the one library besides the C and C++ ones that the executable does not bring along.</exception>
-    public EcdsaIdentity LoadIdentity()
+    public static T WithOpenSsl<T>(Func<T> work)
     {
         try
         {
-            return IdentityFile.LoadOrCreate(Data);
+            return work();
         }
         catch (PlatformNotSupportedException e)
         {
@@ -119,7 +118,7 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
     private RoomOptions OptionsOf(bool receives, bool isScreen, DataFolder data, string? passphrase)
     {
         var host = System.Environment.MachineName;
-        var identity = LoadIdentity();
+        var identity = WithOpenSsl(() => IdentityFile.LoadOrCreate(data));
         identity.WarmUp();
         return new RoomOptions
         {

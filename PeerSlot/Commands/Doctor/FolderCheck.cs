@@ -23,7 +23,7 @@ internal static class FolderCheck
     {
         try
         {
-            using var identity = context.LoadIdentity();
+            using var identity = CommandContext.WithOpenSsl(() => IdentityFile.LoadOrCreate(context.Data));
             var pictures = context.OpenGallery().Load();
             report.Add("data folder", DoctorReport.Fine, $"{context.Data.Root} holds the identity and {pictures.Count} pictures.");
             report.Add("key", DoctorReport.Fine, $"Others see your key as {identity.Words}; your identity is {identity.Peer.Value}.");

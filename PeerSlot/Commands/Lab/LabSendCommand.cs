@@ -58,7 +58,7 @@ internal static class LabSendCommand
 
     private static Guid OwnId(CommandContext context)
     {
-        using var identity = context.LoadIdentity();
+        using var identity = CommandContext.WithOpenSsl(() => IdentityFile.LoadOrCreate(context.Data));
         return identity.Peer.Value;
     }
 
