@@ -73,7 +73,10 @@ public sealed class DoctorTests
         using var bea = Receiver(folder, network, 1, "bea");
         using var cem = Receiver(folder, network, 2, "cem");
 
+        // Doctor listens for some seconds: on a busy machine one way or another may come later.
         var findings = Doctor(network, 0);
+        for (var again = 0; again < 5 && !(findings.Contains("ok   peers by multicast: bea.") && findings.Contains("ok   peers by broadcast: bea.")); again++)
+            findings = Doctor(network, 0);
 
         Assert.Contains("ok   room: In room lab: bea, cem.", findings);
         Assert.Contains("ok   peers by multicast: bea.", findings);

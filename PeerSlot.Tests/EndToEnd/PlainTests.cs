@@ -21,7 +21,7 @@ public sealed class PlainTests
         lines.WaitForText("bea is here.");
         lines.Send("1\n");
         lines.WaitForText("1 bea, peerslot, lan,");
-        lines.Send($"send {Path.GetFileName(photo)} bea\n");
+        lines.Send($"send {photo} bea\n");
         lines.WaitForText("bea got ");
         receiver.Ends(0);
         Assert.Equal(TestPictures.Sha256(photo), TestPictures.Sha256(Assert.Single(receiver.Output)));

@@ -84,11 +84,10 @@ public sealed class ScreensTests
     public void The_terminal_is_put_back_before_an_unhandled_exception_is_told()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "pseudo terminals here are Linux's");
-        Skip.If(System.Environment.GetEnvironmentVariable("PEERSLOT_EXECUTABLE") is { Length: > 0 }, "a trimmed file has no startup hooks to throw from");
         using var folder = new TemporaryFolder();
         var throwing = new ThrowingPipe(folder);
         using var screen = PtyProcess.Start(
-            PeerSlotProcess.Executable, new LoopbackRoom().Member(folder, "ann"),
+            PeerSlotProcess.Built, new LoopbackRoom().Member(folder, "ann"),
             Environment().Concat(throwing.Environment).ToDictionary(e => e.Key, e => e.Value), new Size(80, 24), folder.Path);
         screen.WaitFor(s => s.Text.Contains("10Quit", StringComparison.Ordinal), "the first frame");
         throwing.Throw();

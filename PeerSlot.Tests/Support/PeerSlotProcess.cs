@@ -32,7 +32,10 @@ public sealed class PeerSlotProcess : IDisposable
     public static string Executable { get; } =
         Environment.GetEnvironmentVariable("PEERSLOT_EXECUTABLE") is { Length: > 0 } published
             ? published
-            : Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "peerslot.exe" : "peerslot");
+            : Built;
+
+    /// <summary>As the build made it, untrimmed: with the runtime's startup hooks.</summary>
+    public static string Built => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "peerslot.exe" : "peerslot");
 
     public int Id => _process.Id;
 
