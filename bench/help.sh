@@ -4,19 +4,8 @@
 # Runs are interleaved, so that a busy moment meets all of them; what is printed are medians.
 set -eu
 cd "$(dirname "$0")/.."
-runs=${1:-31} hello=artifacts/hello/linux-x64/hello peerslot=${PEERSLOT_EXECUTABLE:-artifacts/linux-x64/peerslot}
-
-if [ ! -x $hello ]; then
-  mkdir -p artifacts/hello/source
-  # The program's own properties and profile, for a program of one line.
-  sed -e 's#<AssemblyName>peerslot#<AssemblyName>hello#' -e '/PackageReference\|EmbeddedResource\|InternalsVisibleTo/d' PeerSlot/PeerSlot.csproj >artifacts/hello/source/hello.csproj
-  mkdir -p artifacts/hello/source/Properties/PublishProfiles
-  sed 's#artifacts/#artifacts/hello/#; s#../../../artifacts#../../../../../artifacts#; s#peerslot.dll#hello.dll#; s#;System.CommandLine.dll##' \
-    PeerSlot/Properties/PublishProfiles/portable.props >artifacts/hello/source/Properties/PublishProfiles/portable.props
-  cp PeerSlot/Properties/PublishProfiles/linux-x64.pubxml artifacts/hello/source/Properties/PublishProfiles/
-  echo 'System.Console.WriteLine("hello");' >artifacts/hello/source/Program.cs
-  dotnet publish artifacts/hello/source -p:PublishProfile=linux-x64 -p:ManagePackageVersionsCentrally=true -v:quiet -nologo -clp:NoSummary
-fi
+runs=${1:-31} hello=artifacts/hello/hello peerslot=${PEERSLOT_EXECUTABLE:-artifacts/linux-x64/peerslot}
+[ -x $hello ] || dotnet publish bench/hello -v:quiet -nologo
 
 measure() { local begin=${EPOCHREALTIME/[.,]/}; "$@" >/dev/null; echo $((${EPOCHREALTIME/[.,]/} - begin)); }
 median() { sort -n | sed -n "$(((runs + 1) / 2))p"; }
