@@ -70,11 +70,14 @@ public sealed class SshDropTests
         using var ann = server.Screen(room.Member(folder, "ann"));
         using var cid = PeerSlotProcess.Start(["receive", "--count", "1", "--timeout", "60", .. room.Member(folder, "cid")]);
         cid.WaitForMessage(line => line.StartsWith("Receiving", StringComparison.Ordinal), "Receiving");
-        var picture = TestPictures.Noise(folder, "large.bmp", 2000, 1500);
+        var picture = TestPictures.Noise(folder, "large.bmp", 3000, 2500);
         using var bea = PeerSlotProcess.Start(["send", picture, "--wait", "30", "--json", .. room.Member(folder, "bea")]);
         bea.WaitForLine(line => line.Contains("\"progress\"", StringComparison.Ordinal), "the first part on its way");
 
+        // A quick machine would deliver the whole picture before the line is cut: the sender stands still until it is.
+        bea.Signal("STOP");
         AssertFarEndIsGoneAfter(server, () => Cut(Break.ClientKilled, ann.Id, server));
+        bea.Signal("CONT");
 
         cid.Ends(0);
         bea.WaitForExit();
