@@ -17,12 +17,16 @@ number = 0
 
 
 def environment():
-    """Everything compiled at run time, and told: keyword 0x10 (JIT), level 5 (verbose) of the runtime's events."""
+    """
+    Everything compiled at run time, and told: by keyword 0x10 (JIT), level 5 (verbose) of the runtime's events, which name types as they are but not those
+    of generic methods, and by the compiler, which names these but writes an enumeration as a number.
+    """
     global number
     number += 1
     return {**os.environ, "HOME": str(WORK), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "DOTNET_ReadyToRun": "0",
             "DOTNET_EnableEventPipe": "1", "DOTNET_EventPipeConfig": "Microsoft-Windows-DotNETRuntime:0x10:5",
-            "DOTNET_EventPipeOutputPath": str(WORK / f"{number:03}.nettrace")}
+            "DOTNET_EventPipeOutputPath": str(WORK / f"{number:03}.nettrace"),
+            "DOTNET_JitDisasmSummary": "1", "DOTNET_JitStdOutFile": str(WORK / f"{number:03}.jit")}
 
 
 def start(*arguments):
@@ -95,7 +99,7 @@ screens([" ", KEYS[4], KEYS[3]], member("cy"))
 
 # The events' names are UTF-16: type, method, signature, each ended by 0; before them the code's size, the method's token (0x06......), and flags, of
 # which 8 says that it was compiled at run time.
-names = re.compile(rb"((?:[\x20-\x7e]\x00){3,600})\x00\x00((?:[\x20-\x7e]\x00){1,300})\x00\x00(?:[\x20-\x7e]\x00){2,2000}\x00\x00")
+names = re.compile(rb"((?:[\x20-\x7e]\x00){3,600})\x00\x00((?:[\x20-\x7e]\x00){1,300})\x00\x00((?:[\x20-\x7e]\x00){2,2000})\x00\x00")
 found = set()
 for trace in WORK.glob("*.nettrace"):
     data = trace.read_bytes()
@@ -103,14 +107,18 @@ for trace in WORK.glob("*.nettrace"):
         if match.start() < 12:
             continue
         _, token, flags = struct.unpack("<III", data[match.start() - 12:match.start()])
-        kind, method = (group.decode("utf-16le") for group in match.groups())
+        kind, method, signature = (group.decode("utf-16le") for group in match.groups())
         # Our own methods are compiled anyway, but for those of generic types.
-        if token >> 24 == 6 and flags & 8 and flags <= 0x1000 and (not kind.startswith("PeerSlot.") or "[" in kind):
+        if (token >> 24 == 6 and flags & 8 and flags <= 0x1000 and (not kind.startswith("PeerSlot.") or "[" in kind)
+                and not signature.startswith(("generic ", "instance generic "))):
             found.add((kind, method))
+compiled = re.compile(r"compiled ([^:]+):([^\[(]+)(\[.+?\])\(.*\) \[")
+for told in WORK.glob("*.jit"):
+    found |= {match.groups() for match in compiled.finditer(told.read_text())}
 # What was listed stays: another machine, another order of events. What is not there any more is left out while publishing.
 listed = pathlib.Path(__file__).parent / "Profile" / "methods.txt"
 found |= {tuple(line.split("\t")) for line in listed.read_text().splitlines() if "\t" in line}
 with open(listed, "w") as out:
-    out.write("# Methods of the runtime, and of generic types, that PeerSlot calls: type, tab, method. Written by publish/profile.py.\n")
-    out.writelines(f"{kind}\t{method}\n" for kind, method in sorted(found))
+    out.write("# Methods of the runtime, and of generic types, that PeerSlot calls: type, method, types of the method. Written by publish/profile.py.\n")
+    out.writelines("\t".join(method) + "\n" for method in sorted(found))
 print(f"{len(found)} methods")

@@ -2,7 +2,10 @@ using System.Reflection.Metadata;
 
 namespace PeerSlot.Profile;
 
-/// <summary>A type as the runtime's events name it, <c>Space.Dictionary`2[System.__Canon,System.Int32]</c>, as a signature in the profile.</summary>
+/// <summary>
+/// A type as the runtime's events name it, <c>Space.Dictionary`2[System.__Canon,System.Int32]</c>, or the types of a generic method as the compiler names
+/// them, <c>[short,Space.Outer+Inner`1[short]]</c>, as signatures in the profile.
+/// </summary>
 internal sealed class InstantiatedType(LinkedAssemblies assemblies, ProfileTypes types, string text)
 {
     private static readonly Dictionary<string, PrimitiveTypeCode> Primitives = new()
@@ -13,6 +16,10 @@ internal sealed class InstantiatedType(LinkedAssemblies assemblies, ProfileTypes
         ["System.UInt64"] = PrimitiveTypeCode.UInt64, ["System.Single"] = PrimitiveTypeCode.Single, ["System.Double"] = PrimitiveTypeCode.Double,
         ["System.IntPtr"] = PrimitiveTypeCode.IntPtr, ["System.UIntPtr"] = PrimitiveTypeCode.UIntPtr, ["System.String"] = PrimitiveTypeCode.String,
         ["System.Object"] = PrimitiveTypeCode.Object,
+        ["bool"] = PrimitiveTypeCode.Boolean, ["char"] = PrimitiveTypeCode.Char, ["sbyte"] = PrimitiveTypeCode.SByte, ["byte"] = PrimitiveTypeCode.Byte,
+        ["short"] = PrimitiveTypeCode.Int16, ["ushort"] = PrimitiveTypeCode.UInt16, ["int"] = PrimitiveTypeCode.Int32, ["uint"] = PrimitiveTypeCode.UInt32,
+        ["long"] = PrimitiveTypeCode.Int64, ["ulong"] = PrimitiveTypeCode.UInt64, ["nint"] = PrimitiveTypeCode.IntPtr, ["nuint"] = PrimitiveTypeCode.UIntPtr,
+        ["float"] = PrimitiveTypeCode.Single, ["double"] = PrimitiveTypeCode.Double,
     };
 
     private readonly SignatureCopy _signatures = new(types);
@@ -26,6 +33,9 @@ internal sealed class InstantiatedType(LinkedAssemblies assemblies, ProfileTypes
 
     /// <summary>False where a name is not, or no longer, among the assemblies.</summary>
     public bool TryRead(out byte[] signature) => TryReadType(isOuter: true, out signature) && _at == text.Length;
+
+    /// <summary>The types of a generic method alone; false as for <see cref="TryRead"/>.</summary>
+    public bool TryReadList(out List<byte[]> signatures) => TryReadArguments(out signatures) && _at == text.Length;
 
     private bool TryReadType(bool isOuter, out byte[] signature)
     {

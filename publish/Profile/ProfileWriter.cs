@@ -11,9 +11,6 @@ namespace PeerSlot.Profile;
 /// </summary>
 internal sealed class ProfileWriter
 {
-    private static readonly SignatureTypeCode[] InBuffers =
-        [SignatureTypeCode.Byte, SignatureTypeCode.Char, SignatureTypeCode.Int32, SignatureTypeCode.UInt32, SignatureTypeCode.UInt64, SignatureTypeCode.UInt16];
-
     private readonly LinkedAssemblies _assemblies;
     private readonly MetadataBuilder _metadata = new();
     private readonly ProfileTypes _types;
@@ -34,24 +31,30 @@ internal sealed class ProfileWriter
         foreach (var type in _assemblies.TypesOf(assembly).Where(t => !t.IsGeneric))
         {
             foreach (var method in type.Definition.GetMethods())
-                Add(type, _types.ReferenceTo(type.Reader, type.Handle), method, [assembly]);
+                Add(type, _types.ReferenceTo(type.Reader, type.Handle), method, [], [assembly]);
         }
     }
 
     /// <summary>All overloads of a method. What is not there is left out: the list may be older than the code.</summary>
     /// <param name="typeName">As the runtime's events name it.</param>
-    public void Add(string typeName, string methodName)
+    /// <param name="methodName">Without its types.</param>
+    /// <param name="types">Of a generic method, as the compiler names them; empty for others.</param>
+    public void Add(string typeName, string methodName, string types = "")
     {
+        var list = new InstantiatedType(_assemblies, _types, types);
+        List<byte[]> signatures = [];
+        if (types.Length > 0 && !list.TryReadList(out signatures))
+            return;
         if (!typeName.Contains('[', StringComparison.Ordinal))
         {
             foreach (var type in _assemblies.Named(typeName).Where(t => !t.IsGeneric))
-                Add(type, _types.ReferenceTo(type.Reader, type.Handle), methodName, [type.Assembly]);
+                Add(type, _types.ReferenceTo(type.Reader, type.Handle), methodName, signatures, [type.Assembly, .. list.Assemblies]);
             return;
         }
 
-        var instantiated = new InstantiatedType(_assemblies, _types, typeName);
-        if (instantiated.TryRead(out var signature))
-            Add(instantiated.Definition, _metadata.AddTypeSpecification(_metadata.GetOrAddBlob(signature)), methodName, instantiated.Assemblies);
+        var outer = new InstantiatedType(_assemblies, _types, typeName);
+        if (outer.TryRead(out var signature))
+            Add(outer.Definition, _metadata.AddTypeSpecification(_metadata.GetOrAddBlob(signature)), methodName, signatures, [.. outer.Assemblies, .. list.Assemblies]);
     }
 
     public void Save(string path)
@@ -82,54 +85,27 @@ internal sealed class ProfileWriter
         File.WriteAllBytes(path, file.ToArray());
     }
 
-    private void Add(FoundType type, EntityHandle parent, string methodName, IReadOnlyList<string> assemblies)
+    private void Add(FoundType type, EntityHandle parent, string methodName, List<byte[]> types, IReadOnlyList<string> assemblies)
     {
         foreach (var handle in type.Definition.GetMethods())
         {
             if (type.Reader.StringComparer.Equals(type.Reader.GetMethodDefinition(handle).Name, methodName))
-                Add(type, parent, handle, assemblies);
+                Add(type, parent, handle, types, assemblies);
         }
     }
 
-    private void Add(FoundType type, EntityHandle parent, MethodDefinitionHandle handle, IReadOnlyList<string> assemblies)
+    private void Add(FoundType type, EntityHandle parent, MethodDefinitionHandle handle, List<byte[]> types, IReadOnlyList<string> assemblies)
     {
         var method = type.Reader.GetMethodDefinition(handle);
-        if (method.RelativeVirtualAddress == 0)
+        if (method.RelativeVirtualAddress == 0 || method.GetGenericParameters().Count != types.Count)
             return;
         EntityHandle member = Member(parent, type.Reader.GetString(method.Name), _signatures.Of(type.Reader, method));
+        if (types.Count > 0)
+            member = _metadata.AddMethodSpecification(member, _metadata.GetOrAddBlob(Specification(types)));
         var name = string.Concat(assemblies.Take(1).Concat(assemblies.Skip(1).Where(a => a != assemblies[0]).Distinct().Order(StringComparer.Ordinal)).Select(a => a + ";"));
         if (!_groups.TryGetValue(name, out var group))
             _groups[name] = group = [];
-        foreach (var instance in Instances(type.Reader, member, method.GetGenericParameters()))
-            group.Add(instance);
-    }
-
-    /// <summary>
-    /// The runtime's events do not say for which types a generic method was compiled: it is compiled for all classes, which share their code, and
-    /// where it has one parameter, for what buffers hold and for the structs that its constraint asks for.
-    /// </summary>
-    private IEnumerable<EntityHandle> Instances(MetadataReader reader, EntityHandle method, GenericParameterHandleCollection parameters)
-    {
-        if (parameters.Count == 0)
-            return [method];
-        List<byte[]> types = [SignatureCopy.Named(SignatureCopy.Class, _types.Canon)];
-        if (parameters.Count == 1)
-        {
-            types.AddRange(InBuffers.Select(code => (byte[])[(byte)code]));
-            types.AddRange(StructsFor(reader, reader.GetGenericParameter(parameters[0])));
-        }
-
-        return types.Select(type => (EntityHandle)_metadata.AddMethodSpecification(method, _metadata.GetOrAddBlob(Specification(parameters.Count, type))));
-    }
-
-    private IEnumerable<byte[]> StructsFor(MetadataReader reader, GenericParameter parameter)
-    {
-        var wanted = parameter.GetConstraints().Select(c => reader.GetGenericParameterConstraint(c).Type).Where(t => t.Kind == HandleKind.TypeDefinition).ToHashSet();
-        return wanted.Count == 0 ? [] :
-            from handle in reader.TypeDefinitions
-            let found = new FoundType(reader, handle)
-            where found.IsValueType && found.Definition.GetInterfaceImplementations().Any(i => wanted.Contains(reader.GetInterfaceImplementation(i).Interface))
-            select SignatureCopy.Named(SignatureCopy.Value, _types.ReferenceTo(reader, handle));
+        group.Add(member);
     }
 
     private MemberReferenceHandle Member(EntityHandle parent, string name, byte[] signature)
@@ -144,13 +120,12 @@ internal sealed class ProfileWriter
         return member;
     }
 
-    private static byte[] Specification(int count, byte[] type)
+    private static byte[] Specification(List<byte[]> types)
     {
         var blob = new BlobBuilder();
         blob.WriteByte(0x0a); // GENERICINST of a method, ECMA-335 II.23.2.15
-        blob.WriteCompressedInteger(count);
-        for (var i = 0; i < count; i++)
-            blob.WriteBytes(type);
+        blob.WriteCompressedInteger(types.Count);
+        types.ForEach(blob.WriteBytes);
         return blob.ToArray();
     }
 

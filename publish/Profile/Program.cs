@@ -11,8 +11,10 @@ var writer = new ProfileWriter(assemblies);
 writer.AddAllOf("peerslot");
 foreach (var line in File.ReadLines(args[1]))
 {
-    if (line is not ['#', ..] && line.Split('\t') is [var type, var method])
-        writer.Add(type, method);
+    if (line is ['#', ..])
+        continue;
+    if (line.Split('\t') is [var type, var method, .. var types])
+        writer.Add(type, method, string.Concat(types));
 }
 
 writer.Save(args[2]);
