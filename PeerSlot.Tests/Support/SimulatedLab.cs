@@ -127,11 +127,11 @@ public sealed record SimulatedAddress(int Host) : PeerAddress
     public override string Network => "lab";
 
     /// <summary>10.1.0.1 and on: 250 hosts a network, so that none looks like a broadcast address.</summary>
-    public override NetworkEndPoint? EndPoint => new(((UInt128)0xFFFF << 32) | (UInt128)(0x0A010000 + ((Host / 250) << 8) + Host % 250 + 1), 47_114);
+    public override NetworkEndPoint? EndPoint => new(new HostAddress(0, (0xFFFFUL << 32) + (ulong)(0x0A010000 + ((Host / 250) << 8) + Host % 250 + 1)), 47_114);
 
     public override PeerAddress? Beside(NetworkEndPoint other)
     {
-        var offset = (int)((uint)other.Host - 0x0A010000u);
+        var offset = (int)(other.Host.V4 - 0x0A010000u);
         return new SimulatedAddress((offset >> 8) * 250 + (offset & 0xFF) - 1 + (other.Port - 47_114) * 100_000);
     }
 }

@@ -19,7 +19,8 @@ internal sealed record SlotAddress(int NetworkIndex, string NetworkName, Mailslo
                 return null;
             Span<byte> bytes = stackalloc byte[16];
             endPoint.Address.MapToIPv6().TryWriteBytes(bytes, out _);
-            return new NetworkEndPoint(BinaryPrimitives.ReadUInt128BigEndian(bytes), (ushort)endPoint.Port);
+            var host = new HostAddress(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
+            return new NetworkEndPoint(host, (ushort)endPoint.Port);
         }
     }
 
@@ -28,9 +29,10 @@ internal sealed record SlotAddress(int NetworkIndex, string NetworkName, Mailslo
         if (Address is not LanAddress || other.Port == 0)
             return null;
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, other.Host);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, other.Host.High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], other.Host.Low);
         var address = new IPAddress(bytes);
-        return new SlotAddress(NetworkIndex, NetworkName, new LanAddress(new IPEndPoint(other.IsV4 ? address.MapToIPv4() : address, other.Port)));
+        return new SlotAddress(NetworkIndex, NetworkName, new LanAddress(new IPEndPoint(other.Host.IsV4 ? address.MapToIPv4() : address, other.Port)));
     }
 
     public override string ToString() => Address.ToString();

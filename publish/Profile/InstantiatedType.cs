@@ -6,7 +6,8 @@ namespace PeerSlot.Profile;
 /// A type as the runtime's events name it, <c>Space.Dictionary`2[System.__Canon,System.Int32]</c>, or the types of a generic method as the compiler names
 /// them, <c>[short,Space.Outer+Inner`1[short]]</c>, as signatures in the profile.
 /// </summary>
-internal sealed class InstantiatedType(LinkedAssemblies assemblies, ProfileTypes types, string text)
+/// <param name="choice">Which of several types to take where a name occurs in several assemblies, as names of internal types do; 0 for the first.</param>
+internal sealed class InstantiatedType(LinkedAssemblies assemblies, ProfileTypes types, string text, int choice = 0)
 {
     private static readonly Dictionary<string, PrimitiveTypeCode> Primitives = new()
     {
@@ -27,6 +28,9 @@ internal sealed class InstantiatedType(LinkedAssemblies assemblies, ProfileTypes
 
     /// <summary>The assemblies of which it is made; the first is its own.</summary>
     public List<string> Assemblies { get; } = [];
+
+    /// <summary>How many types bear one of the names, at most: what <c>choice</c> may be is less.</summary>
+    public int Choices { get; private set; } = 1;
 
     /// <summary>The generic type itself; null until <see cref="TryRead"/>.</summary>
     public FoundType Definition { get; private set; }
@@ -95,8 +99,11 @@ internal sealed class InstantiatedType(LinkedAssemblies assemblies, ProfileTypes
             return true;
         }
 
-        if (assemblies.Named(name) is not [var found, ..])
+        var named = assemblies.Named(name);
+        if (named.Count == 0)
             return false;
+        Choices = Math.Max(Choices, named.Count);
+        var found = named[Math.Min(choice, named.Count - 1)];
         if (isOuter)
             Definition = found;
         Assemblies.Add(found.Assembly);

@@ -52,9 +52,14 @@ internal sealed class ProfileWriter
             return;
         }
 
-        var outer = new InstantiatedType(_assemblies, _types, typeName);
-        if (outer.TryRead(out var signature))
-            Add(outer.Definition, _metadata.AddTypeSpecification(_metadata.GetOrAddBlob(signature)), methodName, signatures, [.. outer.Assemblies, .. list.Assemblies]);
+        var choices = 1;
+        for (var choice = 0; choice < choices; choice++)
+        {
+            var outer = new InstantiatedType(_assemblies, _types, typeName, choice);
+            if (outer.TryRead(out var signature))
+                Add(outer.Definition, _metadata.AddTypeSpecification(_metadata.GetOrAddBlob(signature)), methodName, signatures, [.. outer.Assemblies, .. list.Assemblies]);
+            choices = outer.Choices;
+        }
     }
 
     public void Save(string path)

@@ -118,7 +118,7 @@ public sealed class IntroductionTests
         var (host, _) = Member(lab);
         var near = new MessageBuilder { Session = 7, Identity = new FakeIdentity(7), Echo = host.Local.Challenge };
         lab.Inject(host, near.Announcement("near", next: 6_000), new SimulatedAddress(5));
-        lab.Inject(host, near.Announcement("near", next: 6_000), new ToldAddress(new NetworkEndPoint(Number("fe80::5"), 47_114)));
+        lab.Inject(host, near.Announcement("near", next: 6_000), new ToldAddress(new NetworkEndPoint(Host("fe80::5"), 47_114)));
         byte[]? told = null;
         host.OnSent = (datagram, message) => told = message[0] == 0x2B && datagram.To is SimulatedAddress { Host: 210 } ? message : told;
         var afar = new MessageBuilder { Session = 8, Identity = new FakeIdentity(8), Echo = host.Local.Challenge };
@@ -133,14 +133,14 @@ public sealed class IntroductionTests
     {
         var settings = new PresenceSettings();
         var rules = new IntroductionRules(settings);
-        var named = new NetworkEndPoint(V4("10.1.0.9"), 47_114);
+        var named = new NetworkEndPoint(Host("10.1.0.9"), 47_114);
         Assert.True(rules.TryUse(TimeSpan.FromMinutes(10), default, Liars, named));
         Assert.False(rules.TryUse(TimeSpan.FromMinutes(10) + settings.IntroductionPeriod / 2, default, Liars, named));
         Assert.True(rules.TryUse(TimeSpan.FromMinutes(10) + settings.IntroductionPeriod, default, Liars, named));
     }
 
     private static bool MayUse(string from, string named, int port) => new IntroductionRules(new PresenceSettings()).TryUse(
-        TimeSpan.FromHours(1), default, new ToldAddress(new NetworkEndPoint(Number(from), 47_114)), new NetworkEndPoint(Number(named), (ushort)port));
+        TimeSpan.FromHours(1), default, new ToldAddress(new NetworkEndPoint(Host(from), 47_114)), new NetworkEndPoint(Host(named), (ushort)port));
 
     /// <summary>A host, and a live member at the liar's address.</summary>
     private static (SimulatedHost Host, MessageBuilder Liar) Member(SimulatedLab lab)
@@ -173,6 +173,8 @@ public sealed class IntroductionTests
         host.OnSent = null;
         return written;
     }
+
+    private static HostAddress Host(string address) => new((ulong)(Number(address) >> 64), (ulong)Number(address));
 
     private static UInt128 V4(string address) => Number(address);
 

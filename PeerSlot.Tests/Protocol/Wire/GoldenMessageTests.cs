@@ -1,3 +1,4 @@
+using PeerSlot.Protocol;
 using PeerSlot.Protocol.Presence;
 using PeerSlot.Protocol.Transfer;
 using PeerSlot.Protocol.Wire;
@@ -95,8 +96,8 @@ public sealed class GoldenMessageTests
         Assert.True(Introduction.TryRead(header, message, out var read));
         Assert.Equal((Room, 2), (read.Room, read.Count));
         Assert.Equal(new FakeIdentity(1).PublicKey, read.PublicKey);
-        Assert.Equal((true, (UInt128)0xFFFF_C0A8_070C, 47_114), (read[0].IsV4, read[0].Host, read[0].Port));
-        Assert.Equal((false, (UInt128)0x20010DB8_00000000 << 64 | 7, 47_115), (read[1].IsV4, read[1].Host, read[1].Port));
+        Assert.Equal((true, new HostAddress(0, 0xFFFF_C0A8_070C), 47_114), (read[0].Host.IsV4, read[0].Host, read[0].Port));
+        Assert.Equal((false, new HostAddress(0x20010DB8_00000000, 7), 47_115), (read[1].Host.IsV4, read[1].Host, read[1].Port));
     }
 
     [Fact]
@@ -232,7 +233,7 @@ public sealed class GoldenMessageTests
             case "introduction":
                 local.WriteHeader(ref writer, MessageKind.Introduction);
                 Introduction.Write(
-                    ref writer, Room, local.PublicKey, [new(0xFFFF_C0A8_070C, 47_114), new((UInt128)0x20010DB8_00000000 << 64 | 7, 47_115)]);
+                    ref writer, Room, local.PublicKey, [new(new HostAddress(0, 0xFFFF_C0A8_070C), 47_114), new(new HostAddress(0x20010DB8_00000000, 7), 47_115)]);
                 var named = buffer.AsSpan(0, writer.Written);
                 local.Sign(Introduction.Label, [], named, writer.Take(64));
                 break;

@@ -110,14 +110,14 @@ public static class CauchyCode
     private static void CheckRepairs(ReadOnlySpan<int> indexes, int missing)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(indexes.Length, missing, nameof(indexes));
-        UInt128 seen = 0;
+        Span<bool> seen = stackalloc bool[MaximumRepair];
         foreach (var index in indexes)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index, nameof(indexes));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, MaximumRepair, nameof(indexes));
-            if ((seen >> index & 1) != 0)
+            if (seen[index])
                 throw new ArgumentException($"Repair symbol {index} is there twice.", nameof(indexes));
-            seen |= UInt128.One << index;
+            seen[index] = true;
         }
     }
 }

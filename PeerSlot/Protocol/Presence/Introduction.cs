@@ -63,8 +63,8 @@ internal readonly ref struct Introduction
         writer.WriteByte((byte)entries.Length);
         foreach (var entry in entries)
         {
-            writer.WriteUInt64((ulong)(entry.Host >> 64));
-            writer.WriteUInt64((ulong)entry.Host);
+            writer.WriteUInt64(entry.Host.High);
+            writer.WriteUInt64(entry.Host.Low);
             writer.WriteUInt16(entry.Port);
         }
     }

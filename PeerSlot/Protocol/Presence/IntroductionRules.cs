@@ -24,7 +24,7 @@ internal sealed class IntroductionRules(PresenceSettings settings)
             _tried.Clear();
         }
 
-        if (_tried.Count >= settings.IntroducedInAll || !MayBeTold(named) || introducersAddress.EndPoint is not { } from || !IsNearby(named.Host, from))
+        if (_tried.Count >= settings.IntroducedInAll || !MayBeTold(named) || introducersAddress.EndPoint is not { } from || !IsNearby(named.Host, from.Host))
             return false;
         var (onHost, byOne) = (0, 0);
         foreach (var tried in _tried)
@@ -44,28 +44,26 @@ internal sealed class IntroductionRules(PresenceSettings settings)
     {
         if (named.Port < LeastPort)
             return false;
-        if (!named.IsV4)
-            return First(named.Host, 3) == 0b001 || First(named.Host, 7) == 0b1111110; // global unicast and unique local: RFC 4291 2.4, RFC 4193 3.1
-        var v4 = (uint)named.Host;
+        if (!named.Host.IsV4)
+            return named.Host.First(3) == 0b001 || named.Host.First(7) == 0b1111110; // global unicast and unique local: RFC 4291 2.4, RFC 4193 3.1
+        var v4 = named.Host.V4;
         // RFC 6890 2.2.2: this network, loopback, link-local; from 224 on multicast and reserved. Last byte 0 or 255: most networks' broadcasts.
         return (v4 >> 24) is > 0 and not 127 and < 224 && v4 >> 16 != 0xA9FE && (byte)v4 is not (0 or 255);
     }
 
     /// <summary>A private address, or one that shares with the introducer's what an organisation usually has: 16 bits of IPv4, 48 of IPv6.</summary>
-    private static bool IsNearby(UInt128 host, NetworkEndPoint from)
+    private static bool IsNearby(HostAddress host, HostAddress from)
     {
-        if (!new NetworkEndPoint(host, 0).IsV4)
-            return First(host, 7) == 0b1111110 || First(host, 48) == First(from.Host, 48);
-        var v4 = (uint)host;
+        if (!host.IsV4)
+            return host.First(7) == 0b1111110 || host.First(48) == from.First(48);
+        var v4 = host.V4;
         // RFC 1918 3; RFC 6598, which VPNs use.
-        return v4 >> 24 == 10 || v4 >> 20 == 0xAC1 || v4 >> 16 == 0xC0A8 || v4 >> 22 == 0x191 || from.IsV4 && v4 >> 16 == (uint)from.Host >> 16;
+        return v4 >> 24 == 10 || v4 >> 20 == 0xAC1 || v4 >> 16 == 0xC0A8 || v4 >> 22 == 0x191 || from.IsV4 && v4 >> 16 == from.V4 >> 16;
     }
 
-    private static UInt128 First(UInt128 host, int bits) => host >> 128 - bits;
-
-    private sealed class Tried(UInt128 host, ushort port, PeerId introducer)
+    private sealed class Tried(HostAddress host, ushort port, PeerId introducer)
     {
-        public UInt128 Host { get; } = host;
+        public HostAddress Host { get; } = host;
 
         public ushort Port { get; } = port;
 

@@ -93,7 +93,7 @@ public sealed class PeerTable(PresenceSettings settings)
     internal bool IsKnown(PeerAddress address) => _sessionsAt.ContainsKey(address);
 
     /// <summary>Whether a live session is on that host, at whatever port.</summary>
-    internal bool IsKnown(UInt128 host)
+    internal bool IsKnown(HostAddress host)
     {
         foreach (var session in _sessions.Values)
         {

@@ -49,7 +49,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
 
     public PeerId ReadPeer() => ReadBytes(PeerId.Size) is { Length: PeerId.Size } id ? new PeerId(new Guid(id, bigEndian: true)) : default;
 
-    public NetworkEndPoint ReadEndPoint() => new((UInt128)ReadUInt64() << 64 | ReadUInt64(), ReadUInt16());
+    public NetworkEndPoint ReadEndPoint() => new(new HostAddress(ReadUInt64(), ReadUInt64()), ReadUInt16());
 
     /// <summary>A length byte and that many bytes of UTF-8; fails where they are more than <paramref name="maximum"/> or not UTF-8.</summary>
     public ReadOnlySpan<byte> ReadText(int maximum)
