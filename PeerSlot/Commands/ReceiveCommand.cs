@@ -27,6 +27,7 @@ internal static class ReceiveCommand
             : PictureFolder.Open(Path.Combine(context.Environment.Directory, folder), context.Clock);
         using var room = context.OpenRoom(receives: true, store);
         context.Say($"Receiving in room {room.RoomName} as {room.Name}. Ctrl-C ends it.");
+        room.Rehearse(context.Clock);
         context.Environment.EndWhenNobodyReads();
         var deadline = timeout is { } seconds ? context.After(TimeSpan.FromSeconds(seconds)) : (DateTimeOffset?)null;
         var received = 0;

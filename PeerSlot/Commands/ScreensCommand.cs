@@ -22,11 +22,18 @@ internal static class ScreensCommand
         PictureExchange? room = null;
         try
         {
-            return Run(context, terminal, () => room = context.OpenRoom(receives: true, gallery.Value, isScreen: true), gallery, file, context.Data.Drawings);
+            return Run(context, terminal, Enter, gallery, file, context.Data.Drawings);
         }
         finally
         {
             room?.Dispose();
+        }
+
+        PictureExchange Enter()
+        {
+            room = context.OpenRoom(receives: true, gallery.Value, isScreen: true);
+            room.Rehearse(context.Clock);
+            return room;
         }
     }
 
@@ -37,6 +44,7 @@ internal static class ScreensCommand
             throw new CommandException(ExitStatus.Usage, "Lines have no Draw to open a picture in: peerslot send or peerslot show takes it.");
         var gallery = context.OpenGallery();
         using var room = context.OpenRoom(receives: true, gallery);
+        room.Rehearse(context.Clock);
         using var plain = new PlainScreens(context, room, gallery);
         return plain.Run();
     }

@@ -5,12 +5,12 @@ namespace PeerSlot.Exchange;
 
 /// <summary>
 /// What one slot's reader has brought and the loop has not yet taken, in a ring that is used round and round. Bounded: a reader that is ahead of the
-/// loop waits, its slot fills, and what does not fit there is lost as a mailslot may lose it.
+/// loop waits, its slot fills, and what does not fit there is lost as a mailslot may lose it; so is what a driver's thread brings, which cannot wait.
 /// </summary>
 internal sealed class InboxLane(LoopInbox inbox, WellKnownSlot slot, int networkIndex, string network) : IDisposable
 {
-    /// <summary>Bytes. A sixth of a second of a 100 Mbit/s stream.</summary>
-    private const int MaximumBytes = 2 * 1024 * 1024;
+    /// <summary>Bytes. A third of a second of a 100 Mbit/s stream.</summary>
+    private const int MaximumBytes = 4 * 1024 * 1024;
 
     /// <summary>Sources remembered, so that a message from a known one allocates nothing.</summary>
     private const int MaximumSources = 4_096;
@@ -19,7 +19,8 @@ internal sealed class InboxLane(LoopInbox inbox, WellKnownSlot slot, int network
     private readonly MessageRing _messages = new();
     private readonly ManualResetEventSlim _room = new(true);
     private readonly Dictionary<MailslotAddress, SlotAddress> _sources = [];
-    private bool _closed;
+    private bool _wakes;
+    private volatile bool _closed;
 
     public bool IsEmpty
     {
@@ -30,30 +31,50 @@ internal sealed class InboxLane(LoopInbox inbox, WellKnownSlot slot, int network
         }
     }
 
-    /// <summary>Waits while there is no room. False once the inbox is closed.</summary>
-    public bool Post(ReadOnlySpan<byte> message, MailslotAddress origin)
+    /// <summary>
+    /// Adds a message if there is room; <see cref="Wake"/> follows when no more is there at once: a loop that is woken by the first of ten messages takes them
+    /// one by one.
+    /// </summary>
+    public bool TryPost(ReadOnlySpan<byte> message, MailslotAddress origin)
     {
-        while (true)
+        lock (_gate)
         {
-            _room.Wait();
-            bool wasEmpty;
-            lock (_gate)
-            {
-                if (_closed)
-                    return false;
-                if (_messages.Bytes >= MaximumBytes)
-                    continue;
-                wasEmpty = _messages.Count == 0;
-                _messages.Add(message, origin);
-                if (_messages.Bytes >= MaximumBytes)
-                    _room.Reset();
-            }
-
+            if (_closed || _messages.Bytes >= MaximumBytes)
+                return false;
             // The loop waits only when every lane is empty.
-            if (wasEmpty)
-                inbox.Signal();
+            _wakes |= _messages.Count == 0;
+            _messages.Add(message, origin);
+            if (_messages.Bytes >= MaximumBytes)
+                _room.Reset();
             return true;
         }
+    }
+
+    /// <summary>As <see cref="TryPost"/>, but waits while there is no room. False once the inbox is closed.</summary>
+    public bool Post(ReadOnlySpan<byte> message, MailslotAddress origin)
+    {
+        while (!TryPost(message, origin))
+        {
+            if (_closed)
+                return false;
+            Wake();
+            _room.Wait();
+        }
+
+        return true;
+    }
+
+    /// <summary>Wakes the loop if it may wait for what was added.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            if (!_wakes)
+                return;
+            _wakes = false;
+        }
+
+        inbox.Signal();
     }
 
     /// <summary>For the loop's thread only.</summary>

@@ -184,6 +184,9 @@ public sealed class PictureExchange : IRoom, IDisposable
             _inbox.Post(now => _machines.Transfer.Accept(now, transfer));
     }
 
+    /// <summary>Makes the first picture as quick as the next: <see cref="Rehearsal"/>.</summary>
+    public void Rehearse(TimeProvider clock) => Rehearsal.Begin(_options, clock);
+
     public void CloseLabClient(Guid id) => _lab?.Close(id);
 
     /// <summary>

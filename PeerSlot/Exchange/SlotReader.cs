@@ -5,10 +5,10 @@ using PeerSlot.Protocol.Wire;
 namespace PeerSlot.Exchange;
 
 /// <summary>
-/// The blocking reader thread of one slot: it reads a message, gives it to the loop, and ends when the slot is closed. What cannot be a message of
+/// Gives one slot's messages to the loop, on the driver's thread where it has one, else on a blocking reader thread that ends when the slot is closed. What cannot be a message of
 /// another session goes no further, so that a flood costs the loop nothing.
 /// </summary>
-internal sealed class SlotReader : IDisposable
+internal sealed class SlotReader : IMailslotSink, IDisposable
 {
     /// <summary>Bytes. The thread only reads and copies; the default of 8 MiB would count against small lab machines.</summary>
     private const int StackSize = 256 * 1024;
@@ -17,13 +17,15 @@ internal sealed class SlotReader : IDisposable
     private readonly InboxLane _lane;
     private readonly SessionId _own;
     private readonly string _network;
-    private readonly Thread _thread;
+    private readonly Thread? _thread;
     private long _received;
 
     /// <param name="own">Our session: what we say to everybody comes back to us, and is not news.</param>
     public SlotReader(IMailslotServer server, InboxLane lane, SessionId own, string network)
     {
         (_server, _lane, _own, _network) = (server, lane, own, network);
+        if (server.TryForward(this))
+            return;
         _thread = new Thread(Run, StackSize) { IsBackground = true, Name = $"slot {server.Path.Name}" };
         _thread.Start();
     }
@@ -33,8 +35,17 @@ internal sealed class SlotReader : IDisposable
     public void Dispose()
     {
         _server.Dispose();
-        _thread.Join();
+        _thread?.Join();
     }
+
+    public void Take(ReadOnlySpan<byte> message, MailslotAddress? origin)
+    {
+        Interlocked.Increment(ref _received);
+        if (origin is not null && MayBeOurs(message))
+            _lane.TryPost(message, origin);
+    }
+
+    public void Wake() => _lane.Wake();
 
     private void Run()
     {
@@ -50,6 +61,8 @@ internal sealed class SlotReader : IDisposable
                     var bytes = buffer.AsSpan(0, message.Size);
                     if (message.Origin is { } origin && MayBeOurs(bytes) && !_lane.Post(bytes, origin))
                         return;
+                    if (!message.HasMore)
+                        _lane.Wake();
                     break;
             }
         }

@@ -58,7 +58,7 @@ internal sealed class MessageRing
                 Release();
         }
 
-        return new MailslotMessage(size, origin);
+        return new MailslotMessage(size, origin, _entries.Count > 0);
     }
 
     public void Clear()

@@ -18,6 +18,7 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout, Qu
     private readonly MessageRing _messages = new();
     private TimeSpan _readTimeout = CheckedTimeout(readTimeout);
     private long _borrowed;
+    private IMailslotSink? _sink;
     private bool _closed;
 
     /// <exception cref="MailslotException">InvalidHandle (6): the slot was closed.</exception>
@@ -54,6 +55,14 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout, Qu
             return false;
         lock (_gate)
         {
+            if (_sink is not null && !_closed)
+            {
+                _sink.Take(message, origin);
+                if (wakes)
+                    _sink.Wake();
+                return true;
+            }
+
             var charged = _messages.Bytes + message.Length + ((_messages.Count + 1L) * MessageOverhead);
             if (_closed || charged > MailslotLimits.QueueBytes || !TryBorrow(charged))
                 return false;
@@ -69,7 +78,30 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout, Qu
     public void Wake()
     {
         lock (_gate)
-            Monitor.PulseAll(_gate);
+        {
+            if (_sink is not null && !_closed)
+                _sink.Wake();
+            else
+                Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <inheritdoc cref="IMailslotServer.TryForward"/>
+    public void Forward(IMailslotSink sink)
+    {
+        lock (_gate)
+        {
+            var buffer = new byte[MailslotLimits.LargestMessage];
+            while (_messages.Count > 0)
+            {
+                var message = _messages.Take(buffer);
+                sink.Take(buffer.AsSpan(0, message.Size), message.Origin);
+            }
+
+            sink.Wake();
+            TryBorrow(0);
+            _sink = sink;
+        }
     }
 
     /// <inheritdoc cref="IMailslotServer.Read"/>

@@ -16,6 +16,12 @@ internal sealed class SlotServer(MailslotPath path, SlotQueue queue, Action forg
 
     public MailslotReadResult Read(Span<byte> buffer, out MailslotMessage message) => queue.Read(buffer, out message);
 
+    public bool TryForward(IMailslotSink sink)
+    {
+        queue.Forward(sink);
+        return true;
+    }
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)

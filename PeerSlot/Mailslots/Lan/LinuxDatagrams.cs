@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace PeerSlot.Mailslots.Lan;
 
 /// <summary>
-/// As many datagrams a call as wait, up to <see cref="Most"/> (recvmmsg(2)). While a stream comes in, the thread sleeps a millisecond after each
-/// call: the socket's buffer holds many, and waking up once for ten datagrams instead of ten times is most of what receiving costs.
+/// As many datagrams a call as wait, up to <see cref="Most"/> (recvmmsg(2)). While a stream comes in, the thread sleeps after each call: the
+/// socket's buffer holds many, and waking up once for twenty datagrams instead of twenty times is most of what receiving costs.
 /// </summary>
 internal sealed unsafe class LinuxDatagrams : IDatagramSource
 {
@@ -19,7 +19,10 @@ internal sealed unsafe class LinuxDatagrams : IDatagramSource
     /// <summary>So many at once are a stream, not a conversation.</summary>
     private const int Stream = 3;
 
-    /// <summary>Bytes that a socket must hold for a nap: more than a gigabit link brings in two.</summary>
+    /// <summary>Milliseconds; three threads wake up for what came meanwhile.</summary>
+    private const int Nap = 2;
+
+    /// <summary>Bytes that a socket must hold for a nap: twice what a gigabit link brings meanwhile.</summary>
     private const int RoomForANap = 512 * 1024;
 
     private readonly Socket _socket;
@@ -58,7 +61,7 @@ internal sealed unsafe class LinuxDatagrams : IDatagramSource
     public int Receive()
     {
         if (_mayNap && _count >= Stream)
-            Thread.Sleep(1);
+            Thread.Sleep(Nap);
         for (var i = 0; i < Most; i++)
             _messages[i].Head.NameSize = AddressSize;
         _count = Libc.ReceiveMany(_socket.SafeHandle, _messages, Most, Libc.WaitForOne, null);
