@@ -57,7 +57,7 @@ public sealed class FullDiskTests : IDisposable
         Mount();
         File.WriteAllBytes(Path.Combine(Disk, "fill"), new byte[256 * 1024]);
         var data = new DataFolder(Path.Combine(Disk, "data"));
-        Assert.Contains("--data-dir", Assert.Throws<SettingsException>(() => IdentityFile.LoadOrCreate(data)).Message, StringComparison.Ordinal);
+        Assert.Contains("--data-dir", Assert.Throws<DataFolderException>(() => IdentityFile.LoadOrCreate(data)).Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(data.Root));
     }
 

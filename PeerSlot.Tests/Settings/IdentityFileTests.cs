@@ -82,6 +82,6 @@ public sealed class IdentityFileTests : IDisposable
     public void A_file_in_the_place_of_the_folder_gives_a_plain_sentence()
     {
         File.WriteAllText(_temporary["a"], "");
-        Assert.Contains("--data-dir", Assert.Throws<SettingsException>(() => IdentityFile.LoadOrCreate(Data)).Message, StringComparison.Ordinal);
+        Assert.Contains("--data-dir", Assert.Throws<DataFolderException>(() => IdentityFile.LoadOrCreate(Data)).Message, StringComparison.Ordinal);
     }
 }

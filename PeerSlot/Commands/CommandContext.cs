@@ -67,7 +67,20 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
             environment.Output.Say(message);
     }
 
-    public NetworkChoice Networks => new(Settings.Networks, Settings.Interfaces, Settings.Port) { Peers = Settings.Peers };
+    /// <exception cref="CommandException">One of the networks is not in this build.</exception>
+    public NetworkChoice Networks
+    {
+        get
+        {
+            foreach (var name in Settings.Networks)
+            {
+                if (!Exchange.Networks.IsInThisBuild(name))
+                    throw new CommandException(ExitStatus.Usage, Exchange.Networks.NotInThisBuild(name));
+            }
+
+            return new NetworkChoice(Settings.Networks, Settings.Interfaces, Settings.Port) { Peers = Settings.Peers };
+        }
+    }
 
     /// <summary>Whether <c>--network</c> was given on this command line.</summary>
     public bool NetworksWereNamed => InForce.Values.Any(v => v is { Key.Path: "networks", Layer: SettingLayer.Option });

@@ -50,7 +50,7 @@ internal sealed class CommandRunner(CommandEnvironment environment, CommonOption
             SlotFault.Wrong => ExitStatus.Usage, SlotFault.NotThere => ExitStatus.NotDone, _ => ExitStatus.CannotOpen,
         },
         SettingsException => ExitStatus.Usage,
-        RoomException or GalleryException or PictureException => ExitStatus.CannotOpen,
+        RoomException or GalleryException or PictureException or DataFolderException => ExitStatus.CannotOpen,
         IOException or UnauthorizedAccessException => ExitStatus.CannotOpen,
         _ => null,
     };

@@ -37,7 +37,7 @@ internal static class UsageFault
         if (typed.StartsWith('-') && typed.Length > 1)
             return $"There is no option {typed} here.";
         return command.Subcommands.Count > 0
-            ? $"There is no command {typed}. There are: {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}."
+            ? $"There is no command {typed}; there are: {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}."
             : (Text)$"\"{typed}\" is too much: nothing takes it here.";
     }
 }

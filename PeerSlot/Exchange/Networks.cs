@@ -22,10 +22,14 @@ public sealed class RoomException(Text text, Exception? inner = null) : WordedEx
 /// <summary>The drivers by their names on the command line.</summary>
 internal static class Networks
 {
-    private static string[] Known => ["lan", Machine, "memory"];
-
     /// <summary>The network of <c>\\.\mailslot\</c> on this machine.</summary>
     public static string Machine => OperatingSystem.IsWindows() ? "windows" : "local";
+
+    /// <summary>Networks that settings may name and this build does not carry.</summary>
+    public static bool IsInThisBuild(string name) => name is not ("netbios" or "amqp");
+
+    public static Text NotInThisBuild(string name) =>
+        $"This build does not have the network {name}: use lan for other machines, or {Machine} for the programs of this one.";
 
     /// <exception cref="MailslotException">It cannot be opened.</exception>
     public static IMailslotDriver OpenMachine() => OperatingSystem.IsWindows() ? WindowsDriver.Open() : LocalDriver.Open();
@@ -61,7 +65,7 @@ internal static class Networks
         "windows" => throw Unavailable(
             @"The network windows exists on Windows only. Here local carries \\.\mailslot\ between the programs of this machine, and lan reaches other machines."),
         "local" => throw Unavailable("The network local stands in for Windows' mailslots on Unix. On Windows, use windows itself."),
-        _ => throw Unavailable($"The network {name} is not in this version yet. Use {string.Join(" or ", Known)}."),
+        _ => throw Unavailable(NotInThisBuild(name)),
     };
 
     private static MailslotException Unavailable(Text why) => new(MailslotError.NetworkUnavailable, why);

@@ -46,7 +46,7 @@ public sealed partial class PictureGallery : IPictureStore
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new GalleryException(
-                GalleryErrorKind.NotWritable, $"The gallery {gallery.Folder} cannot be opened. {DiskFault.Of(e)} Choose another folder with --data-dir.",
+                GalleryErrorKind.NotWritable, $"The gallery {gallery.Folder} cannot be opened; --data-dir names another folder. {DiskFault.Of(e)}",
                 e);
         }
     }

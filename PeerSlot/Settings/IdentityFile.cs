@@ -16,7 +16,8 @@ public static class IdentityFile
     private const string Label = "PEERSLOT PRIVATE KEY";
 
     /// <summary>The identity of that data folder. Of several processes that start at once, one makes it and all get the same.</summary>
-    /// <exception cref="SettingsException">The folder or file cannot be made or read, or the file holds no identity.</exception>
+    /// <exception cref="DataFolderException">The folder or file cannot be made or read.</exception>
+    /// <exception cref="SettingsException">The file holds no identity.</exception>
     public static EcdsaIdentity LoadOrCreate(DataFolder folder)
     {
         try
@@ -26,16 +27,14 @@ public static class IdentityFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException(
-                $"The identity {folder.Identity} cannot be read or made. {DiskFault.Of(e)} Choose another folder with --data-dir, or mend its permissions.",
-                e);
+            throw new DataFolderException($"The identity {folder.Identity} cannot be read or made; --data-dir names another folder. {DiskFault.Of(e)}", e);
         }
     }
 
     private static EcdsaIdentity? Load(string path)
     {
         if (Directory.Exists(path))
-            throw new SettingsException($"{path} is a folder where the identity's file should be. Move it away.");
+            throw new DataFolderException($"{path} is a folder where the identity's file should be. Move it away.");
         if (!File.Exists(path))
             return null;
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -31,7 +31,7 @@ internal static class FolderCheck
             Space(context, pictures.Sum(p => p.Bytes), report);
             Clock(context, report);
         }
-        catch (Exception e) when (e is SettingsException or GalleryException)
+        catch (Exception e) when (e is SettingsException or DataFolderException or GalleryException)
         {
             report.Add("data folder", DoctorReport.Fail, Text.Of(e));
         }
