@@ -17,9 +17,9 @@ public sealed class JsonLineTests
         var entry = new GalleryEntry(
             "/home/a/cat.png", "key", At, GalleryDirection.Received, Guid.Parse("11112222-3333-4444-5555-666677778888"), "nick", "cat.png", "lan",
             123, 80,
-            48, "ab", 3);
+            48, "ab", 3) { Stripped = true };
         Assert.Equal(
-            """{"event":"received","at":1772366400000000,"id":"key","from":"nick","peer":"11112222-3333-4444-5555-666677778888","name":"cat.png","path":"/home/a/cat.png","bytes":123,"width":80,"height":48,"sha256":"ab","network":"lan","repaired":3}""",
+            """{"event":"received","at":1772366400000000,"id":"key","from":"nick","peer":"11112222-3333-4444-5555-666677778888","name":"cat.png","path":"/home/a/cat.png","bytes":123,"width":80,"height":48,"sha256":"ab","network":"lan","repaired":3,"stripped":true}""",
             JsonLine.Received(new FiledNews(At, entry, WasThere: false)));
     }
 

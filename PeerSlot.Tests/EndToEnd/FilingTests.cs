@@ -24,6 +24,25 @@ public sealed class FilingTests
         next.Ends(0);
     }
 
+    [Fact]
+    public void The_receiver_is_told_whether_the_sender_took_something_out()
+    {
+        using var folder = new TemporaryFolder();
+        var room = new LoopbackRoom();
+        // One pixel, with a comment.
+        File.WriteAllBytes(
+            folder["said.gif"],
+            [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x21, 0xFE, 5, .. "hello"u8, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B]);
+        using var receiver = PeerSlotProcess.Start(["receive", "--count", "2", "--timeout", "60", "--json", .. room.Member(folder, "bea")]);
+        receiver.WaitForMessage(line => line.StartsWith("Receiving", StringComparison.Ordinal), "Receiving");
+        using var first = PeerSlotProcess.Start(["send", folder["said.gif"], .. room.Member(folder, "ann")]).Ends(0);
+        using var second = PeerSlotProcess.Start(["send", folder["said.gif"], "--keep-metadata", .. room.Member(folder, "ann")]).Ends(0);
+        receiver.Ends(0);
+        Assert.Equal(
+            ["true", "false"],
+            receiver.Output.Where(l => l.Contains("\"received\"", StringComparison.Ordinal)).Select(l => l[(l.IndexOf("\"stripped\":", StringComparison.Ordinal) + 11)..^1]));
+    }
+
     [SkippableFact]
     public void A_full_disk_refuses_the_picture_in_plain_words_and_loses_nothing()
     {

@@ -264,7 +264,7 @@ public sealed class ScreenHostTests
 
         public string NetworkState => "lan:ok";
 
-        public uint Send(byte[] content, string fileName, IReadOnlyList<Guid>? to)
+        public uint Send(byte[] content, string fileName, IReadOnlyList<Guid>? to, bool stripped)
         {
             Sent.Add(content);
             return 1;

@@ -132,6 +132,7 @@ internal static class JsonLine
         json.WriteString("sha256", entry.Sha256);
         json.WriteString("network", entry.Network);
         json.WriteNumber("repaired", entry.Repaired);
+        json.WriteBoolean("stripped", entry.Stripped);
     }
 
     private static TextEncoderSettings Harmless()

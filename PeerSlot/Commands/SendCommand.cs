@@ -43,7 +43,7 @@ internal static class SendCommand
         var to = names.Length > 0 ? Find(context, room, names) : null;
         using var report = new SendReport(context, several: pictures.Count > 1);
         foreach (var picture in pictures)
-            report.Expect(room.Send(picture.Content, picture.FileName, to), picture.FileName);
+            report.Expect(room.Send(picture.Content, picture.FileName, to, picture.Stripped), picture.FileName);
         return report.Follow(room);
     }
 

@@ -45,7 +45,8 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, KnownP
         for (var i = 0; i < to?.Count; i++)
             peers![i] = new PeerId(to[i]);
         var number = machines.Transfer.Send(
-            now, sending.Content, sending.FileName, sending.Width, sending.Height, sending.Sha256, peers, machines.WaitForReceipts);
+            now, sending.Content, sending.FileName, sending.Width, sending.Height, sending.Sha256, peers, machines.WaitForReceipts,
+            stripped: sending.Stripped);
         _sendIds[number] = sendId;
     }
 

@@ -68,7 +68,7 @@ internal sealed class Filing : IDisposable
             var info = PictureFile.Identify(arrived.Content, _limits);
             var filed = _store.File(new ArrivedPicture(
                 manifest.Transfer.ToString(), manifest.From.Value, manifest.Nickname, manifest.FileName, arrived.Network, arrived.Content,
-                info.Width, info.Height, manifest.Sha256, arrived.Repaired));
+                info.Width, info.Height, manifest.Sha256, arrived.Repaired) { Stripped = manifest.Stripped });
             return new FilingOutcome(arrived, filed.Entry, filed.WasThere, RefusalReason.None, "");
         }
         catch (PictureException e)

@@ -25,7 +25,8 @@ public interface IRoom
     /// <param name="content">A whole picture file, at most the receivers' limits (128 MiB unless set).</param>
     /// <param name="fileName">The name to show; no folders.</param>
     /// <param name="to">Identities, or null = everybody in the room.</param>
-    uint Send(byte[] content, string fileName, IReadOnlyList<Guid>? to);
+    /// <param name="stripped">EXIF, GPS or text was taken out of it, which receivers are told.</param>
+    uint Send(byte[] content, string fileName, IReadOnlyList<Guid>? to, bool stripped = false);
 
     /// <summary>Takes a picture that an <see cref="AvailableNews"/> named; nothing happens where its sender has left.</summary>
     void Pull(string key)

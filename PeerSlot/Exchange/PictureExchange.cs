@@ -147,7 +147,7 @@ public sealed class PictureExchange : IRoom, IDisposable
         return exchange;
     }
 
-    public uint Send(byte[] content, string fileName, IReadOnlyList<Guid>? to)
+    public uint Send(byte[] content, string fileName, IReadOnlyList<Guid>? to, bool stripped = false)
     {
         var sendId = Interlocked.Increment(ref _lastSendId);
         if (!_options.Sends)
@@ -157,7 +157,7 @@ public sealed class PictureExchange : IRoom, IDisposable
             return sendId;
         }
 
-        var sending = Sending.Describe(content, fileName, new PictureLimits(_options.MaxPixels));
+        var sending = Sending.Describe(content, fileName, stripped, new PictureLimits(_options.MaxPixels));
         _inbox.Post(now => _dispatch.Send(now, sendId, sending, to));
         if (to is null)
             _lab?.Send(sendId, content, fileName);

@@ -4,21 +4,21 @@ using PeerSlot.Pictures;
 namespace PeerSlot.Exchange;
 
 /// <summary>A picture to send, with what its manifest says of it.</summary>
-internal sealed record Sending(byte[] Content, string FileName, int Width, int Height, string Sha256)
+internal sealed record Sending(byte[] Content, string FileName, int Width, int Height, string Sha256, bool Stripped)
 {
     /// <summary>Hashes and reads the header on the caller's thread, so that the loop need not.</summary>
-    public static Sending Describe(byte[] content, string fileName, PictureLimits limits)
+    public static Sending Describe(byte[] content, string fileName, bool stripped, PictureLimits limits)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         try
         {
             var info = PictureFile.Identify(content, limits);
-            return new Sending(content, fileName, info.Width, info.Height, sha256);
+            return new Sending(content, fileName, info.Width, info.Height, sha256, stripped);
         }
         catch (PictureException)
         {
             // Whoever prepared it has said so already; the receivers decide for themselves.
-            return new Sending(content, fileName, 0, 0, sha256);
+            return new Sending(content, fileName, 0, 0, sha256, stripped);
         }
     }
 }

@@ -16,7 +16,11 @@ namespace PeerSlot.Gallery;
 /// <param name="Repaired">Datagrams that had to be asked for again.</param>
 public sealed record GalleryEntry(
     string Path, string Key, DateTimeOffset Time, GalleryDirection Direction, Guid PeerId, string PeerName, string FileName,
-    string Network, long Bytes, int Width, int Height, string Sha256, int Repaired);
+    string Network, long Bytes, int Width, int Height, string Sha256, int Repaired)
+{
+    /// <summary>EXIF, GPS or text was taken out before it was sent; of a received one the sender says so.</summary>
+    public bool Stripped { get; init; }
+}
 
 public enum GalleryDirection
 {

@@ -16,7 +16,11 @@ public interface IPictureStore
 /// <param name="Repaired">Datagrams that had to be asked for again.</param>
 public sealed record ArrivedPicture(
     string Key, Guid PeerId, string PeerName, string FileName, string Network, ReadOnlyMemory<byte> Content, int Width, int Height, string Sha256,
-    int Repaired);
+    int Repaired)
+{
+    /// <summary>The sender took EXIF, GPS or text out of it, as it says.</summary>
+    public bool Stripped { get; init; }
+}
 
 /// <param name="WasThere">Another session of this identity had filed it already, or this one had; the entry is the one from then.</param>
 public sealed record FilingResult(GalleryEntry Entry, bool WasThere);

@@ -65,7 +65,8 @@ public sealed class PictureFolder : IPictureStore
             {
                 return new GalleryEntry(
                     path, picture.Key, _time.GetLocalNow(), GalleryDirection.Received, picture.PeerId, picture.PeerName, name, picture.Network,
-                    picture.Content.Length, picture.Width, picture.Height, picture.Sha256, picture.Repaired);
+                    picture.Content.Length, picture.Width, picture.Height, picture.Sha256, picture.Repaired)
+                { Stripped = picture.Stripped };
             }
         }
 

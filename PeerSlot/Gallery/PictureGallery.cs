@@ -58,7 +58,8 @@ public sealed partial class PictureGallery : IPictureStore
     public FilingResult File(ArrivedPicture picture) => File(
         new Sidecar(
             null, null, picture.Key, _time.GetLocalNow(), GalleryDirection.Received, picture.PeerId, picture.PeerName, picture.FileName,
-            picture.Network, picture.Width, picture.Height, picture.Sha256, picture.Repaired),
+            picture.Network, picture.Width, picture.Height, picture.Sha256, picture.Repaired)
+        { Stripped = picture.Stripped },
         SafeFileName.Part(picture.PeerName, "unknown", 40), picture.Content);
 
     /// <summary>Keeps a copy of a picture that was sent, once for each key.</summary>

@@ -13,6 +13,8 @@ internal sealed record Sidecar(
     string? File, string? Part, string? Key, DateTimeOffset Time, GalleryDirection Direction, Guid PeerId, string? PeerName, string? FileName,
     string? Network, int Width, int Height, string? Sha256, int Repaired)
 {
+    public bool Stripped { get; init; }
+
     /// <summary>Bytes; names are bounded, so a larger one is none of ours.</summary>
     private const int MaximumSize = 64 * 1024;
 
@@ -36,6 +38,7 @@ internal sealed record Sidecar(
             json.WriteNumber("height", Height);
             json.WriteString("sha256", Sha256);
             json.WriteNumber("repaired", Repaired);
+            json.WriteBoolean("stripped", Stripped);
             json.WriteEndObject();
         }
 
@@ -66,7 +69,8 @@ internal sealed record Sidecar(
     public GalleryEntry ToEntry(string path, long bytes) => new(
         path, Key ?? "", Time, Direction, PeerId, PeerName ?? "", FileName ?? Path.GetFileName(path), Network ?? "", bytes, Width, Height,
         Sha256 ?? "",
-        Repaired);
+        Repaired)
+    { Stripped = Stripped };
 
     /// <exception cref="InvalidOperationException">A value has another kind.</exception>
     /// <exception cref="FormatException">A value cannot be read.</exception>
@@ -83,7 +87,8 @@ internal sealed record Sidecar(
         Number(json, "width"),
         Number(json, "height"),
         Text(json, "sha256"),
-        Number(json, "repaired"));
+        Number(json, "repaired"))
+    { Stripped = json.TryGetProperty("stripped", out var stripped) && stripped.GetBoolean() };
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
 

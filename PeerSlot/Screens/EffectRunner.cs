@@ -129,7 +129,7 @@ internal sealed class EffectRunner(ScreenOptions options)
     private Message.SendStarted Send(Effect.SendPicture send, IRoom room)
     {
         var prepared = Prepare(send.Picture);
-        return new Message.SendStarted(room.Send(prepared.Content, prepared.FileName, send.To), send);
+        return new Message.SendStarted(room.Send(prepared.Content, prepared.FileName, send.To, prepared.Stripped), send);
     }
 
     private Message.Recorded? Record(Effect.RecordSent sent, IRoom room)

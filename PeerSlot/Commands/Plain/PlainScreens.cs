@@ -151,7 +151,7 @@ internal sealed class PlainScreens : IDisposable
         var picture = OutgoingPicture.Prepare(
             Path.Combine(_context.Environment.Directory, file), _context.Settings.Send.KeepMetadata,
             new OutgoingLimits(_context.Settings.MaxBytes, new PictureLimits(_context.Settings.MaxPixels)));
-        _sendings[_room.Send(picture.Content, picture.FileName, to.Count == 0 ? null : [.. to.Select(p => p.Id)])] = picture.FileName;
+        _sendings[_room.Send(picture.Content, picture.FileName, to.Count == 0 ? null : [.. to.Select(p => p.Id)], picture.Stripped)] = picture.FileName;
         Say($"Sending {picture.FileName}, {picture.Content.Length:byte|bytes}, to {(to.Count == 0 ? (Text)$"{others:peer|peers}" : Text.Verbatim(string.Join(", ", to.Select(p => p.Name))))}.");
     }
 

@@ -393,7 +393,7 @@ internal sealed class ArrivingPictures
             id, peer, _table.TryGetNickname(peer, out var listed) ? listed : nickname,
             HarmlessText.FileName(Encoding.UTF8.GetString(manifest.FileName)),
             manifest.Layout.Length, (int)Math.Min(manifest.Width, int.MaxValue), (int)Math.Min(manifest.Height, int.MaxValue),
-            Convert.ToHexStringLower(manifest.Sha256), manifest.Flags.HasFlag(ManifestFlags.Directed));
+            Convert.ToHexStringLower(manifest.Sha256), manifest.Flags.HasFlag(ManifestFlags.Directed), manifest.Flags.HasFlag(ManifestFlags.Stripped));
     }
 
     private static TimeSpan? Earliest(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b : a;

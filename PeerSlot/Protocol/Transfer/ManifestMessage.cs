@@ -13,6 +13,9 @@ internal enum ManifestFlags : byte
 
     /// <summary>No pass is running: who wants the picture pulls it. Not signed, so that one signature serves as long as the transfer.</summary>
     Kept = 2,
+
+    /// <summary>The sender took EXIF, GPS or text out of the file before it sent it.</summary>
+    Stripped = 4,
 }
 
 /// <summary>What is sent: body of <see cref="MessageKind.Manifest"/>. Block and index of its header are 0.</summary>
@@ -24,7 +27,7 @@ internal enum ManifestFlags : byte
 ///          |  4   |     64     |   1   |   8    |      2      |  1  |   4   |   4    |   32    |  + 0..64   |  + 0..255  |    64     |         |
 ///          +------+------------+-------+--------+-------------+-----+-------+--------+---------+------------+------------+-----------+---------+
 /// </code>
-/// flags: 1 directed, 2 kept; unknown ones are ignored. length: bytes of the file, at least 1. symbol size: 64 to 8,192. k: source symbols that a
+/// flags: 1 directed, 2 kept, 4 stripped; unknown ones are ignored. length: bytes of the file, at least 1. symbol size: 64 to 8,192. k: source symbols that a
 /// block has at most, 1 to 128. width, height: pixels, 0 = unknown. signature: over "peerslot manifest 2", session, transfer, and the body up to
 /// the signature with "kept" cleared. content: the whole file where it fits the message, else nothing.
 /// </remarks>

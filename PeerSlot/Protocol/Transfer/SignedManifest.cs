@@ -22,7 +22,7 @@ internal sealed class SignedManifest
         {
             Room = local.Room,
             PublicKey = local.PublicKey,
-            Flags = picture.To is null ? ManifestFlags.None : ManifestFlags.Directed,
+            Flags = (picture.To is null ? ManifestFlags.None : ManifestFlags.Directed) | (picture.Stripped ? ManifestFlags.Stripped : ManifestFlags.None),
             Layout = layout,
             Width = (uint)picture.Width,
             Height = (uint)picture.Height,

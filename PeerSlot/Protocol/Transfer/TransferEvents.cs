@@ -12,8 +12,10 @@ namespace PeerSlot.Protocol.Transfer;
 /// <param name="Height">Pixels, as the sender says; 0 = unknown.</param>
 /// <param name="Sha256">32 bytes as lower-case hex.</param>
 /// <param name="Directed">Sent to some only, not to everybody.</param>
+/// <param name="Stripped">The sender took EXIF, GPS or text out of it, as it says.</param>
 public sealed record PictureManifest(
-    TransferId Transfer, PeerId From, string Nickname, string FileName, long Length, int Width, int Height, string Sha256, bool Directed);
+    TransferId Transfer, PeerId From, string Nickname, string FileName, long Length, int Width, int Height, string Sha256, bool Directed,
+    bool Stripped = false);
 
 /// <summary>A picture began to arrive.</summary>
 public sealed record PictureOffered(PictureManifest Manifest, string Network) : ProtocolEvent;

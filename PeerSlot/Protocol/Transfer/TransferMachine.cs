@@ -76,10 +76,11 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     /// <param name="to">Identities, or null = everybody. One that is not known yet is waited for.</param>
     /// <param name="wait">How long after the first pass answers are awaited; null = as the settings say.</param>
     /// <param name="preview">A tiny version of it, at most 3,000 bytes, that goes first; null = none.</param>
+    /// <param name="stripped">EXIF, GPS or text was taken out of it, which receivers are told.</param>
     /// <exception cref="ArgumentException">The content is empty or too large for the wire, or the hash is not 64 hex digits.</exception>
     public uint Send(
         TimeSpan now, byte[] content, string fileName, int width, int height, string? sha256, IReadOnlyList<PeerId>? to, TimeSpan? wait = null,
-        byte[]? preview = null)
+        byte[]? preview = null, bool stripped = false)
     {
         var hash = sha256 is null ? SHA256.HashData(content) : HashFromHex(sha256);
         uint number;
@@ -89,7 +90,8 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         }
         while (IsSending(number));
 
-        var picture = new PictureToSend(number, content, HarmlessText.FileName(fileName), Math.Max(0, width), Math.Max(0, height), hash, to, wait, preview);
+        var picture = new PictureToSend(
+            number, content, HarmlessText.FileName(fileName), Math.Max(0, width), Math.Max(0, height), hash, to, wait, preview, stripped);
         _sendings.Add(new SendingTransfer(now, _local, _settings, _table, _clock, picture, _events));
         return number;
     }
