@@ -53,6 +53,12 @@ public sealed partial class ErrorsInBothLanguagesTests : IDisposable
     [InlineData(2, "config", "check", "wrong.json")]
     [InlineData(2, "lab", "send", "a.png", "--uuid", "x")]
     [InlineData(2, "deploy", "-x")]
+    [InlineData(2, "bridge")]
+    [InlineData(2, "bridge", "-x")]
+    [InlineData(2, "bridge", "lab-07")]
+    [InlineData(2, "bridge", "lab-07", "--plain", "--network", "amqp")]
+    [InlineData(3, "bridge", "lab-07", "--plain", "--ssh", "no-such-ssh")]
+    [InlineData(3, "bridge", "127.0.0.1", "--plain", "--ssh", "ssh -p 1 -F none")]
     [InlineData(2, "completion", "tcsh")]
     public void An_error_is_one_or_two_sentences(int status, params string[] arguments)
     {

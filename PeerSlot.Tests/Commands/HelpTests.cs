@@ -13,7 +13,7 @@ public sealed partial class HelpTests : IDisposable
     private static readonly string[] Commands =
     [
         "", "send", "receive", "peers", "show", "doctor", "demo", "config", "config show", "config path", "config check", "slot", "slot create", "slot write",
-        "slot info", "lab", "lab send", "lab receive", "deploy", "completion", "man",
+        "slot info", "lab", "lab send", "lab receive", "bridge", "deploy", "completion", "man",
     ];
 
     private readonly TemporaryFolder _folder = new();

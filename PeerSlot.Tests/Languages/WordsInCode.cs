@@ -30,6 +30,7 @@ public sealed partial class WordsInCode
         ("Commands/Completion/", ""), // Scripts.
         ("Commands/Manual/", ""), // The manual page is in English.
         ("Commands/Deploy/HostProbe.cs", ""), // A script.
+        ("Commands/Bridges/SshLine.cs", "sh -c "), // A script.
         ("Commands/Deploy/SshComplaint.cs", ""), // What ssh says; what we say to it are Texts.
         ("Exchange/CardCheck.cs", "VirtualBox Host"), // A card's name.
         ("Exchange/Lab/LabListener.cs", "lab receive"), // Names of processes in slot info.

@@ -92,6 +92,13 @@ public sealed class SshServer : IDisposable
     public PeerSlotProcess Run(params IEnumerable<string> arguments) =>
         PeerSlotProcess.Start(Arguments(Command([PeerSlotProcess.Executable, .. arguments])), executable: "/usr/bin/ssh");
 
+    /// <summary>The settings of PeerSlot at the far end.</summary>
+    public void Configure(string json)
+    {
+        Directory.CreateDirectory(_folder["settings/peerslot"]);
+        _folder.Write("settings/peerslot/peerslot.json", json);
+    }
+
     /// <summary>One shell word.</summary>
     public static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

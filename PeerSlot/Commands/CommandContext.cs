@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PeerSlot.Exchange;
+using PeerSlot.Exchange.Bridges;
 using PeerSlot.Gallery;
 using PeerSlot.Settings;
 using PeerSlot.Terminal;
@@ -82,6 +83,9 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
         }
     }
 
+    /// <summary>One more network of the room; null = none.</summary>
+    public Bridge? Bridge { get; set; }
+
     /// <summary>Whether <c>--network</c> was given on this command line.</summary>
     public bool NetworksWereNamed => InForce.Values.Any(v => v is { Key.Path: "networks", Layer: SettingLayer.Option });
 
@@ -125,7 +129,7 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
         var (data, passphrase) = (Data, FindPassphrase());
         // The first use of cryptography loads OpenSSL, 5 to 8 ms: meanwhile the sockets are opened.
         var options = Task.Run(() => OptionsOf(receives, isScreen, data, passphrase));
-        return PictureExchange.Enter(options, Networks, store ?? NoStore.Instance, Clock);
+        return PictureExchange.Enter(options, Networks with { Bridge = Bridge }, store ?? NoStore.Instance, Clock);
     }
 
     private RoomOptions OptionsOf(bool receives, bool isScreen, DataFolder data, string? passphrase)

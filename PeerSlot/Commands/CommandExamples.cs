@@ -52,6 +52,11 @@ internal static class CommandExamples
             ("peerslot deploy pi@lab-09 --from artifacts", "The build for another kind of machine:"),
             ("peerslot deploy lab-01 --to /tmp/peerslot --ssh 'ssh -p 2222'", "To another place, by another port:"),
         ],
+        "bridge" =>
+        [
+            ("peerslot bridge ann@lab-07", "To the room of a lab that you reach by ssh:"),
+            ("peerslot bridge lab-07 --plain", "The same in lines:"),
+        ],
         "completion" =>
         [
             (". <(peerslot completion bash)", "For this bash; the same line in ~/.bashrc, for each:"),

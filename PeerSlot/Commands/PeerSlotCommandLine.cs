@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
+using PeerSlot.Commands.Bridges;
 using PeerSlot.Commands.Completion;
 using PeerSlot.Commands.Demo;
 using PeerSlot.Commands.Deploy;
@@ -92,8 +93,8 @@ internal static class PeerSlotCommandLine
                  [
                      SendCommand.Create(runner), ReceiveCommand.Create(runner), PeersCommand.Create(runner), ShowCommand.Create(runner),
                      DoctorCommand.Create(runner), DemoCommand.Create(runner), ConfigCommand.Create(runner),
-                     SlotCommand.Create(runner), LabCommand.Create(runner), DeployCommand.Create(runner),
-                     CompletionCommand.Create(runner, root), ManCommand.Create(runner, root),
+                     SlotCommand.Create(runner), LabCommand.Create(runner), BridgeCommand.Create(runner), RelayCommand.Create(runner),
+                     DeployCommand.Create(runner), CompletionCommand.Create(runner, root), ManCommand.Create(runner, root),
                  ])
             root.Subcommands.Add(command);
         foreach (var option in root.Options)

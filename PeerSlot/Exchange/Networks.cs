@@ -1,3 +1,4 @@
+using PeerSlot.Exchange.Bridges;
 using PeerSlot.Mailslots;
 using PeerSlot.Mailslots.Lan;
 using PeerSlot.Mailslots.Local;
@@ -14,6 +15,9 @@ public sealed record NetworkChoice(IReadOnlyList<string> Names, IReadOnlyList<st
 {
     /// <summary>Places of <c>lan</c> where multicast does not reach (<see cref="IRoom.AddPeer"/>).</summary>
     public IReadOnlyList<string> Peers { get; init; } = [];
+
+    /// <summary>The network <c>ssh</c>, one more; null = none.</summary>
+    public Bridge? Bridge { get; init; }
 }
 
 /// <summary>A room that cannot be entered: the message says what was tried and what to do.</summary>
@@ -53,6 +57,8 @@ internal static class Networks
             }
         }
 
+        if (choice.Bridge is { } bridge)
+            drivers.Add(bridge.Driver);
         trouble = failures.ConvertAll(f => f.Text);
         return drivers.Count > 0 ? drivers : throw new RoomException(failures[0].Text, failures[0]);
     }

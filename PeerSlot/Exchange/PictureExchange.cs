@@ -101,6 +101,7 @@ public sealed class PictureExchange : IRoom, IDisposable
                 exchange._news.Trouble(message);
             foreach (var peer in networks.Peers)
                 exchange.AddPeer(peer);
+            networks.Bridge?.Watch(exchange._news.Trouble);
             exchange._filing.Add(() => exchange._control = ControlSlot.TryOpen(exchange.Name, () => exchange.Slots));
             return exchange;
         }

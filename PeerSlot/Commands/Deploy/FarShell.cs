@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace PeerSlot.Commands.Deploy;
 
-/// <summary>The system's ssh, for one command at a time on a machine. It asks for passwords on the terminal by itself.</summary>
+/// <summary>The system's ssh, for commands on a machine. It asks for passwords on the terminal by itself.</summary>
 /// <param name="ssh">The program and options of its own, split at blanks: <c>ssh -p 2222</c>.</param>
 internal sealed class FarShell(string ssh, CancellationToken cancelled)
 {
@@ -15,12 +15,7 @@ internal sealed class FarShell(string ssh, CancellationToken cancelled)
     /// <exception cref="CommandException">There is no ssh here.</exception>
     public (int Status, string Output, string Errors) Run(string host, string command, Action<Stream> writeInput)
     {
-        // A machine that is off must not hold up a row of thirty; -- so that no host's name is an option.
-        var start = new ProcessStartInfo(_words.Length > 0 ? _words[0] : "ssh", [.. _words.Skip(1), "-T", "-o", "ConnectTimeout=10", "--", host, command])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-        };
-        using var process = Start(start);
+        using var process = Start(host, command, []);
         using var end = cancelled.Register(process.Kill);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         try
@@ -38,8 +33,16 @@ internal sealed class FarShell(string ssh, CancellationToken cancelled)
         return (process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
     }
 
-    private static Process Start(ProcessStartInfo start)
+    /// <param name="options">Of ssh, besides its own.</param>
+    /// <exception cref="CommandException">There is no ssh here.</exception>
+    public Process Start(string host, string command, string[] options)
     {
+        // A machine that is off must not hold up a row of thirty; -- so that no host's name is an option.
+        var start = new ProcessStartInfo(
+            _words.Length > 0 ? _words[0] : "ssh", [.. _words.Skip(1), "-T", "-o", "ConnectTimeout=10", .. options, "--", host, command])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
         try
         {
             return Process.Start(start)!;
