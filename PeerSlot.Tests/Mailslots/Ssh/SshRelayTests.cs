@@ -1,4 +1,4 @@
-using System.IO.Pipes;
+using System.IO.Pipelines;
 using PeerSlot.Mailslots;
 using PeerSlot.Mailslots.Lan;
 using PeerSlot.Mailslots.Ssh;
@@ -23,7 +23,7 @@ public sealed class SshRelayTests : IDisposable
     {
         _driver.Dispose();
         _far.Dispose();
-        Assert.True(_relay?.Join(TimeSpan.FromSeconds(30)) ?? true, "The relay runs on though its bridge has hung up.");
+        WaitForRelay();
         _lab.Dispose();
     }
 
@@ -71,7 +71,7 @@ public sealed class SshRelayTests : IDisposable
         _driver.WaitForEnd();
         Assert.False(Assert.Single(_driver.Findings).Works);
         _driver.Write(MailslotPath.Everybody(Hello), "lost, and no error");
-        _relay!.Join();
+        WaitForRelay();
 
         Connect();
         WaitUntilServed();
@@ -106,7 +106,7 @@ public sealed class SshRelayTests : IDisposable
         Assert.Equal("the end", here.ReadText());
         Assert.Equal("the end", besides.ReadText());
         second.Dispose();
-        _relay!.Join();
+        WaitForRelay();
         _relay = relay;
     }
 
@@ -175,19 +175,21 @@ public sealed class SshRelayTests : IDisposable
 
     private Action Connect(SshDriver driver, out Stream written)
     {
-        var toRelay = new AnonymousPipeServerStream(PipeDirection.Out);
-        var fromRelay = new AnonymousPipeServerStream(PipeDirection.In);
-        written = toRelay;
-        var (reads, writes) = (new AnonymousPipeClientStream(PipeDirection.In, toRelay.ClientSafePipeHandle), new AnonymousPipeClientStream(PipeDirection.Out, fromRelay.ClientSafePipeHandle));
+        var (toRelay, toBridge) = (new Pipe(), new Pipe());
+        var (reads, writes) = (toRelay.Reader.AsStream(), toBridge.Writer.AsStream());
+        written = Stream.Synchronized(toRelay.Writer.AsStream());
         _relay = new Thread(() =>
         {
             using var lan = _lab.Open();
             SshRelay.Run(lan, reads, writes, "test");
         });
         _relay.Start();
+        var fromRelay = toBridge.Reader.AsStream();
         Assert.True(SshGreeting.TryRead(fromRelay, out var layout, out _));
         Assert.Equal(SshGreeting.Layout, layout);
-        driver.Join(fromRelay, toRelay);
+        driver.Join(fromRelay, written);
         return writes.Dispose;
     }
+
+    private void WaitForRelay() => Assert.True(_relay?.Join(TimeSpan.FromSeconds(30)) ?? true, "The relay runs on though its bridge has hung up.");
 }
