@@ -28,7 +28,7 @@ public sealed partial class WordsInCode
         ("Commands/Plain/PlainScreens.cs", ""), // What is typed; what is said are Texts.
         ("Commands/Demo/DemoRoom.cs", "mirror of "), // A file's name.
         ("Commands/Completion/", ""), // Scripts.
-        ("Commands/Manual/", ""), // The manual page is in English.
+        ("Commands/Manual/", ""), // Requests of roff, and names; what is said of them are Texts.
         ("Commands/Deploy/HostProbe.cs", ""), // A script.
         ("Commands/Bridges/SshLine.cs", "sh -c "), // A script.
         ("Commands/Deploy/SshComplaint.cs", ""), // What ssh says; what we say to it are Texts.

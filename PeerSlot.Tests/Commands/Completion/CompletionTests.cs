@@ -74,6 +74,16 @@ public sealed class CompletionTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("zsh", "--ask-passphrase[Спросить пароль комнаты]")]
+    [InlineData("fish", "-l ask-passphrase -d 'Спросить пароль комнаты'")]
+    public void Descriptions_are_in_the_chosen_language(string shell, string line)
+    {
+        using var russian = PeerSlotProcess.Start(["completion", shell, "--language", "ru"]).Ends(0);
+        Assert.Contains(russian.Output, l => l.Contains(line, StringComparison.Ordinal));
+        Assert.DoesNotContain(russian.Output, l => l.Contains("Ask for", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void PowerShell_gets_each_command_with_its_options_and_values()
     {

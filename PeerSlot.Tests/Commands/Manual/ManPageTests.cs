@@ -1,12 +1,15 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using PeerSlot.Commands.Completion;
+using PeerSlot.Commands.Manual;
 using PeerSlot.Tests.Support;
 using Xunit;
 
 namespace PeerSlot.Tests.Commands.Manual;
 
 /// <summary>The manual page as groff sets it.</summary>
-public sealed class ManPageTests
+public sealed partial class ManPageTests
 {
     [SkippableFact]
     public void It_is_set_without_a_warning_and_has_every_command_and_option()
@@ -34,10 +37,41 @@ public sealed class ManPageTests
         Assert.All(options, option => Assert.Contains(option, page, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void A_line_that_begins_as_a_request_is_text()
+    [SkippableFact]
+    public void In_Russian_it_is_set_without_a_warning_too_and_says_what_help_says()
     {
-        using var manual = PeerSlotProcess.Start(["man"]).Ends(0);
-        Assert.All(manual.Output, line => Assert.Matches(@"^(\.(TH|SH|SS|TP|B|I|RI|br)\b|[^.'])", line));
+        Skip.IfNot(Tools.Exists("groff"), "groff is missing: apt-get install groff");
+        using var folder = new TemporaryFolder();
+        using var manual = PeerSlotProcess.Start(["man", "--language", "ru"]).Ends(0);
+        var file = folder.Write("peerslot.1", string.Concat(manual.Output.Select(line => line + "\n")));
+        var (status, page) = Tools.TryRun("groff", "-Kutf8", "-man", "-Tutf8", "-ww", "-P-cbou", "-rLL=200n", file);
+        Assert.Equal(0, status);
+        Assert.DoesNotContain("warning", page, StringComparison.Ordinal);
+        foreach (var section in new[] { "ИМЯ", "ОБЗОР", "ОПИСАНИЕ", "КОМАНДЫ", "КОД ВОЗВРАТА", "ФАЙЛЫ", "ОКРУЖЕНИЕ", "ПРИМЕРЫ" })
+            Assert.Matches($"(?m)^{section}$", page);
+        Assert.Matches("(?m)^ +peerslot slot create( |$)", page);
+        Assert.Contains("Спросить пароль комнаты.", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\b[a-z]{3,} [a-z]{2,} [a-z]{3,} [a-z]{2,}\b", Names().Replace(page, ""));
     }
+
+    [SkippableTheory]
+    [InlineData(".SH is a request elsewhere")]
+    [InlineData("'br is one too")]
+    [InlineData(@"\fB and \n[x] are none \")]
+    [InlineData(@"\.\mailslot\notes")]
+    [InlineData("--option, ~/file, ^H, 'word', `word`")]
+    public void What_roff_would_obey_or_prettify_is_set_as_it_stands(string said)
+    {
+        Skip.IfNot(Tools.Exists("groff"), "groff is missing: apt-get install groff");
+        using var folder = new TemporaryFolder();
+        var root = new RootCommand(said);
+        var file = folder.Write("peerslot.1", new ManPage(Language.English).Of(CommandNode.Tree(root)));
+        var (status, page) = Tools.TryRun("groff", "-man", "-Tutf8", "-ww", "-P-cbou", "-rLL=200n", file);
+        Assert.Equal(0, status);
+        Assert.Contains($"\n       {said}\n", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>Command lines of examples, which are the same in every language.</summary>
+    [GeneratedRegex("(?m)^ +(peerslot|scrot|\\.) .*$")]
+    private static partial Regex Names();
 }

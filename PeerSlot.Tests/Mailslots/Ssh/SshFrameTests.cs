@@ -48,6 +48,8 @@ public sealed class SshFrameTests
         Assert.True(SshFrame.TryRead(content, out var frame));
         Assert.Equal((name, SshFrame.LargestMessage), (Encoding.UTF8.GetString(frame.Slot), frame.Message.Length));
         Assert.False(SshFrame.TryRead([.. content, 0], out _));
+        Assert.True(SshFrame.TryRead(Content(SshFrameKind.Open, [], name, []), out _));
+        Assert.False(SshFrame.TryRead(Content(SshFrameKind.Open, [], name + "a", []), out _));
         Assert.False(SshFrame.TryRead(Content(SshFrameKind.ToEverybody, [], "a", new byte[SshFrame.LargestMessage + 1]), out _));
     }
 

@@ -48,8 +48,11 @@ internal sealed class SshLine : IFarLine
             using (line)
             {
                 cancelled.ThrowIfCancellationRequested();
-                throw new CommandException(ExitStatus.CannotOpen, greeting is null ? line.WhyNot()
-                    : $"On {host} is PeerSlot {greeting.Version}, whose relay speaks otherwise than this one ({ProgramVersion.Text}): peerslot deploy {host} brings it this version.");
+                var why = greeting is null
+                    ? line.WhyNot()
+                    : (Text)$"On {host} is PeerSlot {greeting.Version}, whose relay speaks otherwise than this one ({ProgramVersion.Text}): peerslot deploy {host} brings it this version.";
+                line.Kill();
+                throw new CommandException(ExitStatus.CannotOpen, why);
             }
         }
     }

@@ -54,9 +54,9 @@ internal sealed class CommandNode(string path, Command command)
     public static bool IsFolder(string? valueName) => valueName == "DIR";
 
     /// <summary>The first sentence of a description, without its full stop: what a list of candidates has room for.</summary>
-    public static string Short(string? description)
+    public static string Short(string? description, Language language)
     {
-        var text = description ?? "";
+        var text = Text.Literal(description ?? "").In(language);
         var end = text.IndexOf(". ", StringComparison.Ordinal);
         return (end < 0 ? text : text[..end]).TrimEnd('.');
     }

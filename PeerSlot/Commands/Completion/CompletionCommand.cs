@@ -18,8 +18,8 @@ internal static class CompletionCommand
             var script = name switch
             {
                 "bash" => BashCompletion.Script(tree),
-                "zsh" => ZshCompletion.Script(tree),
-                "fish" => FishCompletion.Script(tree),
+                "zsh" => ZshCompletion.Script(tree, context.Environment.Language),
+                "fish" => FishCompletion.Script(tree, context.Environment.Language),
                 "pwsh" => PowerShellCompletion.Script(tree),
                 _ => throw new CommandException(ExitStatus.Usage, $"There are completions for bash, zsh, fish and pwsh, not for \"{PeerNames.Harmless(name)}\"."),
             };

@@ -30,7 +30,7 @@ internal static class FishCompletion
 
         """;
 
-    public static string Script(List<CommandNode> tree)
+    public static string Script(List<CommandNode> tree, Language language)
     {
         var (valued, paths, lines) = (new StringBuilder(), new StringBuilder(), new StringBuilder());
         foreach (var node in tree)
@@ -42,7 +42,7 @@ internal static class FishCompletion
             foreach (var subcommand in node.Command.Subcommands)
             {
                 if (!subcommand.Hidden)
-                    lines.Append(condition).Append(" -a ").Append(subcommand.Name).Append(" -d ").Append(Quoted(CommandNode.Short(subcommand.Description))).Append('\n');
+                    lines.Append(condition).Append(" -a ").Append(subcommand.Name).Append(" -d ").Append(Quoted(CommandNode.Short(subcommand.Description, language))).Append('\n');
             }
 
             foreach (var argument in node.Arguments)
@@ -58,7 +58,7 @@ internal static class FishCompletion
                 if (CommandNode.TakesValue(option))
                     valued.Append(valued.Length == 0 ? "" : " ").Append(option.Name);
                 lines.Append(option.Recursive ? "complete -c peerslot" : condition).Append(" -l ").Append(option.Name[2..]).Append(Value(option))
-                    .Append(" -d ").Append(Quoted(CommandNode.Short(option.Description))).Append('\n');
+                    .Append(" -d ").Append(Quoted(CommandNode.Short(option.Description, language))).Append('\n');
             }
         }
 

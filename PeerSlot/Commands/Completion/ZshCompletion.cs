@@ -6,19 +6,19 @@ namespace PeerSlot.Commands.Completion;
 /// <summary>For zsh: a function a command, of <c>_arguments</c>. As a file <c>_peerslot</c> in fpath, or sourced.</summary>
 internal static class ZshCompletion
 {
-    public static string Script(List<CommandNode> tree)
+    public static string Script(List<CommandNode> tree, Language language)
     {
         var script = new StringBuilder("#compdef peerslot\n# Completion of peerslot for zsh, made by \"peerslot completion zsh\".\n\n");
         script.Append("_peerslot_common=(\n");
         foreach (var option in tree[0].Options)
         {
             if (option.Recursive)
-                Add(script, option);
+                Add(script, option, language);
         }
 
         script.Append(")\n");
         foreach (var node in tree)
-            Add(script, node);
+            Add(script, node, language);
         // Sourced, it registers itself; autoloaded, it is the function's body.
         script.Append("\nif [[ $funcstack[1] = _peerslot ]]; then\n  _peerslot \"$@\"\nelse\n  compdef _peerslot peerslot\nfi\n");
         return script.ToString();
@@ -26,7 +26,7 @@ internal static class ZshCompletion
 
     private static string NameOf(string path) => path.Length == 0 ? "_peerslot" : "_peerslot_" + path.Replace(' ', '_');
 
-    private static void Add(StringBuilder script, CommandNode node)
+    private static void Add(StringBuilder script, CommandNode node, Language language)
     {
         var name = NameOf(node.Path);
         if (node.Words.Count > 0)
@@ -35,7 +35,7 @@ internal static class ZshCompletion
             foreach (var subcommand in node.Command.Subcommands)
             {
                 if (!subcommand.Hidden)
-                    script.Append("    ").Append(Quoted($"{subcommand.Name}:{CommandNode.Short(subcommand.Description)}")).Append('\n');
+                    script.Append("    ").Append(Quoted($"{subcommand.Name}:{CommandNode.Short(subcommand.Description, language)}")).Append('\n');
             }
 
             script.Append("  )\n  _describe command words\n").Append(node.Path.Length == 0 ? "  _files\n" : "").Append("}\n");
@@ -45,7 +45,7 @@ internal static class ZshCompletion
         foreach (var option in node.Options)
         {
             if (!option.Recursive)
-                Add(script, option, " \\");
+                Add(script, option, language, " \\");
         }
 
         if (node.Words.Count == 0)
@@ -62,9 +62,9 @@ internal static class ZshCompletion
         script.Append("  esac\n}\n");
     }
 
-    private static void Add(StringBuilder script, Option option, string end = "")
+    private static void Add(StringBuilder script, Option option, Language language, string end = "")
     {
-        var description = CommandNode.Short(option.Description).Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal);
+        var description = CommandNode.Short(option.Description, language).Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal);
         var many = option.Arity.MaximumNumberOfValues > 1 ? "*" : "";
         var spec = CommandNode.TakesValue(option) ? $"{many}{option.Name}=[{description}]:{option.HelpName!.Replace(':', ' ')}:{Action(option, option.HelpName)}" : $"{option.Name}[{description}]";
         script.Append("    ").Append(Quoted(spec)).Append(end).Append('\n');

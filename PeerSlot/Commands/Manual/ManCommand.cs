@@ -11,7 +11,7 @@ internal static class ManCommand
         var command = new Command("man", "Prints the manual page, for man -l - or a folder of manual pages.");
         command.SetAction(parsed => runner.Run(parsed, context =>
         {
-            context.Environment.Output.Results.Write(new ManPage().Of(CommandNode.Tree(root)));
+            context.Environment.Output.Results.Write(new ManPage(context.Environment.Language).Of(CommandNode.Tree(root)));
             return ExitStatus.Done;
         }));
         return command;
