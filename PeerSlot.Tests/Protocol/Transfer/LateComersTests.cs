@@ -43,6 +43,26 @@ public sealed class LateComersTests
         Assert.False(sender.Transfer.HasWork);
     }
 
+    /// <summary>It comes with its manifest, so its sender asks for no receipt: one that is lost must come again by itself.</summary>
+    [Fact]
+    public void The_receipt_of_a_small_picture_that_was_pulled_comes_however_much_is_lost()
+    {
+        for (var seed = 1; seed <= 60; seed++)
+        {
+            var lab = new SimulatedLab(seed);
+            var (sender, receiver) = (lab.Add("sender", transfer: Keeping), lab.Add("receiver"));
+            lab.RunFor(TimeSpan.FromSeconds(1));
+            SendAndWait(lab, sender, [receiver], Picture(61, 300));
+            lab.Conditions = new LabConditions { Loss = 0.2 };
+            var late = lab.Add("late");
+            lab.RunUntil(() => late.Events.OfType<PictureAvailable>().Any(), Limit, "it was offered");
+            var transfer = late.Events.OfType<PictureAvailable>().Single().Manifest.Transfer;
+            late.Transfer.Pull(lab.Now, transfer);
+            late.Pump();
+            lab.RunUntil(() => sender.DeliveryTo(late, transfer.Number) == DeliveryState.Delivered, TimeSpan.FromSeconds(2), "its receipt came");
+        }
+    }
+
     [Fact]
     public void What_a_late_comer_pulls_comes_by_unicast_and_once()
     {

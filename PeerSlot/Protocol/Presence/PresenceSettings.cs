@@ -48,7 +48,7 @@ public sealed record PresenceSettings
     /// <summary>
     /// The same for one whose picture waits to be shown: at 20 % loss 99 of 100 are live after three questions, within 15 ms.
     /// </summary>
-    public IReadOnlyList<TimeSpan> QuickQuestions { get; init; } = Milliseconds(0, 6, 12, 20, 40, 80, 160, 320, 640, 1_280);
+    public IReadOnlyList<TimeSpan> QuickQuestions { get; init; } = Milliseconds(0, 5, 10, 16, 24, 36, 50, 80, 160, 320, 640, 1_280);
 
     /// <summary>Sessions that are asked at one time. Below a lab of a thousand seats that all start at once, which ask one another again.</summary>
     public int MaximumQuestioned { get; init; } = 512;

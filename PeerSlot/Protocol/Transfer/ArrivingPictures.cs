@@ -364,7 +364,7 @@ internal sealed class ArrivingPictures
         if (!_arriving.Remove(id, out var transfer))
             return;
         ReservedBytes -= transfer.Manifest.Length;
-        Finished.Add(now, id, status, reason, transfer.Have, transfer.Manifest.From, transfer.Source);
+        Finished.Add(now, id, status, reason, transfer.Have, transfer.Manifest.From, transfer.Source, transfer.IsPulled);
         Available.Remove(id);
         transfer.Dispose();
     }

@@ -51,5 +51,7 @@ internal sealed class PendingReceipts(int maximum)
 /// <param name="Sender">Whose slot it goes to.</param>
 /// <param name="Address">Where it goes.</param>
 /// <param name="Otherwise">The reason for refusing, where the transfer is neither arriving nor finished by then.</param>
-/// <param name="IsTwice">Once more after this one.</param>
-internal readonly record struct PendingReceipt(TimeSpan Due, PeerId Sender, PeerAddress Address, RefusalReason Otherwise, bool IsTwice);
+/// <param name="More">So often again after this one.</param>
+/// <param name="Pause">Before the next one, at least; twice as long before each that follows.</param>
+internal readonly record struct PendingReceipt(
+    TimeSpan Due, PeerId Sender, PeerAddress Address, RefusalReason Otherwise, int More, TimeSpan Pause);
