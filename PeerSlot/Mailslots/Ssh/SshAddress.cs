@@ -14,17 +14,20 @@ namespace PeerSlot.Mailslots.Ssh;
 /// </code>
 /// host: IPv6, IPv4 as <c>::ffff:a.b.c.d</c> (RFC 4291 2.5.5.2). scope: the relay's card of a link-local address, else 0.
 /// </remarks>
-/// <param name="Host">The first byte highest.</param>
-internal sealed record SshAddress(UInt128 Host, uint Scope, ushort Port) : MailslotAddress
+/// <param name="High">The first eight bytes of the host; two halves, as what passes a UInt128 is not compiled ahead.</param>
+/// <param name="Low">The last eight.</param>
+internal sealed record SshAddress(ulong High, ulong Low, uint Scope, ushort Port) : MailslotAddress
 {
     public const int Size = 22;
 
+    private const int LowAt = 8;
     private const int ScopeAt = 16;
     private const int PortAt = 20;
 
     /// <param name="bytes"><see cref="Size"/> of them; each says something.</param>
     public static SshAddress Read(ReadOnlySpan<byte> bytes) => new(
-        BinaryPrimitives.ReadUInt128BigEndian(bytes), BinaryPrimitives.ReadUInt32BigEndian(bytes[ScopeAt..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[PortAt..]));
+        BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[LowAt..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[ScopeAt..]),
+        BinaryPrimitives.ReadUInt16BigEndian(bytes[PortAt..]));
 
     public static void Write(IPEndPoint endPoint, Span<byte> bytes)
     {
@@ -45,16 +48,17 @@ internal sealed record SshAddress(UInt128 Host, uint Scope, ushort Port) : Mails
 
     public void Write(Span<byte> bytes)
     {
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Host);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[LowAt..], Low);
         BinaryPrimitives.WriteUInt32BigEndian(bytes[ScopeAt..], Scope);
         BinaryPrimitives.WriteUInt16BigEndian(bytes[PortAt..], Port);
     }
 
     public IPEndPoint ToEndPoint()
     {
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Host);
-        return Host >> 32 == 0xFFFF ? new IPEndPoint(new IPAddress(bytes[12..]), Port) : new IPEndPoint(new IPAddress(bytes, Scope), Port);
+        Span<byte> bytes = stackalloc byte[Size];
+        Write(bytes);
+        return new IPEndPoint(High == 0 && Low >> 32 == 0xFFFF ? new IPAddress(bytes[12..ScopeAt]) : new IPAddress(bytes[..ScopeAt], Scope), Port);
     }
 
     public override string ToString() => ToEndPoint().ToString();

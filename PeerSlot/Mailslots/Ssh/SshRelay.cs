@@ -17,8 +17,6 @@ internal sealed class SshRelay : IDisposable
     /// <summary>Writing ends kept open; beyond it they are opened anew.</summary>
     private const int MaximumClients = 256;
 
-    private const int StackSize = 256 * 1024;
-
     private readonly LanDriver _lan;
     private readonly HashSet<IPAddress> _here = [];
     private readonly HashSet<int> _ownPorts = [];
@@ -77,25 +75,11 @@ internal sealed class SshRelay : IDisposable
         {
             var slot = _lan.CreateServer(path, maximumMessageSize: 0, Timeout.InfiniteTimeSpan);
             _slots.Add(slot);
-            new Thread(() => Read(slot), StackSize) { IsBackground = true, Name = $"relay {path.Name}" }.Start();
+            slot.TryForward(new Outlet(this, Encoding.UTF8.GetBytes(path.Name)));
         }
         catch (MailslotException)
         {
             // Named twice, or too long for this network: the bridge hears nothing of it, as of a slot that nobody writes to.
-        }
-    }
-
-    private void Read(IMailslotServer slot)
-    {
-        var name = Encoding.UTF8.GetBytes(slot.Path.Name);
-        var buffer = new byte[MailslotLimits.LargestMessage];
-        var address = new byte[SshAddress.Size];
-        while (slot.Read(buffer, out var message) == MailslotReadResult.Message)
-        {
-            if (message.Origin is not LanAddress { EndPoint: var origin } || message.Size > SshFrame.LargestMessage || IsOwn(origin))
-                continue;
-            SshAddress.Write(origin, address);
-            Volatile.Read(ref _link)?.TrySend(new SshFrame { Kind = SshFrameKind.Message, Address = address, Slot = name, Message = buffer.AsSpan(0, message.Size) });
         }
     }
 
@@ -152,6 +136,25 @@ internal sealed class SshRelay : IDisposable
         catch (MailslotException)
         {
             return null;
+        }
+    }
+
+    /// <summary>What came into a slot goes into the line, or is lost where that is full.</summary>
+    /// <param name="slot">UTF-8.</param>
+    private sealed class Outlet(SshRelay relay, byte[] slot) : IMailslotSink
+    {
+        private readonly byte[] _address = new byte[SshAddress.Size];
+
+        public void Take(ReadOnlySpan<byte> message, MailslotAddress? origin)
+        {
+            if (origin is not LanAddress { EndPoint: var from } || message.Length > SshFrame.LargestMessage || relay.IsOwn(from))
+                return;
+            SshAddress.Write(from, _address);
+            Volatile.Read(ref relay._link)?.TrySend(new SshFrame { Kind = SshFrameKind.Message, Address = _address, Slot = slot, Message = message });
+        }
+
+        public void Wake()
+        {
         }
     }
 }
