@@ -81,7 +81,8 @@ public sealed class SshTests
         using var wire = new TcpCounter(server.Port);
         using var folder = new TemporaryFolder();
         using var ann = server.Screen(new LoopbackRoom().Member(folder, "ann"), "-o", $"Port={Text(wire.Port)}");
-        // Up to here the picture of the terminal was asked for; now every frame is a key's.
+        // Up to here the picture of the terminal was asked for and the room entered, which the header tells; now every frame is a key's.
+        ann.WaitForText("lan:ok");
         ann.Send("2\r");
         ann.WaitForText("pen down");
         var start = ann.Look(Position);

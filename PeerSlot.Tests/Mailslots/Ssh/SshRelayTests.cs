@@ -158,6 +158,20 @@ public sealed class SshRelayTests : IDisposable
         Slots.Fails(MailslotError.MessageTooLarge, () => client.Write(new byte[SshFrame.LargestMessage + 1]));
     }
 
+    [Fact]
+    public void A_line_that_takes_nothing_holds_picture_data_back_for_a_moment_and_not_for_ever()
+    {
+        var (fromRelay, toRelay) = (new Pipe(), new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 0)));
+        _driver.Join(fromRelay.Reader.AsStream(), toRelay.Writer.AsStream());
+        using var client = _driver.OpenClient(MailslotPath.Everybody(@"peerslot\pictures"));
+        var taken = 0;
+        while (client.TryWrite(new byte[1_300]))
+            Assert.InRange(++taken, 0, 400);
+        client.Write("small ones still pass"u8);
+        Slots.Until(() => client.TryWrite(new byte[1_300]), "it is lost instead of waited with");
+        toRelay.Reader.Complete();
+    }
+
     /// <summary>The relay takes what it is told in order: once it has said something, it reads the slots that were named before.</summary>
     private void WaitUntilServed(SshDriver? driver = null)
     {

@@ -52,7 +52,7 @@ public sealed class Bridge : IDisposable
         while (true)
         {
             Driver.WaitForEnd();
-            if (_leaving.IsCancellationRequested)
+            if (_leaving.IsCancellationRequested || Driver.IsDisposed)
                 return;
             tell($"The line to {_host} is broken and is tried again. {_line.Reason()}");
             if (!TryAgain(tell))

@@ -30,6 +30,9 @@ public sealed class SshDriver(string host) : IMailslotDriver
             Text.Verbatim(host), _link is not null, _link is not null ? "The relay there carries what is said to everybody and to one." : "The line is broken; it is tried again."),
     ];
 
+    /// <summary>Whoever used it has left: no line is needed any more.</summary>
+    public bool IsDisposed => _disposed;
+
     /// <summary>Uses a line whose greeting was read.</summary>
     public void Join(Stream fromRelay, Stream toRelay)
     {
