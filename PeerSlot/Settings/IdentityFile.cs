@@ -15,6 +15,9 @@ public static class IdentityFile
 
     private const string Label = "PEERSLOT PRIVATE KEY";
 
+    /// <summary>Read by hand, RFC 7468 2: finding it by the library has 4 ms of code compiled first.</summary>
+    private const string Begin = $"-----BEGIN {Label}-----", End = $"-----END {Label}-----";
+
     /// <summary>The identity of that data folder. Of several processes that start at once, one makes it and all get the same.</summary>
     /// <exception cref="DataFolderException">The folder or file cannot be made or read.</exception>
     /// <exception cref="SettingsException">The file holds no identity.</exception>
@@ -46,13 +49,15 @@ public static class IdentityFile
 
     private static EcdsaIdentity? TryRead(string text)
     {
-        if (!PemEncoding.TryFind(text, out var fields) || text[fields.Label] != Label)
+        var begin = text.IndexOf(Begin, StringComparison.Ordinal);
+        var end = text.IndexOf(End, StringComparison.Ordinal);
+        if (begin < 0 || end < begin + Begin.Length)
             return null;
         try
         {
-            return EcdsaIdentity.FromPrivateKey(Convert.FromBase64String(text[fields.Base64Data]));
+            return EcdsaIdentity.FromPrivateKey(Convert.FromBase64String(text[(begin + Begin.Length)..end]));
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or FormatException)
         {
             return null;
         }

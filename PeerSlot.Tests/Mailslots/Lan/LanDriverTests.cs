@@ -168,7 +168,7 @@ public sealed class LanDriverTests : IDisposable
         listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         listener.Bind(new IPEndPoint(IPAddress.Any, _lab.SharedPort));
         listener.SetSocketOption(
-            SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(IPAddress.Parse(_lab.Settings.Group), IPAddress.Loopback));
+            SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(_lab.Settings.Group, IPAddress.Loopback));
         using var driver = _lab.Open();
         driver.Write(MailslotPath.Everybody("x"), "hello");
         EndPoint source = new IPEndPoint(IPAddress.Any, 0);

@@ -59,7 +59,7 @@ public sealed class LanProbe : IDisposable
             if (card.V4 is not null && v4 is not null && TryListen(card, isV6: false, settings))
                 AddV4(card, v4, settings);
             if (card.HasV6 && v6 is not null && TryListen(card, isV6: true, settings))
-                Add(card, LanWay.MulticastV6, v6, SharedSocket.OnCard(IPAddress.Parse(settings.GroupV6), card), settings.Port);
+                Add(card, LanWay.MulticastV6, v6, SharedSocket.OnCard(settings.GroupV6, card), settings.Port);
         }
     }
 
@@ -200,7 +200,7 @@ public sealed class LanProbe : IDisposable
 
     private void AddV4(Card card, OwnSocket own, LanSettings settings)
     {
-        Add(card, LanWay.Multicast, own, IPAddress.Parse(settings.Group), settings.Port);
+        Add(card, LanWay.Multicast, own, settings.Group, settings.Port);
         if (card.Broadcast is not null)
             Add(card, LanWay.Broadcast, own, card.Broadcast, settings.Port);
     }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PeerSlot.Mailslots.Lan;
 
 /// <summary>How the network <c>lan</c> uses UDP. All machines of a lab need the same ports and groups.</summary>
@@ -22,10 +24,10 @@ public sealed record LanSettings
     public IReadOnlyList<string> Interfaces { get; init; } = [];
 
     /// <summary>IPv4 multicast group. Default 239.255.47.113: the local scope of RFC 2365 6.1, ends like the port.</summary>
-    public string Group { get; init; } = "239.255.47.113";
+    public IPAddress Group { get; init; } = new([239, 255, 47, 113]);
 
     /// <summary>IPv6 multicast group. Default ff12::4711:3: transient, link-local scope (RFC 4291 2.7).</summary>
-    public string GroupV6 { get; init; } = "ff12::4711:3";
+    public IPAddress GroupV6 { get; init; } = new([0xFF, 0x12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x47, 0x11, 0, 3]);
 
     /// <summary>Routers that a multicast may cross, plus one. Default 1: it stays in the lab's own network.</summary>
     public int TimeToLive { get; init; } = 1;

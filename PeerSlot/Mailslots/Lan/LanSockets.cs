@@ -127,7 +127,7 @@ internal sealed class LanSockets : IDisposable
     {
         if (!TryOpenShared(card.Subject, $"lan {card.Name}", () => SharedSocket.OpenV4(card, _settings)))
             return;
-        var group = new IPEndPoint(IPAddress.Parse(_settings.Group), _settings.Port);
+        var group = new IPEndPoint(_settings.Group, _settings.Port);
         _ways.Add(new Way(own, group.Serialize(), card.IndexV4, ForAnnouncementsOnly: false));
         if (card.Broadcast is not null)
             _ways.Add(new Way(own, new IPEndPoint(card.Broadcast, _settings.Port).Serialize(), CardV4: 0, ForAnnouncementsOnly: true));
@@ -137,7 +137,7 @@ internal sealed class LanSockets : IDisposable
     {
         if (!TryOpenShared($"{card.Name} (IPv6)", $"lan {card.Name} IPv6", () => SharedSocket.OpenV6(card, _settings)))
             return;
-        var group = new IPEndPoint(SharedSocket.OnCard(IPAddress.Parse(_settings.GroupV6), card), _settings.Port);
+        var group = new IPEndPoint(SharedSocket.OnCard(_settings.GroupV6, card), _settings.Port);
         _ways.Add(new Way(own, group.Serialize(), CardV4: 0, ForAnnouncementsOnly: !isFirst));
     }
 

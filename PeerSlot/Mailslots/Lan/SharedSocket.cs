@@ -28,7 +28,7 @@ internal static class SharedSocket
             // Windows: a socket on the card's address hears that card's multicast and broadcast. Unix: only the wildcard hears broadcast.
             socket.Bind(new IPEndPoint(OperatingSystem.IsWindows() ? card.V4! : IPAddress.Any, settings.Port));
             socket.SetSocketOption(
-                SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(IPAddress.Parse(settings.Group), card.IndexV4));
+                SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(settings.Group, card.IndexV4));
             return socket;
         }
         catch
@@ -41,7 +41,7 @@ internal static class SharedSocket
     /// <inheritdoc cref="OpenV4"/>
     public static Socket OpenV6(Card card, LanSettings settings)
     {
-        var group = OnCard(IPAddress.Parse(settings.GroupV6), card);
+        var group = OnCard(settings.GroupV6, card);
         var socket = Create(AddressFamily.InterNetworkV6, settings);
         try
         {
