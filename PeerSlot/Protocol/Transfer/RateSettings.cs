@@ -3,8 +3,8 @@ namespace PeerSlot.Protocol.Transfer;
 /// <summary>How fast picture data leave this process, and what makes that more or less. Bits are bits of messages.</summary>
 public sealed record RateSettings
 {
-    /// <summary>Bits a second before anybody has reported. 50 Mbit/s: half of the slowest wired card that is still sold.</summary>
-    public long Start { get; init; } = 50_000_000;
+    /// <summary>Bits a second before anybody has reported. 75 Mbit/s: the slowest wired card that is still sold carries them; a picture of 1 MiB is over before reports from busy machines could raise it.</summary>
+    public long Start { get; init; } = 75_000_000;
 
     /// <summary>Bits a second that nothing pushes the rate below: 0.3 s for a preview.</summary>
     public long Least { get; init; } = 500_000;
