@@ -31,19 +31,23 @@ internal static class BoundedFile
         var expected = stream.CanSeek ? stream.Length : 0;
         if (expected > most)
             throw TooLarge(name, most);
-        // One byte more than expected: filling it says that there is more.
-        var content = new byte[(int)Math.Max(expected, Math.Min(most, 64 * 1024)) + 1];
+        // Exactly what is expected, so that a large file is not held twice.
+        var content = GC.AllocateUninitializedArray<byte>((int)(expected > 0 ? expected : Math.Min(most, 64 * 1024)));
+        Span<byte> next = stackalloc byte[1];
         var length = 0;
-        while (stream.Read(content, length, content.Length - length) is var read and > 0)
+        while (true)
         {
-            length += read;
-            if (length > most)
+            length += stream.ReadAtLeast(content.AsSpan(length), content.Length - length, throwOnEndOfStream: false);
+            if (length < content.Length || stream.Read(next) == 0)
+                break;
+            if (length == most)
                 throw TooLarge(name, most);
-            if (length == content.Length)
-                Array.Resize(ref content, (int)Math.Min(2L * content.Length, most + 1));
+            Array.Resize(ref content, (int)Math.Min(2L * Math.Max(length, 1024), most));
+            content[length++] = next[0];
         }
 
-        Array.Resize(ref content, length);
+        if (length < content.Length)
+            Array.Resize(ref content, length);
         return content;
     }
 
