@@ -190,6 +190,13 @@ public sealed partial class RateControl(RateSettings settings)
             return;
         }
 
+        // Receivers that had no time for a moment look like a slow line: where no queue stands any more, it was that.
+        if (_rate < settings.Start)
+        {
+            Set(Math.Min(_rate * settings.Regrowth, settings.Start));
+            return;
+        }
+
         Set(_rate * (_rate < settings.Known * _best ? settings.GrowthToKnown : settings.Growth));
     }
 

@@ -43,7 +43,10 @@ public sealed record RateSettings
     public double Growth { get; init; } = 1.01;
 
     /// <summary>The same below <see cref="Known"/> of the best delivered rate.</summary>
-    public double GrowthToKnown { get; init; } = 1.05;
+    public double GrowthToKnown { get; init; } = 1.15;
+
+    /// <summary>The same below <see cref="Start"/>.</summary>
+    public double Regrowth { get; init; } = 1.4;
 
     /// <summary>Share of the best delivered rate that is taken for safe.</summary>
     public double Known { get; init; } = 0.9;
