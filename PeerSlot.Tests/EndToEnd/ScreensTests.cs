@@ -41,6 +41,40 @@ public sealed class ScreensTests
             Quit(screen);
     }
 
+    /// <summary>What the first lesson in a lab teaches: F5 Enter F4 e Space Enter u F10.</summary>
+    [SkippableFact]
+    public void Eight_keys_send_a_picture_answer_one_by_drawing_over_it_and_quit()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "pseudo terminals here are Linux's");
+        using var folder = new TemporaryFolder();
+        var room = new LoopbackRoom();
+        using var bea = PeerSlotProcess.Start(["receive", "--count", "1", "--from", "ann", "--timeout", "60", .. room.Member(folder, "bea")]);
+        bea.WaitForMessage(line => line.StartsWith("Receiving", StringComparison.Ordinal), "Receiving");
+        var file = TestPictures.Noise(folder, "mine.bmp", 30, 20);
+        using var ann = PtyProcess.Start(
+            PeerSlotProcess.Executable, [file, .. room.Member(folder, "ann")], Environment(), new Size(80, 24), folder.Path);
+        ann.WaitFor(s => s.Text.Contains("1 peer", StringComparison.Ordinal), "bea in ann's room");
+        using var sent = PeerSlotProcess.Start(["send", TestPictures.Noise(folder, "theirs.bmp", 24, 16), .. room.Member(folder, "cid")]).Ends(0);
+        ann.WaitFor(s => s.Row(0).Contains("inbox 1 new", StringComparison.Ordinal), "inbox 1 new");
+
+        ann.Send(F5);
+        ann.WaitFor(s => s.Text.Contains("Send picture", StringComparison.Ordinal), "the send dialog");
+        ann.Send("\r");
+        bea.Ends(0);
+        Assert.Equal(TestPictures.Sha256(file), TestPictures.Sha256(Assert.Single(bea.Output)));
+        ann.Send(F4);
+        ann.WaitForText("theirs");
+        ann.Send("e");
+        ann.WaitForText("24x16");
+        ann.Send(" ");
+        ann.WaitForText("undo 2");
+        ann.Send("\r");
+        ann.WaitForText("pen down");
+        ann.Send("u");
+        ann.WaitForText("undo 2/1");
+        Quit(ann);
+    }
+
     [SkippableFact]
     public void Send_and_receive_work_beside_a_screen_of_the_same_account_and_a_picture_is_filed_once()
     {
