@@ -37,6 +37,7 @@ public sealed class SshDriver(string host) : IMailslotDriver
     public void Join(Stream fromRelay, Stream toRelay)
     {
         var link = new SshLink(fromRelay, toRelay, Received);
+        link.Start();
         lock (_gate)
         {
             foreach (var name in _slots.Keys)

@@ -29,11 +29,16 @@ internal sealed class SshLink : IDisposable
     {
         (_from, _to, _received) = (from, to, received);
         _writer = new Thread(Write, StackSize) { IsBackground = true, Name = "ssh writer" };
-        _writer.Start();
-        new Thread(Read, StackSize) { IsBackground = true, Name = "ssh reader" }.Start();
     }
 
     public delegate void Handler(in SshFrame frame);
+
+    /// <summary>Once whoever handles frames knows this link: answers to the first of them go into it.</summary>
+    public void Start()
+    {
+        _writer.Start();
+        new Thread(Read, StackSize) { IsBackground = true, Name = "ssh reader" }.Start();
+    }
 
     /// <summary>False: the line is full, or over.</summary>
     public bool TrySend(in SshFrame frame)

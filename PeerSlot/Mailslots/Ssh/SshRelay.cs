@@ -47,6 +47,7 @@ internal sealed class SshRelay : IDisposable
         SshGreeting.Write(toBridge, version);
         using var link = new SshLink(fromBridge, toBridge, relay.Received);
         Volatile.Write(ref relay._link, link);
+        link.Start();
         link.WaitForEnd();
     }
 
