@@ -128,7 +128,7 @@ internal sealed class TerminalDialogue
         _mouse = settings.Mouse;
         settings.TryReadColors(out var depth);
         Renderer.Depth = depth ?? _environment.ColorDepth;
-        _depthIsSettled = depth is not null || _environment.NoColor || Renderer.Depth == ColorDepth.TrueColor;
+        _depthIsSettled = depth is not null || _environment.NoColor || _environment.IsInsideScreen || Renderer.Depth == ColorDepth.TrueColor;
         Renderer.Glyphs = _environment.Glyphs == GlyphRange.AsciiOnly || !settings.Ascii ? _environment.Glyphs : GlyphRange.Ascii;
     }
 

@@ -34,6 +34,11 @@ internal sealed class TerminalEnvironment(Func<string, string?> variable)
         }
     }
 
+    /// <summary>GNU screen hands DCS strings to the terminal around it: a question in one would show there, and its answer be of the wrong terminal.</summary>
+    public bool IsInsideScreen => !IsInsideTmux && _term.StartsWith("screen", StringComparison.Ordinal);
+
+    private bool IsInsideTmux => _term.StartsWith("tmux", StringComparison.Ordinal) || !string.IsNullOrEmpty(variable("TMUX"));
+
     /// <summary>
     /// Tmux translates 24-bit colour for the terminal around it, so it may always be sent there. GNU screen 4 breaks on it, and
     /// inherits COLORTERM from outside.
@@ -44,10 +49,8 @@ internal sealed class TerminalEnvironment(Func<string, string?> variable)
         {
             if (NoColor || IsDumb || _term.StartsWith("vt", StringComparison.Ordinal))
                 return ColorDepth.Monochrome;
-            var insideTmux = _term.StartsWith("tmux", StringComparison.Ordinal) || !string.IsNullOrEmpty(variable("TMUX"));
-            var insideScreen = !insideTmux && _term.StartsWith("screen", StringComparison.Ordinal);
             var saysTrueColor = variable("COLORTERM") is "truecolor" or "24bit" || _term.EndsWith("-direct", StringComparison.Ordinal);
-            if (insideTmux || (saysTrueColor && !insideScreen))
+            if (IsInsideTmux || (saysTrueColor && !IsInsideScreen))
                 return ColorDepth.TrueColor;
             return _term.Contains("256color", StringComparison.Ordinal) ? ColorDepth.Colors256 : ColorDepth.Colors16;
         }
