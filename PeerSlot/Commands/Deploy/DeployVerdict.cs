@@ -5,8 +5,8 @@ namespace PeerSlot.Commands.Deploy;
 /// <summary>Why PeerSlot cannot run on a machine, each in one plain sentence with the remedy.</summary>
 internal static class DeployVerdict
 {
-    /// <summary>What the runtime of the published file asks of glibc; a test reads it from the file.</summary>
-    public static readonly Version OldestGlibc = new(2, 27);
+    /// <summary>What the published file asks for at most; a test reads it from the file.</summary>
+    public static readonly Version OldestGlibc = new(2, 28);
 
     /// <summary>Null: it should run.</summary>
     /// <param name="folder">Where the file is to lie, as the machine's owner would type it.</param>
@@ -34,7 +34,7 @@ internal static class DeployVerdict
         if (host.IsMusl)
             return "Its C library is musl (Alpine Linux?), and the builds need glibc.";
         if (host.Glibc is { } version && version < OldestGlibc)
-            return $"Its glibc is {version}, and {OldestGlibc} or newer is needed: Debian 10, Ubuntu 18.04, RHEL 8 have it.";
+            return $"Its glibc is {version}, and {OldestGlibc} or newer is needed: Debian 10, Ubuntu 20.04, RHEL 8 have it.";
         if (!host.HasSsl)
             return "It has no OpenSSL (libssl), which signs the announcements: sudo apt-get install libssl3, or sudo dnf install openssl-libs.";
         return host.HasStandardCpp ? null : (Text)"It has no libstdc++: sudo apt-get install libstdc++6, or sudo dnf install libstdc++.";
