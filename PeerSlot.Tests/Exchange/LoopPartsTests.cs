@@ -110,7 +110,7 @@ public sealed class LoopPartsTests
         using var ended = new ManualResetEventSlim();
         var reader = new Thread(() =>
         {
-            while (lane.Post(message, Somebody.Instance))
+            while (lane.Post(message, Somebody.Instance, 0))
                 Interlocked.Increment(ref posted);
             ended.Set();
         });
@@ -135,8 +135,8 @@ public sealed class LoopPartsTests
         var flooded = inbox.OpenLane(WellKnownSlot.Hello, 0, "test");
         var quiet = inbox.OpenLane(WellKnownSlot.Peer, 0, "test");
         for (var i = 0; i < 1_000; i++)
-            Assert.True(flooded.Post(new byte[100], Somebody.Instance));
-        Assert.True(quiet.Post(new byte[1], Somebody.Instance));
+            Assert.True(flooded.Post(new byte[100], Somebody.Instance, 0));
+        Assert.True(quiet.Post(new byte[1], Somebody.Instance, 0));
         var buffer = new byte[WireLimits.MaximumMessage];
         Assert.True(inbox.TryTake(buffer, out var first));
         Assert.True(inbox.TryTake(buffer, out var second));
@@ -155,7 +155,7 @@ public sealed class LoopPartsTests
             for (var i = 0; i < 1_000; i++)
             {
                 for (var n = 0; n < 8; n++)
-                    lane.Post(message, Somebody.Instance);
+                    lane.Post(message, Somebody.Instance, 0);
                 while (inbox.TryTake(buffer, out _))
                 {
                 }

@@ -35,7 +35,10 @@ internal sealed class InboxLane(LoopInbox inbox, WellKnownSlot slot, int network
     /// Adds a message if there is room; <see cref="Wake"/> follows when no more is there at once: a loop that is woken by the first of ten messages takes them
     /// one by one.
     /// </summary>
-    public bool TryPost(ReadOnlySpan<byte> message, MailslotAddress origin)
+    /// <param name="message">Copied.</param>
+    /// <param name="origin">Where it came from.</param>
+    /// <param name="arrived">As in <see cref="MailslotMessage"/>.</param>
+    public bool TryPost(ReadOnlySpan<byte> message, MailslotAddress origin, long arrived)
     {
         lock (_gate)
         {
@@ -43,7 +46,7 @@ internal sealed class InboxLane(LoopInbox inbox, WellKnownSlot slot, int network
                 return false;
             // The loop waits only when every lane is empty.
             _wakes |= _messages.Count == 0;
-            _messages.Add(message, origin);
+            _messages.Add(message, origin, arrived);
             if (_messages.Bytes >= MaximumBytes)
                 _room.Reset();
             return true;
@@ -51,9 +54,9 @@ internal sealed class InboxLane(LoopInbox inbox, WellKnownSlot slot, int network
     }
 
     /// <summary>As <see cref="TryPost"/>, but waits while there is no room. False once the inbox is closed.</summary>
-    public bool Post(ReadOnlySpan<byte> message, MailslotAddress origin)
+    public bool Post(ReadOnlySpan<byte> message, MailslotAddress origin, long arrived)
     {
-        while (!TryPost(message, origin))
+        while (!TryPost(message, origin, arrived))
         {
             if (_closed)
                 return false;
@@ -91,7 +94,7 @@ internal sealed class InboxLane(LoopInbox inbox, WellKnownSlot slot, int network
                 _room.Set();
         }
 
-        message = new LoopInbox.Message(buffer, taken.Size, slot, SourceOf(taken.Origin!));
+        message = new LoopInbox.Message(buffer, taken.Size, slot, SourceOf(taken.Origin!), taken.Arrived);
         return true;
     }
 

@@ -7,6 +7,9 @@ internal sealed class LoopClock(TimeProvider clock)
 
     public TimeSpan Now => clock.GetElapsedTime(_started);
 
+    /// <summary>The machines' time of a timestamp of the clock.</summary>
+    public TimeSpan Of(long timestamp) => clock.GetElapsedTime(_started, timestamp);
+
     /// <summary>When a machine's time was, by the wall clock as it is now.</summary>
     public DateTimeOffset WallClock(TimeSpan time) => clock.GetUtcNow() - (Now - time);
 }

@@ -23,7 +23,8 @@ internal sealed class LoopInbox : IDisposable
     private bool _closed;
 
     /// <summary>A message in the loop's own buffer.</summary>
-    internal readonly record struct Message(byte[] Buffer, int Size, WellKnownSlot Slot, SlotAddress Source);
+    /// <param name="Arrived">As in <see cref="Mailslots.MailslotMessage"/>.</param>
+    internal readonly record struct Message(byte[] Buffer, int Size, WellKnownSlot Slot, SlotAddress Source, long Arrived);
 
     /// <summary>Whether messages or calls are waiting.</summary>
     public bool HasMore

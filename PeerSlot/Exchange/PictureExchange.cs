@@ -20,6 +20,9 @@ public sealed class PictureExchange : IRoom, IDisposable
     /// <summary>Bytes: three times a preview.</summary>
     private const int LeastForPreview = 12 * 1024;
 
+    /// <summary>Symbols until messages are looked at again.</summary>
+    private const int PacedAtOnce = 64;
+
     private readonly RoomOptions _options;
     private readonly IReadOnlyList<IMailslotDriver> _drivers;
     private readonly LoopClock _clock;
@@ -53,7 +56,7 @@ public sealed class PictureExchange : IRoom, IDisposable
         };
         _known.Load();
         _machines = new RoomMachines(options, drivers, new AcceptPolicy(options.Accept, _known, options.Id));
-        _router = new Router(_machines.Seal, _machines.Presence, _machines.Transfer);
+        _router = new Router(_machines.Seal, _machines.Presence, _machines.Transfer, _clock);
         _schedule = new Schedule(_machines.All);
         _outbox = new Outbox(drivers, _machines.Seal, _machines.Transfer.Rate.BitsPerSecond);
         _roster = new Roster(options.Id, _known);
@@ -277,7 +280,7 @@ public sealed class PictureExchange : IRoom, IDisposable
                 _machines.Presence.Stop();
             _schedule.WakeDue(now);
             _dispatch.TakeEvents(now);
-            SendDatagrams(now);
+            SendDatagrams();
             if (_departure.IsDue(now))
                 return;
             if (!_inbox.HasMore)
@@ -302,17 +305,28 @@ public sealed class PictureExchange : IRoom, IDisposable
         }
     }
 
-    private void SendDatagrams(TimeSpan now)
+    /// <summary>
+    /// The time is asked for each, since receivers compare when a symbol left with when it came: a signature between two of them takes as long as a queue that
+    /// matters.
+    /// </summary>
+    private void SendDatagrams()
     {
         _outbox.BitsPerSecond = _machines.Transfer.Rate.BitsPerSecond;
+        var paced = 0;
         foreach (var machine in _machines.All)
         {
-            while (machine.TryTakeDatagram(now, pacedToo: _outbox.MayPace(now), _buffer.AsSpan(0, WireLimits.MaximumPlainMessage), out var datagram))
+            while (true)
+            {
+                var now = _clock.Now;
+                if (!machine.TryTakeDatagram(now, paced < PacedAtOnce && _outbox.MayPace(now), _buffer.AsSpan(0, WireLimits.MaximumPlainMessage), out var datagram))
+                    break;
                 _outbox.Write(now, datagram, _buffer);
+                paced += datagram.Paced ? 1 : 0;
+            }
         }
 
         if (_outbox.IsBlocked)
-            _machines.Transfer.Rate.Blocked(now);
+            _machines.Transfer.Rate.Blocked(_clock.Now);
     }
 
     private void Filed(TimeSpan now, FilingOutcome outcome)

@@ -6,7 +6,7 @@ namespace PeerSlot.Exchange;
 /// <summary>
 /// Opens what comes, and knows which machines a slot's messages go to. A new protocol is one line here; a machine ignores what is not its own.
 /// </summary>
-internal sealed class Router(IRoomSeal seal, IProtocolMachine presence, IProtocolMachine transfer)
+internal sealed class Router(IRoomSeal seal, IProtocolMachine presence, IProtocolMachine transfer, LoopClock clock)
 {
     private readonly IProtocolMachine[] _hello = [presence];
     private readonly IProtocolMachine[] _pictures = [transfer];
@@ -23,7 +23,8 @@ internal sealed class Router(IRoomSeal seal, IProtocolMachine presence, IProtoco
             WellKnownSlot.Pictures => _pictures,
             _ => _peer,
         };
+        TimeSpan? arrived = message.Arrived == 0 ? null : clock.Of(message.Arrived);
         foreach (var machine in machines)
-            machine.Receive(now, message.Source, opened);
+            machine.Receive(now, message.Source, opened, arrived);
     }
 }

@@ -38,11 +38,11 @@ internal sealed class SlotReader : IMailslotSink, IDisposable
         _thread?.Join();
     }
 
-    public void Take(ReadOnlySpan<byte> message, MailslotAddress? origin)
+    public void Take(ReadOnlySpan<byte> message, MailslotAddress? origin, long arrived)
     {
         Interlocked.Increment(ref _received);
         if (origin is not null && MayBeOurs(message))
-            _lane.TryPost(message, origin);
+            _lane.TryPost(message, origin, arrived);
     }
 
     public void Wake() => _lane.Wake();
@@ -59,7 +59,7 @@ internal sealed class SlotReader : IMailslotSink, IDisposable
                 case MailslotReadResult.Message:
                     Interlocked.Increment(ref _received);
                     var bytes = buffer.AsSpan(0, message.Size);
-                    if (message.Origin is { } origin && MayBeOurs(bytes) && !_lane.Post(bytes, origin))
+                    if (message.Origin is { } origin && MayBeOurs(bytes) && !_lane.Post(bytes, origin, message.Arrived))
                         return;
                     if (!message.HasMore)
                         _lane.Wake();

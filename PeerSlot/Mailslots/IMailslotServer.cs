@@ -44,7 +44,8 @@ public enum MailslotReadResult
 /// <param name="Size">Bytes written into the caller's buffer.</param>
 /// <param name="Origin">Where an answer can be written to; null where the network does not tell.</param>
 /// <param name="HasMore">The next read would not wait.</param>
-public readonly record struct MailslotMessage(int Size, MailslotAddress? Origin, bool HasMore);
+/// <param name="Arrived">When the system took it from the network, by <see cref="System.Diagnostics.Stopwatch"/>; 0 = it does not tell.</param>
+public readonly record struct MailslotMessage(int Size, MailslotAddress? Origin, bool HasMore, long Arrived = 0);
 
 /// <summary>GetMailslotInfo's four numbers.</summary>
 /// <param name="MaximumMessageSize">Bytes; 0 = any.</param>

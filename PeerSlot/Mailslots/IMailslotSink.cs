@@ -5,7 +5,8 @@ public interface IMailslotSink
 {
     /// <param name="message">Valid during the call.</param>
     /// <param name="origin">Where an answer can be written to; null where the network does not tell.</param>
-    void Take(ReadOnlySpan<byte> message, MailslotAddress? origin);
+    /// <param name="arrived">As in <see cref="MailslotMessage"/>.</param>
+    void Take(ReadOnlySpan<byte> message, MailslotAddress? origin, long arrived);
 
     /// <summary>No more follows at once: what was taken may be worked on.</summary>
     void Wake();

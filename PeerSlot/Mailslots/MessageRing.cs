@@ -19,7 +19,7 @@ internal sealed class MessageRing
     private int _start;
     private int _used;
 
-    private readonly record struct Entry(int Size, MailslotAddress? Origin);
+    private readonly record struct Entry(int Size, MailslotAddress? Origin, long Arrived);
 
     public int Count => _entries.Count;
 
@@ -29,7 +29,8 @@ internal sealed class MessageRing
     /// <summary>Bytes of the oldest message; <see cref="MailslotInfo.NoMessage"/> when there is none.</summary>
     public int NextSize => _entries.TryPeek(out var entry) ? entry.Size : MailslotInfo.NoMessage;
 
-    public void Add(ReadOnlySpan<byte> message, MailslotAddress? origin)
+    /// <inheritdoc cref="SlotQueue.TryAdd"/>
+    public void Add(ReadOnlySpan<byte> message, MailslotAddress? origin, long arrived = 0)
     {
         MakeRoomFor(message.Length);
         var end = _start + _used;
@@ -39,13 +40,13 @@ internal sealed class MessageRing
         message[..first].CopyTo(_ring.AsSpan(end));
         message[first..].CopyTo(_ring);
         _used += message.Length;
-        _entries.Enqueue(new Entry(message.Length, origin));
+        _entries.Enqueue(new Entry(message.Length, origin, arrived));
     }
 
     /// <summary>Takes the oldest message; the caller has asked <see cref="NextSize"/> and the buffer is large enough.</summary>
     public MailslotMessage Take(Span<byte> buffer)
     {
-        var (size, origin) = _entries.Dequeue();
+        var (size, origin, arrived) = _entries.Dequeue();
         CopyOut(buffer[..size]);
         _start += size;
         if (_start >= _ring.Length)
@@ -58,7 +59,7 @@ internal sealed class MessageRing
                 Release();
         }
 
-        return new MailslotMessage(size, origin, _entries.Count > 0);
+        return new MailslotMessage(size, origin, _entries.Count > 0, arrived);
     }
 
     public void Clear()

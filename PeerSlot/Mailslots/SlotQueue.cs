@@ -49,7 +49,10 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout, Qu
     /// False: more follows at once, and then <see cref="Wake"/>. A reader that is woken by the first of ten messages takes the core and the next nine
     /// turns, one each (measured).
     /// </param>
-    public bool TryAdd(ReadOnlySpan<byte> message, MailslotAddress? origin, bool wakes = true)
+    /// <param name="message">Copied.</param>
+    /// <param name="origin">Where an answer can be written to.</param>
+    /// <param name="arrived">As in <see cref="MailslotMessage"/>.</param>
+    public bool TryAdd(ReadOnlySpan<byte> message, MailslotAddress? origin, bool wakes = true, long arrived = 0)
     {
         if (maximumMessageSize > 0 && message.Length > maximumMessageSize)
             return false;
@@ -57,7 +60,7 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout, Qu
         {
             if (_sink is not null && !_closed)
             {
-                _sink.Take(message, origin);
+                _sink.Take(message, origin, arrived);
                 if (wakes)
                     _sink.Wake();
                 return true;
@@ -69,7 +72,7 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout, Qu
             // Only an empty slot has reads that wait.
             if (wakes && _messages.Count == 0)
                 Monitor.PulseAll(_gate);
-            _messages.Add(message, origin);
+            _messages.Add(message, origin, arrived);
             return true;
         }
     }
@@ -95,7 +98,7 @@ internal sealed class SlotQueue(int maximumMessageSize, TimeSpan readTimeout, Qu
             while (_messages.Count > 0)
             {
                 var message = _messages.Take(buffer);
-                sink.Take(buffer.AsSpan(0, message.Size), message.Origin);
+                sink.Take(buffer.AsSpan(0, message.Size), message.Origin, message.Arrived);
             }
 
             sink.Wake();

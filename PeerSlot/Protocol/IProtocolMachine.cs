@@ -18,7 +18,11 @@ public interface IProtocolMachine
     TimeSpan? NextWakeUp { get; }
 
     /// <summary>Takes one message that Router gave to this machine. Bytes that are not ours change nothing but a counter.</summary>
-    void Receive(TimeSpan now, PeerAddress source, ReadOnlySpan<byte> message);
+    /// <param name="now">The time.</param>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="message">Valid during the call.</param>
+    /// <param name="arrived">When this machine had it from the network; null = now, as far as known.</param>
+    void Receive(TimeSpan now, PeerAddress source, ReadOnlySpan<byte> message, TimeSpan? arrived = null);
 
     void Wake(TimeSpan now);
 

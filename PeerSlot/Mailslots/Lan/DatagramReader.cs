@@ -42,7 +42,7 @@ internal sealed class DatagramReader : IDisposable
                 if (last != queue)
                     last?.Wake();
                 last = queue;
-                queue!.TryAdd(message, source.OriginOf(i), wakes: false);
+                queue!.TryAdd(message, source.OriginOf(i), wakes: false, source.ArrivalOf(i));
             }
 
             last?.Wake();

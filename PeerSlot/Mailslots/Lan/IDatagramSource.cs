@@ -15,5 +15,8 @@ internal interface IDatagramSource : IDisposable
 
     LanAddress OriginOf(int datagram);
 
+    /// <summary>When the system took it from the card, by <see cref="System.Diagnostics.Stopwatch"/>; 0 = it does not tell.</summary>
+    long ArrivalOf(int datagram) => 0;
+
     static IDatagramSource Of(Socket socket) => OperatingSystem.IsLinux() ? new LinuxDatagrams(socket) : new SocketDatagrams(socket);
 }

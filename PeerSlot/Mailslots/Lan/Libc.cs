@@ -9,6 +9,10 @@ internal static unsafe partial class Libc
     public const int DoNotWait = 0x40;
     public const int WaitForOne = 0x10000;
 
+    // asm-generic/socket.h
+    public const int SocketLevel = 1;
+    public const int TimestampNanoseconds = 35;
+
     // asm-generic/errno.h
     public const int Interrupted = 4;
     public const int TryAgain = 11;
@@ -40,6 +44,17 @@ internal static unsafe partial class Libc
         public void* Control;
         public nuint ControlSize;
         public int Flags;
+    }
+
+    /// <summary>struct cmsghdr with the struct timespec of SCM_TIMESTAMPNS, on 64 bits.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Arrival
+    {
+        public nuint Size;
+        public int Level;
+        public int Kind;
+        public long Seconds;
+        public long Nanoseconds;
     }
 
     [LibraryImport("libc", EntryPoint = "recvmmsg", SetLastError = true)]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -31,9 +32,12 @@ internal sealed unsafe class LinuxDatagrams : IDatagramSource
     private readonly bool _mayNap;
     private readonly byte* _buffers;
     private readonly byte* _names;
+    private readonly Libc.Arrival* _arrivals;
     private readonly Libc.Message* _messages;
     private readonly Libc.Vector* _vectors;
     private int _count;
+    private long _received;
+    private DateTime _receivedAt;
 
     private LanAddress? _last;
     private readonly byte[] _lastName = new byte[AddressSize];
@@ -47,13 +51,20 @@ internal sealed unsafe class LinuxDatagrams : IDatagramSource
         // Of these 2 MiB the system gives only the pages that datagrams touch.
         _buffers = (byte*)NativeMemory.Alloc(Most, MailslotLimits.LargestMessage);
         _names = (byte*)NativeMemory.AllocZeroed(Most, AddressSize);
+        _arrivals = (Libc.Arrival*)NativeMemory.AllocZeroed(Most, (nuint)sizeof(Libc.Arrival));
         _messages = (Libc.Message*)NativeMemory.AllocZeroed(Most, (nuint)sizeof(Libc.Message));
         _vectors = (Libc.Vector*)NativeMemory.Alloc(Most, (nuint)sizeof(Libc.Vector));
         for (var i = 0; i < Most; i++)
         {
             _vectors[i] = new Libc.Vector { Start = _buffers + (nint)i * MailslotLimits.LargestMessage, Size = MailslotLimits.LargestMessage };
-            _messages[i].Head = new Libc.Header { Name = _names + i * AddressSize, Vectors = _vectors + i, VectorCount = 1 };
+            _messages[i].Head = new Libc.Header
+            {
+                Name = _names + i * AddressSize, Vectors = _vectors + i, VectorCount = 1, Control = _arrivals + i,
+            };
         }
+
+        // How long a datagram waits for this thread says nothing of the network.
+        socket.SetRawSocketOption(Libc.SocketLevel, Libc.TimestampNanoseconds, [1, 0, 0, 0]);
     }
 
     public ReadOnlySpan<byte> this[int datagram] => new(_vectors[datagram].Start, (int)_messages[datagram].Received);
@@ -63,8 +74,9 @@ internal sealed unsafe class LinuxDatagrams : IDatagramSource
         if (_mayNap && _count >= Stream)
             Thread.Sleep(Nap);
         for (var i = 0; i < Most; i++)
-            _messages[i].Head.NameSize = AddressSize;
+            (_messages[i].Head.NameSize, _messages[i].Head.ControlSize) = (AddressSize, (nuint)sizeof(Libc.Arrival));
         _count = Libc.ReceiveMany(_socket.SafeHandle, _messages, Most, Libc.WaitForOne, null);
+        (_received, _receivedAt) = (Stopwatch.GetTimestamp(), DateTime.UtcNow);
         return Math.Max(0, _count);
     }
 
@@ -78,10 +90,22 @@ internal sealed unsafe class LinuxDatagrams : IDatagramSource
         return _last = _addresses.Get(_source);
     }
 
+    /// <summary>The system tells it by the wall clock, which may be set meanwhile: more than a second is nonsense.</summary>
+    public long ArrivalOf(int datagram)
+    {
+        ref var arrival = ref _arrivals[datagram];
+        if (_messages[datagram].Head.ControlSize < (nuint)sizeof(Libc.Arrival)
+            || (arrival.Level, arrival.Kind) != (Libc.SocketLevel, Libc.TimestampNanoseconds))
+            return 0;
+        var waited = _receivedAt.Ticks - DateTime.UnixEpoch.Ticks - (arrival.Seconds * TimeSpan.TicksPerSecond + arrival.Nanoseconds / 100);
+        return waited is >= 0 and < TimeSpan.TicksPerSecond ? _received - waited * Stopwatch.Frequency / TimeSpan.TicksPerSecond : 0;
+    }
+
     public void Dispose()
     {
         NativeMemory.Free(_buffers);
         NativeMemory.Free(_names);
+        NativeMemory.Free(_arrivals);
         NativeMemory.Free(_messages);
         NativeMemory.Free(_vectors);
     }

@@ -146,7 +146,7 @@ internal sealed class SshRelay : IDisposable
     {
         private readonly byte[] _address = new byte[SshAddress.Size];
 
-        public void Take(ReadOnlySpan<byte> message, MailslotAddress? origin)
+        public void Take(ReadOnlySpan<byte> message, MailslotAddress? origin, long arrived)
         {
             if (origin is not LanAddress { EndPoint: var from } || message.Length > SshFrame.LargestMessage || relay.IsOwn(from))
                 return;

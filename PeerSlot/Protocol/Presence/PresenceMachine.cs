@@ -98,7 +98,7 @@ public sealed partial class PresenceMachine : IProtocolMachine
             _local.Ignored.BeyondLimit++;
     }
 
-    public void Receive(TimeSpan now, PeerAddress source, ReadOnlySpan<byte> message)
+    public void Receive(TimeSpan now, PeerAddress source, ReadOnlySpan<byte> message, TimeSpan? arrived = null)
     {
         if (!MessageHeader.TryRead(message, out var header))
             return;

@@ -104,13 +104,13 @@ internal sealed class ArrivingPictures
             Completed(now, transfer);
     }
 
-    public void Symbol(TimeSpan now, PeerAddress source, in MessageHeader header, uint? sendTime, ReadOnlySpan<byte> data)
+    public void Symbol(TimeSpan now, PeerAddress source, in MessageHeader header, uint? onTheWay, ReadOnlySpan<byte> data)
     {
         var id = new TransferId(header.Session, header.Transfer);
         if (_arriving.TryGetValue(id, out var transfer))
         {
             transfer.Heard(now, source);
-            Take(now, transfer, header.Counter, sendTime, header.Block, header.Index, data);
+            Take(now, transfer, header.Counter, onTheWay, header.Block, header.Index, data);
         }
         else if (!Finished.Contains(id) && !Available.IsWaiting(id))
         {
@@ -313,7 +313,7 @@ internal sealed class ArrivingPictures
     }
 
     private void Take(
-        TimeSpan now, ReceivingTransfer transfer, ulong counter, uint? sendTime, int block, int index, ReadOnlySpan<byte> data)
+        TimeSpan now, ReceivingTransfer transfer, ulong counter, uint? onTheWay, int block, int index, ReadOnlySpan<byte> data)
     {
         if (transfer.IsWhole)
             return;
@@ -323,7 +323,7 @@ internal sealed class ArrivingPictures
             return;
         }
 
-        if (!transfer.TryTake(now, counter, sendTime, block, index, data, _scratch, _random))
+        if (!transfer.TryTake(now, counter, onTheWay, block, index, data, _scratch, _random))
             return;
         if (transfer.IsWhole)
             Completed(now, transfer);

@@ -11,11 +11,15 @@ internal sealed class OneWayDelay
     private TimeSpan? _at;
     private double? _sinceReport;
 
-    /// <param name="now">When the datagram came.</param>
-    /// <param name="sendTime">Microseconds of the sender's clock, which wraps; the two clocks have nothing in common but their speed.</param>
-    public void Add(TimeSpan now, uint sendTime)
+    /// <summary>Microseconds from one clock to the other: they have nothing in common but their speed, so only differences of this say something. Wraps.</summary>
+    /// <param name="arrived">When the machine had it from the network: what its programs keep waiting is no queue of the network's.</param>
+    /// <param name="sendTime">Microseconds of the sender's clock, which wraps.</param>
+    public static uint Of(TimeSpan arrived, uint sendTime) => unchecked(SendClock.InMicroseconds(arrived) - sendTime);
+
+    /// <param name="now">The time.</param>
+    /// <param name="onTheWay">As <see cref="Of"/>.</param>
+    public void Add(TimeSpan now, uint onTheWay)
     {
-        var onTheWay = unchecked(SendClock.InMicroseconds(now) - sendTime);
         if (_at is null)
             _base = onTheWay;
         _least += (now - (_at ?? now)).TotalSeconds * Drift;

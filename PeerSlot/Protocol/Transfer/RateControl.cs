@@ -29,6 +29,7 @@ public sealed partial class RateControl(RateSettings settings)
 
     private double _rate = Math.Clamp(settings.Start, settings.Least, CapOf(settings));
     private bool _isFirst = true;
+    private bool _hasSeenQueue;
     private ulong _counter;
     private TimeSpan _now;
 
@@ -112,8 +113,9 @@ public sealed partial class RateControl(RateSettings settings)
         if (now - _unblocked < settings.Step)
             return;
         var taken = RateOf(_sentSinceUnblocked, now - _unblocked);
+        // Whoever waited for a turn of the processor meanwhile took less than the card would have: no more than a little at a time.
         if (now - _unblocked < settings.Stale && taken > 0)
-            Set(Math.Min(_rate, 1.1 * taken));
+            Set(Math.Min(_rate, Math.Max(1.1 * taken, settings.BlockedStep * _rate)));
         (_unblocked, _sentSinceUnblocked) = (now, 0);
     }
 
@@ -164,10 +166,14 @@ public sealed partial class RateControl(RateSettings settings)
         var delivered = Median(IsFresh, h => h.Delivered);
         var share = Median(IsFresh, h => h.Share);
         var sent = RateOf(_sentSinceDecided, _now - _decided);
-        RememberBest(Math.Min(delivered, sent), isTooMuch: delivered < settings.TooMuch * sent * (_reference?.Share ?? 1));
-        var isBusy = sent > 0.8 * _rate && !_wasBlocked;
+        var isTooMuch = delivered < settings.TooMuch * sent * (_reference?.Share ?? 1);
+        RememberBest(Math.Min(delivered, sent), isTooMuch);
+        var isFull = sent > 0.8 * _rate;
+        var isBusy = isFull && !_wasBlocked;
         (_decided, _sentSinceDecided, _wasBlocked) = (_now, 0, false);
-        if (Drain(queue, Math.Min(sent, delivered / (_reference?.Share ?? 1))) || Measure())
+        // Of a sender that had no time to send at its rate, what arrives is no measure of the link.
+        var capacity = isFull || isTooMuch ? Math.Min(sent, delivered / (_reference?.Share ?? 1)) : _rate;
+        if (Drain(queue, capacity) || Measure())
             return;
         if (queue > settings.FirstQueue)
             _isFirst = false;
@@ -197,12 +203,13 @@ public sealed partial class RateControl(RateSettings settings)
             return;
         }
 
-        Set(_rate * (_rate < settings.Known * _best ? settings.GrowthToKnown : settings.Growth));
+        Set(_rate * (_rate < settings.Known * _best ? settings.GrowthToKnown : _hasSeenQueue ? settings.CarefulGrowth : settings.Growth));
     }
 
     /// <summary>Slower while a queue stands; back to what the queue let through once it is gone.</summary>
     private bool Drain(TimeSpan queue, double capacity)
     {
+        _hasSeenQueue |= queue >= settings.ShortQueue;
         if (queue > settings.LongQueue)
         {
             _isFirst = _isMeasuring = false;
@@ -253,7 +260,10 @@ public sealed partial class RateControl(RateSettings settings)
     {
         if (!_isMeasuring)
             return false;
-        var least = _now - _marked < settings.LongestMeasurement ? settings.Sample : settings.LeastSample;
+        // As many as tell the share to 2 %: of what is hardly lost, few.
+        var before = _reference?.Share ?? 1;
+        var least = _now - _marked < settings.LongestMeasurement
+            ? Math.Max(settings.LeastSample, (int)(settings.Sample * before * (1 - before) / 0.16)) : settings.LeastSample;
         var active = _hearings.Values.Count(h => _now - h.At < settings.Stale);
         bool IsMeasured(Hearing hearing) => hearing.At > _marked && hearing.Mark == _mark && hearing.SentSinceMark >= least;
         if (_hearings.Values.Count(IsMeasured) * 2 < active)

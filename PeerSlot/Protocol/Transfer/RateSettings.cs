@@ -30,6 +30,9 @@ public sealed record RateSettings
     /// <summary>Least time from one change of the rate to an easing: two reports.</summary>
     public TimeSpan EaseInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Least factor of one step where the machine's own card takes nothing more.</summary>
+    public double BlockedStep { get; init; } = 0.75;
+
     /// <summary>Factor at a long queue.</summary>
     public double SlowDown { get; init; } = 0.75;
 
@@ -39,8 +42,11 @@ public sealed record RateSettings
     /// <summary>Seconds between two reports of which <see cref="FirstGrowth"/> is whole; of longer ones less.</summary>
     public double FirstInterval { get; init; } = 0.015;
 
-    /// <summary>Factor of each step later.</summary>
-    public double Growth { get; init; } = 1.01;
+    /// <summary>Factor of each step later, until a queue has shown how much the link carries.</summary>
+    public double Growth { get; init; } = 1.04;
+
+    /// <summary>The same once a queue has shown it.</summary>
+    public double CarefulGrowth { get; init; } = 1.01;
 
     /// <summary>The same below <see cref="Known"/> of the best delivered rate.</summary>
     public double GrowthToKnown { get; init; } = 1.15;
@@ -51,7 +57,7 @@ public sealed record RateSettings
     /// <summary>Share of the best delivered rate that is taken for safe.</summary>
     public double Known { get; init; } = 0.9;
 
-    /// <summary>Least time between two steps. Reports come every 50 ms, and sooner at the beginning.</summary>
+    /// <summary>Least time between two steps. Reports come every 60 ms, and sooner at the beginning.</summary>
     public TimeSpan Step { get; init; } = TimeSpan.FromMilliseconds(8);
 
     /// <summary>So much more sent must bring <see cref="WorthIt"/> more delivered, else it is too much; the test of a rate that loses.</summary>

@@ -125,10 +125,10 @@ internal sealed class ReceivingTransfer : IDisposable
 
     /// <summary>Takes a symbol; false for one that does not help.</summary>
     public bool TryTake(
-        TimeSpan now, ulong counter, uint? sendTime, int block, int index, ReadOnlySpan<byte> data, DecoderScratch scratch, Random random)
+        TimeSpan now, ulong counter, uint? onTheWay, int block, int index, ReadOnlySpan<byte> data, DecoderScratch scratch, Random random)
     {
         if (IsCounted(counter))
-            CountOne(now, sendTime);
+            CountOne(now, onTheWay);
         var highest = _blocks.Highest;
         if (!_blocks.TryTake(block, index, data, scratch))
             return false;
@@ -322,7 +322,7 @@ internal sealed class ReceivingTransfer : IDisposable
         return _counters.TryAdd(counter);
     }
 
-    private void CountOne(TimeSpan now, uint? sendTime)
+    private void CountOne(TimeSpan now, uint? onTheWay)
     {
         if (_received++ == 0)
         {
@@ -332,7 +332,7 @@ internal sealed class ReceivingTransfer : IDisposable
 
         _lastSymbol = now;
         _nextRate ??= Later(now, _lastReport + _settings.RateInterval);
-        if (sendTime is { } time)
+        if (onTheWay is { } time)
             _delay.Add(now, time);
     }
 

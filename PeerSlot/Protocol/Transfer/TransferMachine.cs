@@ -141,7 +141,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         _arriving.Stop("this program ended");
     }
 
-    public void Receive(TimeSpan now, PeerAddress source, ReadOnlySpan<byte> message)
+    public void Receive(TimeSpan now, PeerAddress source, ReadOnlySpan<byte> message, TimeSpan? arrived = null)
     {
         if (!MessageHeader.TryRead(message, out var header))
         {
@@ -164,7 +164,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
                 if (!SymbolMessage.TryRead(header, message, out var sendTime, out var data))
                     _local.Ignored.Malformed++;
                 else if (_local.Accepts(header))
-                    _arriving.Symbol(now, source, header, sendTime, data);
+                    _arriving.Symbol(now, source, header, sendTime is { } sent ? OneWayDelay.Of(arrived ?? now, sent) : null, data);
                 break;
 
             case MessageKind.EndOfPass when _receives:

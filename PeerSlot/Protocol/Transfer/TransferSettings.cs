@@ -83,8 +83,8 @@ public sealed record TransferSettings
     /// <summary>The same for a report.</summary>
     public TimeSpan GreatestReportDelay { get; init; } = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Least time between two reports of holes within the pass. 50 ms: 0.3 % of the bytes in a room of eight.</summary>
-    public TimeSpan ReportInterval { get; init; } = TimeSpan.FromMilliseconds(50);
+    /// <summary>Least time between two reports of holes within the pass. 60 ms: 0.3 % of the bytes in a room of eight.</summary>
+    public TimeSpan ReportInterval { get; init; } = TimeSpan.FromMilliseconds(60);
 
     /// <summary>A report comes at least this often while symbols come: the sender's rate follows it.</summary>
     public TimeSpan RateInterval { get; init; } = TimeSpan.FromMilliseconds(100);
