@@ -74,14 +74,23 @@ public sealed class ShowTests
         Assert.DoesNotContain("48;2;", AfterQuestions(shown), StringComparison.Ordinal);
     }
 
+    /// <summary>It hands the question on to the terminal around it, and three characters of it stood before the picture.</summary>
+    [SkippableFact]
+    public void GNU_screen_is_not_asked_for_its_colours()
+    {
+        var shown = Shown([], "screen.xterm-256color");
+        Assert.Contains("\u001b[c", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001bP$q", shown, StringComparison.Ordinal);
+    }
+
     private static string AfterQuestions(string shown) => shown[(shown.IndexOf("\u001b[c", StringComparison.Ordinal) + 3)..];
 
-    private static string Shown(Dictionary<string, string> answers)
+    private static string Shown(Dictionary<string, string> answers, string term = "xterm-256color")
     {
         Skip.IfNot(PseudoTerminal.IsSupported, "pseudo terminals here are Linux's");
         using var folder = new TemporaryFolder();
         using var terminal = PtyProcess.Start(
-            PeerSlotProcess.Executable, ["show", TestPictures.Noise(folder, "a.bmp", 32, 32)], size: new Size(60, 20));
+            PeerSlotProcess.Executable, ["show", TestPictures.Noise(folder, "a.bmp", 32, 32)], new Dictionary<string, string> { ["TERM"] = term }, new Size(60, 20));
         terminal.Look(emulator => emulator.Answer = question => answers.GetValueOrDefault(question));
         Assert.Equal(0, terminal.WaitForExit());
         return terminal.Look(_ => Encoding.UTF8.GetString(terminal.Transcript.ToArray()));

@@ -74,7 +74,9 @@ public sealed class TwoMachinesTests
         using var folder = new TemporaryFolder();
         var room = new LoopbackRoom();
         using var sender = PeerSlotProcess.Start(["send", TestPictures.Noise(folder, "a.bmp", 8, 8), .. room.Member(folder, "ann")]).Ends(1);
-        Assert.Contains($"Nobody is in room {room.Name}", Assert.Single(sender.Errors), StringComparison.Ordinal);
+        var said = Assert.Single(sender.Errors);
+        Assert.Contains($"Nobody is in room {room.Name}.", said, StringComparison.Ordinal);
+        Assert.Contains("peerslot doctor", said, StringComparison.Ordinal);
         Assert.Empty(sender.Output);
     }
 

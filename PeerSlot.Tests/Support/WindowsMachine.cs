@@ -18,7 +18,7 @@ public sealed class WindowsMachine : IDisposable
 
     /// <summary>What must be installed or done before; null = nothing.</summary>
     public static string? Missing =>
-        !File.Exists(Executable) ? "the file for Windows is not published: dotnet build publish.proj -p:Platforms=win-x64"
+        !File.Exists(Executable) ? "the file for Windows is not published: dotnet build publish -p:Platforms=win-x64"
         : !OperatingSystem.IsWindows() && WinePrefix.Program is null ? WinePrefix.Missing
         : null;
 
@@ -30,8 +30,8 @@ public sealed class WindowsMachine : IDisposable
 
     /// <summary>Starts the published file.</summary>
     /// <param name="before">What runs Wine: <c>ip netns exec NAME</c>.</param>
-    public PeerSlotProcess Start(IEnumerable<string> arguments, IEnumerable<string>? before = null) => PeerSlotProcess.Start(
-        arguments, OperatingSystem.IsWindows() ? before : [.. before ?? [], WinePrefix.Program!], _prefix.Environment, executable: Executable);
+    public PeerSlotProcess Start(IEnumerable<string> arguments, IEnumerable<string>? before = null, string? directory = null) => PeerSlotProcess.Start(
+        arguments, OperatingSystem.IsWindows() ? before : [.. before ?? [], WinePrefix.Program!], _prefix.Environment, directory, Executable);
 
     /// <summary>Starts it under Wine in a pane of tmux, whose terminal becomes its console.</summary>
     public TmuxPane StartInPane(Size size, IEnumerable<string> arguments) =>

@@ -132,6 +132,18 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
         return PictureExchange.Enter(options, Networks with { Bridge = Bridge }, store ?? NoStore.Instance, Clock);
     }
 
+    /// <summary>What an empty room means; with <c>--verbose</c> what the networks say is told before.</summary>
+    public Text NobodyIn(PictureExchange room)
+    {
+        if (Verbose)
+        {
+            foreach (var finding in room.Findings)
+                Say($"{finding.Subject}: {finding.Message}");
+        }
+
+        return $"Nobody is in room {room.RoomName}. If somebody should be, peerslot doctor on both machines says what is in the way.";
+    }
+
     private RoomOptions OptionsOf(bool receives, bool isScreen, DataFolder data, string? passphrase)
     {
         var host = System.Environment.MachineName;

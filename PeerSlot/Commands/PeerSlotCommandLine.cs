@@ -52,30 +52,8 @@ internal static class PeerSlotCommandLine
         }
     }
 
-    /// <summary>Found out before anything is read that could be wrong.</summary>
-    private static Language LanguageOf(string[] args, CommandEnvironment environment)
-    {
-        var sources = SettingsSources.OfThisProcess() with { Environment = environment.Variables, ConfigFile = ValueOf(args, "--config") };
-        if (ValueOf(args, "--language") is { } named)
-            sources = sources with { Options = new Dictionary<string, string> { ["language"] = named } };
-        return LanguageSetting.Find(sources) ?? SystemLanguage.Find(environment.Variables.GetValueOrDefault);
-    }
-
-    /// <summary>Of <c>--option value</c> or <c>--option=value</c>, without parsing the rest.</summary>
-    private static string? ValueOf(string[] args, string option)
-    {
-        for (var i = 0; i < args.Length && args[i] != "--"; i++)
-        {
-            if (args[i] == option)
-                return i + 1 < args.Length ? args[i + 1] : null;
-            if (args[i].StartsWith(option, StringComparison.Ordinal) && args[i].Length > option.Length && args[i][option.Length] is '=' or ':')
-                return args[i][(option.Length + 1)..];
-        }
-
-        return null;
-    }
-
-    private static RootCommand Build(CommandEnvironment environment)
+    /// <summary>Every command and option; nothing is done yet.</summary>
+    internal static RootCommand Build(CommandEnvironment environment)
     {
         var common = new CommonOptions();
         var runner = new CommandRunner(environment, common);
@@ -109,5 +87,28 @@ internal static class PeerSlotCommandLine
             return ScreensCommand.Run(context, parsed.GetValue(file));
         }));
         return root;
+    }
+
+    /// <summary>Found out before anything is read that could be wrong.</summary>
+    private static Language LanguageOf(string[] args, CommandEnvironment environment)
+    {
+        var sources = SettingsSources.OfThisProcess() with { Environment = environment.Variables, ConfigFile = ValueOf(args, "--config") };
+        if (ValueOf(args, "--language") is { } named)
+            sources = sources with { Options = new Dictionary<string, string> { ["language"] = named } };
+        return LanguageSetting.Find(sources) ?? SystemLanguage.Find(environment.Variables.GetValueOrDefault);
+    }
+
+    /// <summary>Of <c>--option value</c> or <c>--option=value</c>, without parsing the rest.</summary>
+    private static string? ValueOf(string[] args, string option)
+    {
+        for (var i = 0; i < args.Length && args[i] != "--"; i++)
+        {
+            if (args[i] == option)
+                return i + 1 < args.Length ? args[i + 1] : null;
+            if (args[i].StartsWith(option, StringComparison.Ordinal) && args[i].Length > option.Length && args[i][option.Length] is '=' or ':')
+                return args[i][(option.Length + 1)..];
+        }
+
+        return null;
     }
 }

@@ -43,7 +43,7 @@ internal static class PeersCommand
 
         if (peers.Count > 0)
             return ExitStatus.Done;
-        context.Say($"Nobody is in room {room.RoomName} ({room.NetworkState}).");
+        context.Say(context.NobodyIn(room));
         return ExitStatus.NotDone;
     }
 }

@@ -23,14 +23,11 @@ internal sealed class SendReport(CommandContext context, bool several) : IDispos
             Take(news);
         _progress?.Clear();
         if (!_somebody)
-            throw new CommandException(ExitStatus.NotDone, $"Nobody is in room {room.RoomName} ({Cards(room)}).");
+            throw new CommandException(ExitStatus.NotDone, context.NobodyIn(room));
         return _failed ? ExitStatus.NotDone : ExitStatus.Done;
     }
 
     public void Dispose() => _progress?.Clear();
-
-    private static Text Cards(PictureExchange room) =>
-        Text.Join("; ", room.Findings.Select(f => f.Works ? f.Subject : (Text)$"{f.Subject}: {f.Message}").Distinct());
 
     private void Take(RoomNews news)
     {

@@ -57,6 +57,6 @@ public static class Terminals
         if (OperatingSystem.IsWindows() || variables.IsDumb || !variables.MayBeAsked || TerminalDevice.Open() is not { } device)
             return new TerminalAnswers();
         using (device)
-            return TerminalInterview.Ask(device, limit);
+            return TerminalInterview.Ask(device, !variables.IsInsideScreen, limit);
     }
 }

@@ -225,6 +225,24 @@ public sealed class UnixTerminalTests : IDisposable
         Terminal.Leave();
     }
 
+    [SkippableTheory]
+    [InlineData("xterm-256color", true)]
+    [InlineData("screen-256color", false)]
+    public void GNU_screen_is_not_asked_for_its_colours_since_it_hands_the_question_on(string term, bool isAsked)
+    {
+        _environment["TERM"] = term;
+        var asked = new List<string>();
+        Open(query =>
+        {
+            asked.Add(query);
+            return Xterm(query);
+        });
+        Terminal.Enter();
+        Show("hello");
+        ReadUntil(_ => _answers > 0);
+        Assert.Equal(isAsked, Pty.Look(_ => asked.Contains("\eP$qm\e\\")));
+    }
+
     [SkippableFact]
     public void Being_told_to_end_puts_the_terminal_back_and_ends_the_reading()
     {

@@ -22,6 +22,13 @@ internal sealed record Card(
     /// <summary>Above this a speed is a driver's way to say "unknown": virtio gives 4,294,967,295 Mbit/s.</summary>
     private const long FastestKnown = 1_000_000_000_000;
 
+    /// <summary>
+    /// The card as IP_MULTICAST_IF names it, in network order: 0.0.0.n is its number, anything else its address. Windows takes both; Wine 8 hands them to Linux as
+    /// they are, which takes the address alone (ENODEV, seen as 10022), so there the address goes. The framework makes an ip_mreqn of the number on Unix.
+    /// </summary>
+    public int MulticastInterfaceV4 =>
+        OperatingSystem.IsWindows() && V4 is not null ? BitConverter.ToInt32(V4.GetAddressBytes()) : IPAddress.HostToNetworkOrder(IndexV4);
+
     /// <summary>For findings: <c>eth0 (192.168.7.12)</c>.</summary>
     public Text Subject => V4 is null ? Text.Verbatim(Name) : $"{Name} ({V4})";
 

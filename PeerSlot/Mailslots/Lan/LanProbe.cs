@@ -206,7 +206,7 @@ public sealed class LanProbe : IDisposable
     }
 
     private void Add(Card card, LanWay way, OwnSocket own, IPAddress to, int port) => _ways.Add(new LanHearing(
-        card.Name, way, new Way(own, new IPEndPoint(to, port).Serialize(), way == LanWay.Multicast ? card.IndexV4 : 0, ForAnnouncementsOnly: false)));
+        card.Name, way, new Way(own, new IPEndPoint(to, port).Serialize(), way == LanWay.Multicast ? card.MulticastInterfaceV4 : 0, ForAnnouncementsOnly: false)));
 
     private sealed class Listener(Socket socket, Card card, bool isV6)
     {

@@ -128,7 +128,7 @@ internal sealed class LanSockets : IDisposable
         if (!TryOpenShared(card.Subject, $"lan {card.Name}", () => SharedSocket.OpenV4(card, _settings)))
             return;
         var group = new IPEndPoint(_settings.Group, _settings.Port);
-        _ways.Add(new Way(own, group.Serialize(), card.IndexV4, ForAnnouncementsOnly: false));
+        _ways.Add(new Way(own, group.Serialize(), card.MulticastInterfaceV4, ForAnnouncementsOnly: false));
         if (card.Broadcast is not null)
             _ways.Add(new Way(own, new IPEndPoint(card.Broadcast, _settings.Port).Serialize(), CardV4: 0, ForAnnouncementsOnly: true));
     }

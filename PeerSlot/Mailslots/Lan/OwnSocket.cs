@@ -77,11 +77,11 @@ internal sealed class OwnSocket
     }
 
     /// <summary>IPv4 multicast leaves by the card that a socket option names; IPv6 takes the card from the address' scope.</summary>
-    public bool TrySendMulticastV4(ReadOnlySpan<byte> datagram, SocketAddress to, int cardIndex, bool mayWait, out SocketError error)
+    public bool TrySendMulticastV4(ReadOnlySpan<byte> datagram, SocketAddress to, int card, bool mayWait, out SocketError error)
     {
         lock (_gate)
         {
-            if (_multicastCard != cardIndex && !TryChooseCard(cardIndex, out error))
+            if (_multicastCard != card && !TryChooseCard(card, out error))
                 return false;
             return TrySend(datagram, to, mayWait, out error);
         }
@@ -99,13 +99,13 @@ internal sealed class OwnSocket
         }
     }
 
-    private bool TryChooseCard(int cardIndex, out SocketError error)
+    private bool TryChooseCard(int card, out SocketError error)
     {
         error = SocketError.Success;
         try
         {
-            Socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.HostToNetworkOrder(cardIndex));
-            _multicastCard = cardIndex;
+            Socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, card);
+            _multicastCard = card;
             return true;
         }
         catch (SocketException e)

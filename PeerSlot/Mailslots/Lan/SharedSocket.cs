@@ -25,10 +25,13 @@ internal static class SharedSocket
             if (OperatingSystem.IsLinux())
                 KeepToCard(socket, card.Name);
 
-            // Windows: a socket on the card's address hears that card's multicast and broadcast. Unix: only the wildcard hears broadcast.
-            socket.Bind(new IPEndPoint(OperatingSystem.IsWindows() ? card.V4! : IPAddress.Any, settings.Port));
+            // Windows: a socket on the card's address hears that card's multicast and broadcast. Unix: only the wildcard hears broadcast. Wine hears the
+            // multicast of loopback by the wildcard alone; that this hears broadcasts of other cards too is harmless, since nobody there can be answered.
+            socket.Bind(new IPEndPoint(OperatingSystem.IsWindows() && !card.IsLoopback ? card.V4! : IPAddress.Any, settings.Port));
+            // By number or address, for the reason that stands at Card.MulticastInterfaceV4.
             socket.SetSocketOption(
-                SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(settings.Group, card.IndexV4));
+                SocketOptionLevel.IP, SocketOptionName.AddMembership,
+                OperatingSystem.IsWindows() ? new MulticastOption(settings.Group, card.V4!) : new MulticastOption(settings.Group, card.IndexV4));
             return socket;
         }
         catch

@@ -8,14 +8,17 @@ namespace PeerSlot.Terminal.Unix;
 [UnsupportedOSPlatform("windows")]
 internal static class TerminalInterview
 {
-    /// <summary>
-    /// Kitty's graphics (a query with one pixel), whether SGR knows 24-bit colours (DECRQSS), XTVERSION, a cell's pixels, the background;
-    /// last DA1, which all of them answer. What a terminal does not know it swallows.
-    /// </summary>
-    private static ReadOnlySpan<byte> Questions =>
-        "\e_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\e\\\e[48;2;1;2;3m\eP$qm\e\\\e[m\e[>q\e[16t\e]11;?\e\\\e[c"u8;
+    /// <summary>Whether SGR knows 24-bit colours (DECRQSS).</summary>
+    private static ReadOnlySpan<byte> ColorQuestion => "\e[48;2;1;2;3m\eP$qm\e\\\e[m"u8;
 
-    public static TerminalAnswers Ask(TerminalDevice device, TimeSpan limit)
+    /// <summary>
+    /// Kitty's graphics (a query with one pixel), XTVERSION, a cell's pixels, the background; last DA1, which all of them answer. What a terminal does not
+    /// know it swallows.
+    /// </summary>
+    private static ReadOnlySpan<byte> Questions => "\e_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\e\\\e[>q\e[16t\e]11;?\e\\\e[c"u8;
+
+    /// <param name="colors">Whether it is asked for its colours, too: <see cref="TerminalEnvironment.IsInsideScreen"/>.</param>
+    public static TerminalAnswers Ask(TerminalDevice device, bool colors, TimeSpan limit)
     {
         var replies = new TerminalReplies();
         var parser = new InputParser(replies) { ExpectsReplies = true };
@@ -25,7 +28,8 @@ internal static class TerminalInterview
         device.MakeRaw();
         try
         {
-            if (!device.Write(Questions, () => Stopwatch.GetElapsedTime(begun) < limit))
+            bool InTime() => Stopwatch.GetElapsedTime(begun) < limit;
+            if ((colors && !device.Write(ColorQuestion, InTime)) || !device.Write(Questions, InTime))
                 return new TerminalAnswers();
             while (replies.DeviceAttributes == 0 && limit - Stopwatch.GetElapsedTime(begun) is { Ticks: > 0 } left)
             {
