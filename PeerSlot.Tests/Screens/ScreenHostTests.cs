@@ -69,6 +69,32 @@ public sealed class ScreenHostTests
         await run;
     }
 
+    /// <summary>The thread that enters looked at the room, and what it saw was put over what the loop had seen later: the peer was never listed.</summary>
+    [Fact]
+    public async Task A_peer_who_is_there_when_the_room_is_entered_stays_in_the_list()
+    {
+        using var seen = new ManualResetEventSlim();
+        using var terminal = new FakeTerminal();
+        var room = new FakeRoom { Peers = [ScreenPlayer.Peer("lab-01")] };
+        var run = Started(new ScreenHost(
+            terminal,
+            () =>
+            {
+                room.BeginEntering(() =>
+                {
+                    terminal.Press("Right");
+                    seen.Wait(Patience);
+                });
+                return room;
+            }, new ScreenOptions(), TimeProvider.System, InBackground));
+        await terminal.Shown("1 peer");
+        seen.Set();
+        terminal.Press("Right");
+        await terminal.Shown("lab-07 @", "1 peer");
+        terminal.Press("F10");
+        await run.WaitAsync(Patience);
+    }
+
     [Fact]
     public async Task A_room_that_cannot_be_entered_gives_the_terminal_back_before_it_is_said()
     {
@@ -247,6 +273,8 @@ public sealed class ScreenHostTests
     private sealed class FakeRoom : IRoom
     {
         private readonly Channel<RoomNews> _news = Channel.CreateUnbounded<RoomNews>();
+        private Action? _entering;
+        private int _enteringThread;
 
         public string Name => "lab-07";
 
@@ -256,7 +284,18 @@ public sealed class ScreenHostTests
 
         public ChannelReader<RoomNews> News => _news.Reader;
 
-        public IReadOnlyList<RoomPeer> Peers { get; init; } = [];
+        /// <summary>Empty for the thread that enters, who is held before it gets that.</summary>
+        public IReadOnlyList<RoomPeer> Peers
+        {
+            get
+            {
+                if (_entering is null || Environment.CurrentManagedThreadId != _enteringThread)
+                    return field;
+                _entering();
+                return [];
+            }
+            init;
+        } = [];
 
         public BlockingCollection<byte[]> Sent { get; } = [];
 
@@ -269,6 +308,9 @@ public sealed class ScreenHostTests
             Sent.Add(content);
             return 1;
         }
+
+        /// <summary>Called by the thread that enters.</summary>
+        public void BeginEntering(Action whenItLooks) => (_enteringThread, _entering) = (Environment.CurrentManagedThreadId, whenItLooks);
 
         public void Write(RoomNews news) => _news.Writer.TryWrite(news);
 

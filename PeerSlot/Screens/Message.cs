@@ -21,7 +21,7 @@ internal abstract record Message
     public sealed record Tick(DateTimeOffset Now, RoomLook? Look) : Message;
 
     /// <summary>We are in the room; until then the screens show none.</summary>
-    public sealed record RoomEntered(string Name, string RoomName, RoomLook Look) : Message;
+    public sealed record RoomEntered(string Name, string RoomName) : Message;
 
     public sealed record GalleryListed(IReadOnlyList<GalleryEntry> Entries) : Message;
 

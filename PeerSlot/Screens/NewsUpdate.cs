@@ -64,7 +64,7 @@ internal static class NewsUpdate
     }
 
     public static Model Enter(Model model, Message.RoomEntered entered) =>
-        Look(model with { Room = model.Room with { Name = entered.Name, RoomName = entered.RoomName } }, entered.Look);
+        model with { Room = model.Room with { Name = entered.Name, RoomName = entered.RoomName } };
 
     /// <summary>How the room looks now.</summary>
     public static Model Look(Model model, RoomLook look) =>

@@ -211,8 +211,9 @@ public sealed class ScreenHost(
             _entered.SetResult();
         }
 
+        // From here on the loop looks at it, and it alone: what another thread saw might be put over what the loop saw later.
         Volatile.Write(ref _room, room);
-        Post(new Message.RoomEntered(room.Name, room.RoomName, RoomLook.At(room)));
+        Post(new Message.RoomEntered(room.Name, room.RoomName));
         PumpNews(room, ended);
     }
 
