@@ -23,6 +23,7 @@ public sealed partial class ErrorsInBothLanguagesTests : IDisposable
     [InlineData(2, "slot", "write", "//./mailslot/x", "a", "--hex", "00")]
     [InlineData(2, "slot", "write", "//./mailslot/x", "--hex", "0")]
     [InlineData(2, "sned", "cat.png")]
+    [InlineData(2, "--version")]
     [InlineData(2, "peers", "--no-such-option")]
     [InlineData(2, "peers", "--name", "a", "--name", "b")]
     [InlineData(2, "peers", "--port", "http")]
@@ -84,6 +85,10 @@ public sealed partial class ErrorsInBothLanguagesTests : IDisposable
         Assert.DoesNotMatch(Cyrillic(), english.Errors);
         Assert.Matches(Cyrillic(), russian.Errors);
     }
+
+    [Fact]
+    public void An_unknown_option_is_no_file_for_the_screens() => Assert.Equal(
+        new CommandRun(2, "", "peerslot: There is no option --no-such here. See peerslot --help.\n"), CommandRun.Of(_folder, Language.English, "--no-such"));
 
     [Fact]
     public void Results_in_a_pipe_are_the_same_in_every_language()

@@ -129,6 +129,38 @@ public sealed class BadInputTests
         AssertPlain(program, "demo", "send", "receive");
     }
 
+    [SkippableTheory]
+    [InlineData("--help")]
+    [InlineData("--version")]
+    [InlineData("man")]
+    [InlineData("config", "show")]
+    [InlineData("show", "a.bmp", "--size", "8x4")]
+    public void Results_that_cannot_be_written_end_with_3_in_both_languages(params string[] arguments)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "/dev/full is Linux's");
+        using var folder = new TemporaryFolder();
+        TestPictures.Noise(folder, "a.bmp", 8, 8);
+        foreach (var (language, said) in new[] { ("en", "Standard output cannot be written. The disk is full."), ("ru", "Диск переполнен.") })
+        {
+            using var program = PeerSlotProcess.Start(
+                arguments, ["sh", "-c", "exec \"$0\" \"$@\" > /dev/full"], new Dictionary<string, string> { ["PEERSLOT_LANGUAGE"] = language }, folder.Path).Ends(3);
+            AssertPlain(program, said);
+        }
+    }
+
+    [SkippableFact]
+    public void Without_standard_error_the_status_is_the_same()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "a shell of Unix closes it");
+        using var folder = new TemporaryFolder();
+        foreach (var closed in new[] { "2>&-", "2>/dev/full" })
+        {
+            using var program = PeerSlotProcess.Start(
+                ["show", "missing.png", "--data-dir", folder.Sub("data")], ["sh", "-c", $"exec \"$0\" \"$@\" {closed}"], directory: folder.Path).Ends(3);
+            Assert.Empty(program.Errors);
+        }
+    }
+
     [Fact]
     public void A_broken_identity_ends_with_2_and_names_the_file()
     {

@@ -4,6 +4,7 @@ using PeerSlot.Exchange.Slots;
 using PeerSlot.Gallery;
 using PeerSlot.Pictures;
 using PeerSlot.Settings;
+using PeerSlot.Terminal;
 
 namespace PeerSlot.Commands;
 
@@ -50,7 +51,7 @@ internal sealed class CommandRunner(CommandEnvironment environment, CommonOption
             SlotFault.Wrong => ExitStatus.Usage, SlotFault.NotThere => ExitStatus.NotDone, _ => ExitStatus.CannotOpen,
         },
         SettingsException => ExitStatus.Usage,
-        RoomException or GalleryException or PictureException or DataFolderException => ExitStatus.CannotOpen,
+        RoomException or GalleryException or PictureException or DataFolderException or OutputException => ExitStatus.CannotOpen,
         IOException or UnauthorizedAccessException => ExitStatus.CannotOpen,
         _ => null,
     };

@@ -11,6 +11,7 @@ using PeerSlot.Commands.Manual;
 using PeerSlot.Commands.Slots;
 using PeerSlot.Exchange;
 using PeerSlot.Settings;
+using PeerSlot.Terminal;
 
 namespace PeerSlot.Commands;
 
@@ -49,6 +50,12 @@ internal static class PeerSlotCommandLine
             // Of the parsers of single options: what comes later, the runner takes.
             environment.Output.Error(e.Text);
             return e.Status;
+        }
+        catch (Exception e) when (e is OutputException or IOException)
+        {
+            // Help and the version are written without the runner.
+            environment.Output.Error(Text.Of(e));
+            return ExitStatus.CannotOpen;
         }
     }
 

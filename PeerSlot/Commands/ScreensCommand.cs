@@ -14,6 +14,8 @@ internal static class ScreensCommand
     /// <summary>Sockets, the identity, cryptography and the gallery are opened behind the first frame.</summary>
     public static int Run(CommandContext context, string? file)
     {
+        if (file is ['-', _, ..] && !File.Exists(Path.Combine(context.Environment.Directory, file)))
+            throw new CommandException(ExitStatus.Usage, $"{UsageFault.NoOption(PeerNames.Harmless(file))} See peerslot --help.");
         if (context.PlainWasAsked || (context.Environment.Output.OutputIsTerminal && Terminals.IsDumb(Variable(context))))
             return RunPlain(context, file);
         context.FindPassphrase();

@@ -15,6 +15,7 @@ internal static class UsageFault
         var given = error.SymbolResult?.Tokens.Select(t => PeerNames.Harmless(t.Value)).ToList() ?? [];
         return error.SymbolResult switch
         {
+            OptionResult { Option: VersionOption } => (Text)"--version takes nothing beside it.",
             OptionResult { Option: var option } when given.Count == 0 => (Text)$"{option.Name} needs a value.",
             OptionResult { Option: var option } when given.Count > option.Arity.MaximumNumberOfValues => $"{option.Name} takes one value only.",
             OptionResult { Option: var option } => $"{option.Name} does not take \"{given[^1]}\".",
@@ -28,6 +29,8 @@ internal static class UsageFault
         };
     }
 
+    public static Text NoOption(string typed) => $"There is no option {typed} here.";
+
     private static Text Unknown(ParseResult parsed, string typed)
     {
         var command = parsed.CommandResult.Command;
@@ -35,7 +38,7 @@ internal static class UsageFault
         if (command is RootCommand && !typed.StartsWith('-'))
             typed = PeerNames.Harmless(parsed.Tokens.First(t => t.Type == TokenType.Argument).Value);
         if (typed.StartsWith('-') && typed.Length > 1)
-            return $"There is no option {typed} here.";
+            return NoOption(typed);
         return command.Subcommands.Count > 0
             ? $"There is no command {typed}; there are: {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}."
             : (Text)$"\"{typed}\" is too much: nothing takes it here.";

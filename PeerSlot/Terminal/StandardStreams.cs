@@ -22,5 +22,5 @@ public static class StandardStreams
             new Thread(() => DescriptorStream.AwaitBreak(1, gone)) { IsBackground = true, Name = "reader of standard output" }.Start();
     }
 
-    public static Stream OpenError() => OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2);
+    public static Stream OpenError() => OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2, ignoresFaults: true);
 }

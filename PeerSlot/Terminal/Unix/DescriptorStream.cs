@@ -6,7 +6,8 @@ namespace PeerSlot.Terminal.Unix;
 /// Writes to a file descriptor by write(2) and nothing else. The framework's console streams write "ESC[?1h ESC=" to a terminal on their first use and never
 /// undo it, and its file streams keep a position of their own, which overwrites what other programs append to the same file.
 /// </summary>
-internal sealed unsafe class DescriptorStream(int file) : Stream
+/// <param name="ignoresFaults">What cannot be written is dropped: standard error, since there is nowhere left to say it.</param>
+internal sealed unsafe class DescriptorStream(int file, bool ignoresFaults = false) : Stream
 {
     private const int Interrupted = 4;
     private const int BrokenPipe = 32;
@@ -28,7 +29,7 @@ internal sealed unsafe class DescriptorStream(int file) : Stream
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <summary>Waits where the other side is slow. A reader that is gone is no error: whoever pipes into head has seen enough.</summary>
-    /// <exception cref="IOException">Any other fault: a full disk.</exception>
+    /// <exception cref="OutputException">Any other fault: a full disk.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         fixed (byte* bytes = buffer)
@@ -43,12 +44,12 @@ internal sealed unsafe class DescriptorStream(int file) : Stream
                 }
 
                 var error = Marshal.GetLastPInvokeError();
-                if (error == BrokenPipe)
+                if (error == BrokenPipe || (ignoresFaults && error != Interrupted && error != Libc.Again))
                     return;
                 if (error == Libc.Again)
                     AwaitRoom();
                 else if (error != Interrupted)
-                    throw new IOException($"Standard output cannot be written: {Marshal.GetPInvokeErrorMessage(error)}.");
+                    throw new OutputException(error);
             }
         }
     }
