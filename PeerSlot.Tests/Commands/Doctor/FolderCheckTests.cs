@@ -14,6 +14,17 @@ public sealed class FolderCheckTests
     public void A_new_folder_has_nothing_to_say_but_that_it_is_well() =>
         Assert.All(Findings(new TemporaryFolder(), DateTimeOffset.UtcNow, _ => { }), line => Assert.StartsWith("ok ", line, StringComparison.Ordinal));
 
+    [Fact]
+    public void A_folder_that_cannot_be_opened_is_one_finding_and_what_waits_for_it_is_said()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["a-file"], "no folder");
+        var run = CommandRun.Of(folder, Language.English, "doctor", "--network", "memory", "--data-dir", folder["a-file"]);
+        Assert.Equal((1, ""), (run.Status, run.Errors));
+        Assert.Single(run.Output.Split('\n'), line => line.StartsWith("FAIL data folder: ", StringComparison.Ordinal));
+        Assert.Contains("note network: Not tried, since nobody enters a room without an identity", run.Output, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public void A_key_that_others_can_read_fails_with_the_command_that_mends_it()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PeerSlot.Exchange;
+using PeerSlot.Settings;
 
 namespace PeerSlot.Commands.Doctor;
 
@@ -33,6 +34,11 @@ internal static class DoctorCommand
         catch (RoomException e)
         {
             report.Add("network", DoctorReport.Fail, e.Text);
+        }
+        catch (Exception e) when (e is SettingsException or DataFolderException && !report.AllWorks)
+        {
+            // The data folder's finding said what is wrong.
+            report.Add("network", DoctorReport.Note, "Not tried, since nobody enters a room without an identity: mend the data folder first.");
         }
 
         return report.AllWorks ? ExitStatus.Done : ExitStatus.NotDone;

@@ -25,7 +25,7 @@ internal static class FolderCheck
         {
             using var identity = CommandContext.WithOpenSsl(() => IdentityFile.LoadOrCreate(context.Data));
             var pictures = context.OpenGallery().Load();
-            report.Add("data folder", DoctorReport.Fine, $"{context.Data.Root} holds the identity and {pictures.Count} pictures.");
+            report.Add("data folder", DoctorReport.Fine, $"{context.Data.Root} holds the identity and {pictures.Count:picture|pictures}.");
             report.Add("key", DoctorReport.Fine, $"Others see your key as {identity.Words}; your identity is {identity.Peer.Value}.");
             Rights(context.Data, report);
             Space(context, pictures.Sum(p => p.Bytes), report);
