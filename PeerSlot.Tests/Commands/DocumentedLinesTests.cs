@@ -34,6 +34,17 @@ public sealed class DocumentedLinesTests
         Assert.All(lines, line => AssertTaken(line));
     });
 
+    [Fact]
+    public void Every_option_stands_in_the_page_of_commands()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "commands.md"));
+        Assert.All(OptionsBelow(Root).Distinct(), option => Assert.Matches($"{option}\\b", page));
+    }
+
+    private static IEnumerable<string> OptionsBelow(Command command) => command.Hidden
+        ? []
+        : command.Options.Where(o => !o.Hidden).Select(o => o.Name).Concat(command.Subcommands.SelectMany(OptionsBelow));
+
     private static IEnumerable<string> CommandsBelow(Command command, string name) =>
         command.Subcommands.SelectMany(c => CommandsBelow(c, $"{name} {c.Name}".Trim())).Prepend(name);
 

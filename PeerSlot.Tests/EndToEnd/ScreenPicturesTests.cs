@@ -34,6 +34,7 @@ public sealed class ScreenPicturesTests
         Save(screen, target, "draw");
         screen.Send(F5);
         screen.WaitForText("Send picture");
+        screen.WaitFor(s => Enumerable.Range(0, 30).Any(y => s.Row(y).Contains("Cost", StringComparison.Ordinal) && !s.Row(y).Contains('…', StringComparison.Ordinal)), "the cost");
         Save(screen, target, "send");
         screen.Send("\r");
         screen.WaitForText("5 of 5 got it");
@@ -41,9 +42,13 @@ public sealed class ScreenPicturesTests
         screen.WaitForText("emil");
         Save(screen, target, "peers");
         screen.Send(F4 + End);
-        screen.WaitFor(s => s.Text.Contains("sunset.png", StringComparison.Ordinal) && s.Text.Contains('▀', StringComparison.Ordinal), "the picture in the inbox");
+        screen.WaitFor(s => s.Text.Contains("sunset.png", StringComparison.Ordinal) && IsWhole(s), "the picture in the inbox");
         Save(screen, target, "inbox");
     }
+
+    /// <summary>Whether the picture's pane is filled down to the lines below: pictures are drawn as they are decoded.</summary>
+    private static bool IsWhole(VtEmulator screen) =>
+        Enumerable.Range(2, 21).All(y => screen[80, y].Background.Kind == VtColorKind.Rgb && screen[80, y].Background != screen[99, 28].Background);
 
     /// <summary>By keys for tools and colours, by mouse for the shapes, as a person would.</summary>
     private static void DrawAHouse(PtyProcess screen)
