@@ -20,7 +20,7 @@ public sealed class ReadmeTests
         ["peerslot peers"] = "lab-03\tlan\tpeerslot\t",
         ["peerslot show cat.jpg"] = "\u001b[38;2;",
         ["peerslot bridge ann@lab-07"] = null,
-        ["peerslot doctor"] = "room: In room lab: lab-03.",
+        ["peerslot doctor"] = "to everybody: What we write comes back by multicast, broadcast",
         ["peerslot man | sudo tee /usr/local/share/man/man1/peerslot.1 > /dev/null"] = ".TH PEERSLOT 1",
         ["./publish.ps1"] = null,
     };

@@ -53,6 +53,18 @@ public sealed class WindowsRoomTests(WindowsMachine wine) : IClassFixture<Window
         wine.StopServer();
     }
 
+    /// <summary>Wine knows cards by their addresses alone, and hears loopback's multicast by the wildcard alone.</summary>
+    [SkippableFact]
+    public void Loopback_alone_is_a_network_as_on_Linux()
+    {
+        Skip.If(WindowsMachine.Missing is not null, WindowsMachine.Missing);
+        Skip.If(LabNetwork.Missing is not null, LabNetwork.Missing);
+        wine.StopServer();
+        using var doctor = wine.Start(["doctor"], ["unshare", "-n", "sh", "-c", "ip link set lo up && exec \"$0\" \"$@\""]).Ends(0);
+        Assert.Contains("ok   lan lo to everybody: What we write comes back by multicast.", doctor.Output);
+        wine.StopServer();
+    }
+
     private PeerSlotProcess Start(bool onWindows, string[] arguments, string[] machine) =>
         onWindows ? wine.Start(arguments, machine) : PeerSlotProcess.Start(arguments, machine);
 }
