@@ -1,10 +1,12 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using PeerSlot.Tests.Support;
 using Xunit;
 
 namespace PeerSlot.Tests.EndToEnd;
 
-/// <summary>Whole pictures or none, whatever happens to the receiver.</summary>
-public sealed class FilingTests
+/// <summary>Whole pictures or none, whatever happens to the receiver or the sender.</summary>
+public sealed partial class FilingTests
 {
     [Fact]
     public void A_receiver_killed_in_mid_transfer_leaves_no_half_picture_and_starts_again()
@@ -87,6 +89,87 @@ public sealed class FilingTests
         receiver.WaitForMessage(
             line => line.Contains("a.bmp", StringComparison.Ordinal) && line.Contains("not taken", StringComparison.Ordinal), "not taken");
     }
+
+    /// <summary>Fifteen seconds: so long a silent sender may still come back (docs/protocol.md, SenderSilence).</summary>
+    [SkippableTheory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public void A_sender_killed_in_mid_transfer_leaves_a_line_that_says_how_much_came_and_no_file(bool isJson, bool isGallery)
+    {
+        Skip.If(LabNetwork.Missing is not null, LabNetwork.Missing);
+        using var folder = new TemporaryFolder();
+        using var network = new LabNetwork(2);
+        var large = TestPictures.Noise(folder, "large.bmp", 3_000, 2_500);
+        string[] where = isGallery ? [] : ["--out", folder.Sub("inbox")];
+        using var receiver = PeerSlotProcess.Start(
+            ["receive", "--count", "1", "--timeout", "60", .. isJson ? new[] { "--json" } : [], .. where, "--data-dir", folder.Sub("b"), "--name", "bea"],
+            network.On(1));
+        receiver.WaitForMessage(line => line.StartsWith("Receiving", StringComparison.Ordinal), "Receiving");
+        using var sender = PeerSlotProcess.Start(["send", large, "--json", "--data-dir", folder.Sub("a"), "--name", "ann"], network.On(0));
+        sender.WaitForLine(line => line.Contains("\"event\":\"progress\"", StringComparison.Ordinal), "progress");
+        sender.Signal("KILL");
+        sender.WaitForExit();
+
+        static bool IsLost(string line) => line.Contains("incomplete", StringComparison.Ordinal);
+        var said = isJson ? receiver.WaitForLine(IsLost, "incomplete") : receiver.WaitForMessage(IsLost, "incomplete");
+
+        var counts = Incomplete().Match(said);
+        Assert.True(counts.Success, said);
+        var (have, of) = (long.Parse(counts.Groups[1].ValueSpan), long.Parse(counts.Groups[2].ValueSpan));
+        Assert.Equal((new FileInfo(large).Length + SymbolSize - 1) / SymbolSize, of);
+        Assert.InRange(have, 1, of - 1);
+        if (isJson)
+        {
+            using var lost = JsonDocument.Parse(said);
+            Assert.Equal(("lost", "large.bmp", "ann"), (Text(lost, "event"), Text(lost, "name"), Text(lost, "from")));
+            // What came by the last progress event is counted.
+            var told = receiver.Output.Where(l => l.Contains("\"event\":\"progress\"", StringComparison.Ordinal)).Select(Have).LastOrDefault();
+            Assert.True(have * SymbolSize >= told, $"{have} symbols are fewer than the {told} bytes of the last progress event");
+        }
+
+        Assert.DoesNotContain(receiver.Output, line => line.Contains("\"received\"", StringComparison.Ordinal) || line.EndsWith(".bmp", StringComparison.Ordinal));
+        Assert.Empty(Pictures(folder["b"]));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(isGallery ? folder["b"] : folder["inbox"], "*", Everything), f => isGallery ? new FileInfo(f).Length > 100_000 : f.Length > 0);
+    }
+
+    [Fact]
+    public void A_full_gallery_refuses_in_plain_words_on_both_sides_and_deletes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var room = new LoopbackRoom();
+        var old = TestPictures.Noise(folder, "old.bmp", 600, 400);
+        using var receiver = PeerSlotProcess.Start(
+            ["receive", "--count", "9", "--timeout", "60", .. room.Member(folder, "bea")],
+            environment: new Dictionary<string, string> { ["PEERSLOT_GALLERY_QUOTA_BYTES"] = "1048576" });
+        receiver.WaitForMessage(line => line.StartsWith("Receiving", StringComparison.Ordinal), "Receiving");
+        using var first = PeerSlotProcess.Start(["send", old, .. room.Member(folder, "ann")]).Ends(0);
+
+        using var second = PeerSlotProcess.Start(["send", TestPictures.Noise(folder, "new.bmp", 500, 400), .. room.Member(folder, "ann")]).Ends(1);
+
+        Assert.Equal(["bea\trefused"], second.Output);
+        Assert.Contains("takes no more pictures", Assert.Single(second.Errors), StringComparison.Ordinal);
+        var said = receiver.WaitForMessage(line => line.Contains("new.bmp", StringComparison.Ordinal), "new.bmp");
+        Assert.Contains("was not kept. The gallery", said, StringComparison.Ordinal);
+        Assert.Contains("gallery.quotaBytes", said, StringComparison.Ordinal);
+        Assert.Equal(TestPictures.Sha256(old), TestPictures.Sha256(Assert.Single(Pictures(folder["bea"]))));
+    }
+
+    /// <summary>Bytes of picture in a symbol over lan (docs/protocol.md, "Largest message").</summary>
+    private const int SymbolSize = 1_344;
+
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, RecurseSubdirectories = true };
+
+    private static string? Text(JsonDocument line, string field) => line.RootElement.GetProperty(field).GetString();
+
+    private static long Have(string line)
+    {
+        using var progress = JsonDocument.Parse(line);
+        return progress.RootElement.GetProperty("have").GetInt64();
+    }
+
+    [GeneratedRegex(@"is incomplete, (\d+) of (\d+): ")]
+    private static partial Regex Incomplete();
 
     private static PeerSlotProcess StartKilled(TemporaryFolder folder, LoopbackRoom room, string large, string[] receive)
     {

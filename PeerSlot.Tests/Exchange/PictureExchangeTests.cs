@@ -182,6 +182,49 @@ public sealed class PictureExchangeTests : IDisposable
         Assert.Equal(2, peers.Select(p => p.Name).Distinct().Count());
     }
 
+    /// <summary>Listed or not, while the peer is in the room or after it left.</summary>
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void A_picture_that_another_key_signed_never_stands_under_a_known_peers_name(bool isHere, bool isListed)
+    {
+        using var network = new SimulatedNetwork(seed: 14, loss: 0, TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        using var ann = Enter(network, "ann", Folder("ann"), known: _folder["known-peers"]);
+        var bob = Enter(network, "bob", NoStore());
+        var his = bob.Id;
+        WaitFor<PeersNews>(ann, p => p.Peers.Any(peer => peer.Id == his));
+        if (!isHere)
+        {
+            bob.Dispose();
+            WaitFor<PeersNews>(ann, p => p.Peers.Count == 0);
+        }
+
+        using var mallory = Enter(network, "bob", NoStore(), receives: isListed);
+        mallory.Send(TestPictures.Noise(400, 300), "noise.bmp", to: null);
+
+        var (names, filed) = (new List<string>(), (FiledNews?)null);
+        WaitFor<RoomNews>(ann, news =>
+        {
+            names.AddRange(news switch
+            {
+                PeersNews peers => peers.Peers.Where(p => p.Id == mallory.Id).Select(p => p.Name),
+                ArrivingNews arriving => [arriving.FromName],
+                LostNews lost => [lost.FromName],
+                FiledNews { Entry.PeerName: var name } => [name],
+                _ => [],
+            });
+            filed ??= news as FiledNews;
+            return filed is not null;
+        });
+        Assert.NotEmpty(names);
+        var shown = $"bob-{KeyWords.Of(new PeerId(mallory.Id), 1)}";
+        Assert.All(names, name => Assert.StartsWith(shown, name, StringComparison.Ordinal));
+        Assert.Equal(mallory.Id, filed!.Entry.PeerId);
+        bob.Dispose();
+    }
+
     [Fact]
     public void Another_session_of_our_own_identity_is_listed_as_ourselves()
     {
@@ -219,11 +262,13 @@ public sealed class PictureExchangeTests : IDisposable
     }
 
     private static PictureExchange Enter(
-        SimulatedNetwork network, string name, IPictureStore store, string? ifTaken = null, Identity? identity = null, bool receives = true, int kept = 0) =>
+        SimulatedNetwork network, string name, IPictureStore store, string? ifTaken = null, Identity? identity = null, bool receives = true, int kept = 0,
+        string? known = null) =>
         network.Enter(
             new RoomOptions
             {
                 Identity = identity ?? EcdsaIdentity.Create(), Nickname = name, NicknameIfTaken = ifTaken, Receives = receives, KeptPictures = kept, Seed = 1,
+                KnownPeersFile = known,
                 Session = BitConverter.ToUInt64(Guid.NewGuid().ToByteArray()), Challenge = 1,
             },
             name, store);

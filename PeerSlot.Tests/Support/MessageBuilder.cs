@@ -11,6 +11,12 @@ public sealed class MessageBuilder
 {
     private ulong _counter;
 
+    /// <summary>Of the message before the next one.</summary>
+    public ulong Counter
+    {
+        init => _counter = value;
+    }
+
     public ulong Session { get; init; } = 0x0102030405060708;
 
     public Identity Identity { get; init; } = new FakeIdentity(1);
