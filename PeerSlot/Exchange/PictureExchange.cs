@@ -185,7 +185,7 @@ public sealed class PictureExchange : IRoom, IDisposable
     public void Accept(string key)
     {
         if (TransferId.TryParse(key, out var transfer))
-            _inbox.Post(now => _machines.Transfer.Accept(now, transfer));
+            _inbox.Post(now => _machines.Transfer.Pull(now, transfer));
     }
 
     /// <summary>Makes the first picture as quick as the next: <see cref="Rehearsal"/>.</summary>

@@ -24,7 +24,7 @@ public sealed class AcceptTests
         Assert.DoesNotContain(receiver.Events, e => e is PictureOffered or PictureArrived or PictureProgress);
         Assert.Equal(0, receiver.Transfer.ReservedBytes);
 
-        receiver.Transfer.Accept(lab.Now, asked.Transfer);
+        receiver.Transfer.Pull(lab.Now, asked.Transfer);
         receiver.Pump();
         lab.RunUntil(() => receiver.Has(picture), Limit, "it arrived");
     }

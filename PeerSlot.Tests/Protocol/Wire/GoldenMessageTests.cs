@@ -132,55 +132,6 @@ public sealed class GoldenMessageTests
         Assert.Equal(1, host.Local.Ignored.Malformed);
     }
 
-    /// <summary>docs/protocol.md has each diagram of the code's doc comments, to the letter.</summary>
-    [Theory]
-    [InlineData("Wire/MessageHeader.cs")]
-    [InlineData("Presence/Announcement.cs")]
-    [InlineData("Transfer/ManifestMessage.cs")]
-    [InlineData("Transfer/SymbolMessage.cs")]
-    [InlineData("Transfer/Report.cs")]
-    [InlineData("Transfer/Receipt.cs")]
-    [InlineData("Transfer/EndOfPass.cs")]
-    [InlineData("Transfer/ManifestRequest.cs")]
-    [InlineData("Transfer/PreviewMessage.cs")]
-    [InlineData("Transfer/DigestsMessage.cs")]
-    [InlineData("Presence/Introduction.cs")]
-    public void The_documentation_shows_the_codes_diagrams(string file)
-    {
-        var code = File.ReadAllLines(Path.Combine(Repository.Root, "PeerSlot", "Protocol", file));
-        var diagram = code.SkipWhile(l => l.Trim() != "/// <code>").Skip(1).TakeWhile(l => l.Trim() != "/// </code>")
-            .Select(l => l.Trim()[3..].TrimEnd()).Select(l => l.StartsWith(' ') ? l[1..] : l);
-        var wanted = string.Join('\n', diagram);
-        Assert.True(wanted.Length > 50);
-        Assert.Contains(wanted, Documentation(), StringComparison.Ordinal);
-    }
-
-    /// <summary>Each property of the settings stands in the documentation with its default.</summary>
-    [Theory]
-    [InlineData(typeof(PresenceSettings))]
-    [InlineData(typeof(PeerSlot.Protocol.Room.RoomLimits))]
-    [InlineData(typeof(TransferSettings))]
-    public void The_documentation_names_each_setting_with_its_default(Type settings)
-    {
-        var defaults = Activator.CreateInstance(settings)!;
-        foreach (var property in settings.GetProperties().Where(p => p.CanWrite && p.PropertyType != typeof(RateSettings)))
-            Assert.Contains($"| {property.Name} | {Show(property.GetValue(defaults)!)} |", Documentation(), StringComparison.Ordinal);
-    }
-
-    private static string Documentation() =>
-        File.ReadAllText(Path.Combine(Repository.Root, "docs", "protocol.md")).ReplaceLineEndings("\n");
-
-    private static string Show(object value) => value switch
-    {
-        TimeSpan time when time.TotalSeconds >= 1 => FormattableString.Invariant($"{time.TotalSeconds} s"),
-        TimeSpan time => FormattableString.Invariant($"{time.TotalMilliseconds} ms"),
-        IEnumerable<TimeSpan> times => string.Join(", ", times.Select(t => FormattableString.Invariant($"{t.TotalSeconds}"))) + " s",
-        IEnumerable<double> numbers => string.Join(", ", numbers.Select(n => FormattableString.Invariant($"{n}"))),
-        long bytes and >= 1 << 20 => $"{bytes >> 20} Mi",
-        IFormattable number => number.ToString(value is int ? "N0" : null, System.Globalization.CultureInfo.InvariantCulture),
-        _ => value.ToString()!,
-    };
-
     private static int Write(string name, LocalSession local, byte[] buffer)
     {
         var writer = new WireWriter(buffer);

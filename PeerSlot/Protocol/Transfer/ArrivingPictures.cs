@@ -228,13 +228,6 @@ internal sealed class ArrivingPictures
         return false;
     }
 
-    /// <summary>The person said yes.</summary>
-    public void Accept(TimeSpan now, TransferId id)
-    {
-        if (_table.TryGetAddress(id.Sender, out var source))
-            Available.Pull(now, id, source);
-    }
-
     /// <summary>Whether this sender's pictures are taken. Where not, it is told once it is live: a recording is not worth an answer.</summary>
     private bool IsAccepted(TimeSpan now, PeerAddress source, TransferId id, in ManifestMessage manifest, PeerId sender, bool isLive)
     {

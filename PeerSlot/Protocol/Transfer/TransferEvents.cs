@@ -33,7 +33,7 @@ public sealed record PicturePrefix(TransferId Transfer, ReadOnlyMemory<byte> Pre
 /// <summary>A picture that was sent before we came, or that was given up, can be had: <c>TransferMachine.Pull</c>.</summary>
 public sealed record PictureAvailable(PictureManifest Manifest, string Network) : ProtocolEvent;
 
-/// <summary>Somebody offers a picture, and the policy asks the person: nothing of it is collected before <c>TransferMachine.Accept</c>.</summary>
+/// <summary>Somebody offers a picture, and the policy asks the person: nothing of it is collected before <c>TransferMachine.Pull</c>.</summary>
 public sealed record PictureAsked(PictureManifest Manifest, string Network) : ProtocolEvent;
 
 /// <summary>

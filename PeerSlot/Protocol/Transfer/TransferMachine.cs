@@ -110,15 +110,12 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         return true;
     }
 
-    /// <summary>Takes a picture that <see cref="PictureAvailable"/> named. What becomes of it comes as of any other.</summary>
+    /// <summary>The person wants a picture that <see cref="PictureAvailable"/> or <see cref="PictureAsked"/> named. What becomes of it comes as of any other.</summary>
     public void Pull(TimeSpan now, TransferId transfer)
     {
         if (_table.TryGetAddress(transfer.Sender, out var address))
             _arriving.Available.Pull(now, transfer, address);
     }
-
-    /// <summary>The person said yes to a <see cref="PictureAsked"/>: it is asked for, and taken when it comes.</summary>
-    public void Accept(TimeSpan now, TransferId transfer) => _arriving.Accept(now, transfer);
 
     /// <summary>An arrived picture is on disk: its sender gets the receipt.</summary>
     public void Filed(TimeSpan now, TransferId transfer) => _arriving.Filed(now, transfer);
