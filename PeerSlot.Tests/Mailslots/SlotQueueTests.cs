@@ -54,6 +54,80 @@ public sealed class SlotQueueTests
     }
 
     [Fact]
+    public void A_sink_gets_what_waits_first_then_what_comes_and_nothing_is_left_to_read()
+    {
+        for (var i = 0; i < 3; i++)
+            _queue.TryAdd(Numbered(i, 10), null);
+        var sink = new Sink();
+        _queue.Forward(sink);
+        Assert.Equal([0, 1, 2], sink.Taken);
+        Assert.Equal(1, sink.Wakes);
+        Assert.True(_queue.TryAdd(Numbered(3, 10), null));
+        Assert.Equal([0, 1, 2, 3], sink.Taken);
+        Assert.Equal(2, sink.Wakes);
+        Assert.Equal((0, MailslotReadResult.TimedOut), (_queue.Info.MessageCount, _queue.Read(_buffer, out _)));
+    }
+
+    [Fact]
+    public void A_sink_is_woken_once_for_what_comes_together()
+    {
+        var sink = new Sink();
+        _queue.Forward(sink);
+        var before = sink.Wakes;
+        for (var i = 0; i < 5; i++)
+            _queue.TryAdd(Numbered(i, 10), null, wakes: false);
+        Assert.Equal((5, before), (sink.Taken.Count, sink.Wakes));
+        _queue.Wake();
+        Assert.Equal(before + 1, sink.Wakes);
+    }
+
+    [Fact]
+    public void What_went_to_a_sink_no_longer_counts_against_the_other_slots()
+    {
+        var budget = new QueueBudget();
+        var queue = new SlotQueue(0, TimeSpan.Zero, budget);
+        while (queue.TryAdd(_buffer.AsSpan(0, 1_400), null))
+            continue;
+        queue.Forward(new Sink());
+        Assert.True(budget.TryTake(2 * MailslotLimits.QueueBytes), "Not all was given back.");
+    }
+
+    [Fact]
+    public void A_closed_slot_gives_its_sink_nothing_more()
+    {
+        var sink = new Sink();
+        _queue.Forward(sink);
+        _queue.Close();
+        var before = sink.Wakes;
+        Assert.False(_queue.TryAdd(Numbered(1, 10), null));
+        _queue.Wake();
+        Assert.Equal((0, before), (sink.Taken.Count, sink.Wakes));
+    }
+
+    /// <summary>However the two threads meet: nothing is lost, doubled or overtaken where the reading is handed over.</summary>
+    [Fact]
+    public void A_slot_that_is_handed_over_in_a_stream_loses_nothing_of_it()
+    {
+        const int Count = 10_000;
+        var sink = new Sink();
+        using var begun = new ManualResetEventSlim();
+        var driver = new Thread(() =>
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                _queue.TryAdd(Numbered(i, 4), null);
+                if (i == 500)
+                    begun.Set();
+            }
+        });
+        driver.Start();
+        begun.Wait();
+        _queue.Forward(sink);
+        driver.Join();
+        Assert.Equal(Enumerable.Range(0, Count), sink.Taken);
+    }
+
+    [Fact]
     public void Messages_of_every_size_come_out_as_they_went_in()
     {
         for (var seed = 0; seed < 20; seed++)
@@ -152,5 +226,16 @@ public sealed class SlotQueueTests
     {
         Assert.Equal(MailslotReadResult.Message, _queue.Read(_buffer, out _));
         return BitConverter.ToInt32(_buffer);
+    }
+
+    private sealed class Sink : IMailslotSink
+    {
+        public List<int> Taken { get; } = [];
+
+        public int Wakes { get; private set; }
+
+        public void Take(ReadOnlySpan<byte> message, MailslotAddress? origin) => Taken.Add(BitConverter.ToInt32(message));
+
+        public void Wake() => Wakes++;
     }
 }

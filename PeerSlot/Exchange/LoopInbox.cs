@@ -89,13 +89,16 @@ internal sealed class LoopInbox : IDisposable
     }
 
     /// <summary>Returns when something was posted, or after <paramref name="limit"/>, rounded up to a millisecond so that nobody spins.</summary>
-    public void Wait(TimeSpan limit)
+    /// <returns>False: the limit passed.</returns>
+    public bool Wait(TimeSpan limit)
     {
         lock (_something)
         {
             if (!_isSignalled && limit > TimeSpan.Zero)
                 Monitor.Wait(_something, (int)Math.Ceiling(limit.TotalMilliseconds));
+            var wasSignalled = _isSignalled;
             _isSignalled = false;
+            return wasSignalled;
         }
     }
 
