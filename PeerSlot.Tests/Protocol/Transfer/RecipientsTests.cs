@@ -142,6 +142,66 @@ public sealed class RecipientsTests
         SendAndWait(lab, sender, receivers, Picture(20, 300_000));
     }
 
+    /// <summary>Nobody near listens, so what goes to everybody would only fill the network here.</summary>
+    [Theory]
+    [InlineData(0.0, 1)]
+    [InlineData(0.2, 1)]
+    [InlineData(0.2, 6)]
+    public void Where_all_are_reached_by_their_addresses_alone_no_symbol_goes_to_everybody(double loss, int receivers)
+    {
+        var (lab, sender, others) = MeetAfar(receivers);
+        lab.Conditions = new LabConditions { Loss = loss };
+        var toEverybody = SymbolsToEverybody(sender);
+        SendAndWait(lab, sender, others, Picture(receivers, 1 << 20));
+        Assert.Equal(0, toEverybody());
+        var most = (1 << 20) / 1_344.0 * receivers / (1 - loss) * 1.2;
+        Assert.True(sender.UnicastSymbols < most, lab.Says($"{sender.UnicastSymbols} symbols of {most:0}"));
+    }
+
+    [Fact]
+    public void Who_comes_near_while_a_picture_goes_to_those_afar_gets_all_of_it()
+    {
+        var (lab, sender, others) = MeetAfar(2);
+        var toEverybody = SymbolsToEverybody(sender);
+        var picture = Picture(3, 2 << 20);
+        sender.Send(picture);
+        lab.RunFor(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(0, toEverybody());
+        var near = lab.Add("near");
+        lab.RunUntil(() => near.Has(picture) && others.All(r => r.Has(picture)), Limit, "all have it");
+    }
+
+    [Fact]
+    public void A_command_that_starts_with_an_address_soon_stops_to_send_to_everybody()
+    {
+        var lab = new SimulatedLab(70, new LabConditions { Loss = 0.05 });
+        var there = lab.Add("there", subnet: 1);
+        lab.RunFor(TimeSpan.FromSeconds(3));
+        var command = lab.Add("command", receives: false);
+        command.AddPeer(there);
+        var toEverybody = SymbolsToEverybody(command);
+        var picture = Picture(4, 2 << 20);
+        var number = command.Send(picture);
+        lab.RunUntil(() => command.DeliveryTo(there, number) == DeliveryState.Delivered, Limit, "it is delivered");
+        Assert.InRange(toEverybody(), 1, (2 << 20) / 1_344 / 4);
+    }
+
+    private static (SimulatedLab Lab, SimulatedHost Sender, SimulatedHost[] Others) MeetAfar(int receivers)
+    {
+        var lab = new SimulatedLab(70 + receivers);
+        var (sender, others) = (lab.Add("sender"), lab.AddMany(receivers, subnet: 1));
+        sender.AddPeer(others[0]);
+        lab.RunUntil(() => lab.Hosts.All(h => h.Table.PeerCount == receivers), Limit, "all know all");
+        return (lab, sender, others);
+    }
+
+    private static Func<int> SymbolsToEverybody(SimulatedHost sender)
+    {
+        var count = 0;
+        sender.OnSent = (datagram, _) => count += datagram is { Paced: true, To: null } ? 1 : 0;
+        return () => count;
+    }
+
     [Fact]
     public void Multicast_that_dies_under_way_is_replaced_by_unicast()
     {

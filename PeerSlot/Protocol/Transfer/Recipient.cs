@@ -6,6 +6,7 @@ namespace PeerSlot.Protocol.Transfer;
 /// <param name="number">1 or more, its own within the sending.</param>
 internal sealed class Recipient(int number, PeerId peer, SessionId session)
 {
+    private bool _hearsNothing;
     private int _stalled;
     private TimeSpan _notBefore;
     private TimeSpan _nextAnswer;
@@ -41,7 +42,10 @@ internal sealed class Recipient(int number, PeerId peer, SessionId session)
     public bool IsWanting => IsOpen && !IsWhole;
 
     /// <summary>It hears what is sent to it alone, and nothing of what is sent to everybody.</summary>
-    public bool IsDeaf { get; private set; }
+    public bool IsDeaf => IsAimedAt || _hearsNothing;
+
+    /// <summary>The pass goes to it alone, because it is known to hear nothing else.</summary>
+    public bool IsAimedAt { get; set; }
 
     /// <summary>So far behind the others that it gets its symbols after them.</summary>
     public bool IsDeferred { get; set; }
@@ -105,8 +109,7 @@ internal sealed class Recipient(int number, PeerId peer, SessionId session)
         Highest = highest;
         IsWhole = report.Flags.HasFlag(ReportFlags.Whole);
         Loss.Add(report.Received, sent);
-        if (Loss.HearsNothing)
-            IsDeaf = true;
+        _hearsNothing |= Loss.HearsNothing;
         if (report.Have != _have)
         {
             _have = report.Have;

@@ -32,6 +32,7 @@ internal sealed partial class SendingTransfer
         Active(now);
         if (_named is not null && !_targets.Contains(recipient) && _copy == 0)
             _targets = [.. _targets, recipient];
+        Aim();
     }
 
     public void Left(TimeSpan now, SessionId session)
@@ -157,7 +158,7 @@ internal sealed partial class SendingTransfer
     /// </summary>
     private bool IsBehind(TimeSpan now, Recipient recipient)
     {
-        if (_named is not null || _isKept)
+        if (_named is not null || _isKept || recipient.IsAimedAt)
             return false;
         if (!IsPassDone)
             return recipient.IsDeaf || 1 - recipient.Loss.Share < 0.5 * Middle(now, r => r.Loss.Symbols >= 256 ? 1 - r.Loss.Share : 0);

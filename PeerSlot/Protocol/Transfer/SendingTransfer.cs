@@ -91,8 +91,7 @@ internal sealed partial class SendingTransfer
             _preview = NewPreview(preview);
         foreach (var (peer, session) in table.ReceivingSessions())
             Appeared(now, peer, session.Id);
-        if (_named is null)
-            _targets = [null];
+        Aim();
         _nextTimer = now;
     }
 
@@ -141,9 +140,41 @@ internal sealed partial class SendingTransfer
         return TryTakeRepair(now, buffer, out datagram) || TryTakeSymbol(now, buffer, out datagram);
     }
 
+    /// <summary>
+    /// Chooses whom a pass for everybody goes to: all at once; but where all whom we know are reached by their addresses alone, each of those, and nothing
+    /// fills a network on which nobody listens. Who then comes near gets what it missed as any late comer does.
+    /// </summary>
+    private void Aim()
+    {
+        if (_named is not null || IsPassDone || _copy != 0)
+            return;
+        var afar = new List<Recipient?>();
+        var (isNear, isNew) = (false, false);
+        foreach (var recipient in _deliveries.Recipients)
+        {
+            if (!recipient.IsOpen)
+                continue;
+            isNear |= !_table.IsAfar(recipient.Session);
+            isNew |= !recipient.IsAimedAt;
+            afar.Add(recipient);
+        }
+
+        var isAfar = afar.Count > 0 && !isNear;
+        foreach (var recipient in _deliveries.Recipients)
+            recipient.IsAimedAt = isAfar && recipient.IsOpen;
+        if (isAfar ? !isNew && afar.Count == _targets.Length : _targets is [null])
+            return;
+        _targets = isAfar ? [.. afar] : [null];
+        // Some have heard nothing yet.
+        _nextManifest = _cursor;
+        if (_preview is not null)
+            (_nextPreview, _previews) = (_cursor, 0);
+    }
+
     /// <summary>Before the first symbol, after 4, after 16, then from time to time: the first ones may be lost.</summary>
     private void QueueManifests()
     {
+        Aim();
         _nextManifest = _cursor < 4 ? 4 : _cursor < 16 ? 16 : _cursor + _settings.SymbolsPerManifest;
         foreach (var target in _targets)
             _control.Enqueue(new Control(MessageKind.Manifest, target));
