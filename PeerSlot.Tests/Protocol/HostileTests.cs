@@ -140,6 +140,7 @@ public sealed class HostileTests
         var number = host.Send(new byte[3_000]);
         lab.RunFor(TimeSpan.FromMilliseconds(100));
         var symbols = SymbolsOf(host);
+        Forger(lab, host);
         var forger = new MessageBuilder { Transfer = number };
         lab.Inject(host, forger.Report(host.Local.Id.Value, 1_000, 0, entries: [(1, 200), (65_535, 1)]));
         lab.Inject(host, forger.Report(host.Local.Id.Value, 1_000, 0, entries: [(1, 1), (0, 3)]));
@@ -157,6 +158,7 @@ public sealed class HostileTests
         var number = host.Send(new byte[140_000]);
         lab.RunFor(TimeSpan.FromMilliseconds(100));
         var before = SymbolsOf(host);
+        Forger(lab, host);
         var forger = new MessageBuilder { Transfer = number };
         for (var i = 0; i < 1_000; i++)
         {
@@ -174,6 +176,7 @@ public sealed class HostileTests
         var number = host.Send(new byte[140_000]);
         lab.RunFor(TimeSpan.FromMilliseconds(100));
         var before = host.Sent[MessageKind.Manifest];
+        Forger(lab, host);
         var forger = new MessageBuilder { Transfer = number };
         for (var i = 0; i < 1_000; i++)
         {

@@ -51,6 +51,12 @@ public abstract record PeerAddress
     /// <summary>What others can be told of it; null where the network has no such thing.</summary>
     public virtual NetworkEndPoint? EndPoint => null;
 
+    /// <summary>
+    /// The same for all addresses of one machine, where the network tells which that is, else the address itself: limits that somebody could get round by
+    /// taking another port count by it.
+    /// </summary>
+    internal object Machine => EndPoint is { } endPoint ? endPoint.Host : this;
+
     /// <summary>Another process of the same network, by what somebody told; null where the network cannot reach it.</summary>
     public virtual PeerAddress? Beside(NetworkEndPoint other) => null;
 }

@@ -7,12 +7,19 @@ namespace PeerSlot.Protocol.Presence;
 internal sealed class HeardSession(
     PresenceSettings settings, SessionId id, PeerId peer, bool receives, PeerAddress address, TimeSpan firstHeard)
 {
+    /// <summary>Two cards with IPv4 and IPv6 each are four addresses.</summary>
+    private const int AddressesRemembered = 3;
+
     private TimeSpan _interval;
     private int _probes;
     private int _maximumMessage;
     private TimeSpan _lastHeard = firstHeard;
     private TimeSpan? _asked;
     private bool _isNear;
+
+    /// <summary>Where it proved to be before: a machine with several cards speaks from all of them.</summary>
+    private readonly PeerAddress?[] _before = new PeerAddress?[AddressesRemembered];
+    private int _moves;
 
     public SessionId Id { get; } = id;
 
@@ -23,7 +30,7 @@ internal sealed class HeardSession(
     public TimeSpan FirstHeard { get; } = firstHeard;
 
     /// <summary>Where it proved to be.</summary>
-    public PeerAddress Address { get; set; } = address;
+    public PeerAddress Address { get; private set; } = address;
 
     public string Nickname { get; private set; } = "";
 
@@ -66,6 +73,16 @@ internal sealed class HeardSession(
         _maximumMessage = announcement.MaximumMessage;
         Nickname = HarmlessText.Nickname(Encoding.UTF8.GetString(announcement.Nickname), Peer);
     }
+
+    /// <summary>It proved to be elsewhere.</summary>
+    public void Move(PeerAddress to)
+    {
+        _before[_moves++ % AddressesRemembered] = Address;
+        Address = to;
+    }
+
+    /// <summary>Whether it proved to be there, now or lately.</summary>
+    public bool HasProved(PeerAddress source) => source == Address || Array.IndexOf(_before, source) >= 0;
 
     public void Refresh(TimeSpan now)
     {

@@ -12,6 +12,7 @@ public sealed class PeerTable(PresenceSettings settings)
     private readonly Dictionary<SessionId, HeardSession> _sessions = [];
     private readonly Dictionary<PeerId, List<HeardSession>> _peers = [];
     private readonly Dictionary<PeerAddress, int> _sessionsAt = [];
+    private readonly Dictionary<object, int> _sessionsOn = [];
     private readonly List<HeardSession> _afar = [];
     private readonly List<IPeerTableObserver> _observers = [];
 
@@ -57,12 +58,18 @@ public sealed class PeerTable(PresenceSettings settings)
     /// <summary>Whether it is live and this identity's: a stranger may sign with another key under the session's number.</summary>
     public bool IsLive(SessionId session, PeerId peer) => _sessions.TryGetValue(session, out var live) && live.Peer == peer;
 
+    /// <summary>
+    /// Whether it is live and proved to be there. In an open room anybody can write any session into a message that is not signed; only who can also
+    /// invent where it comes from passes for another.
+    /// </summary>
+    internal bool HasProved(SessionId session, PeerAddress source) => _sessions.TryGetValue(session, out var live) && live.HasProved(source);
+
     internal bool IsAfar(SessionId session) => _sessions.TryGetValue(session, out var live) && live.IsAfar;
 
     internal bool TryGetSession(SessionId session, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out HeardSession? live) =>
         _sessions.TryGetValue(session, out live);
 
-    /// <summary>Asks a session to prove that it speaks now (<see cref="PresenceMachine.ProofWanted"/>).</summary>
+    /// <summary>Asks a session to prove that it speaks now, and from there (<see cref="PresenceMachine.ProofWanted"/>).</summary>
     public void ProofWanted(TimeSpan now, SessionId session, PeerAddress source) => ProofAsked?.Invoke(now, session, source);
 
     /// <summary>Whose session it is; false for one that is not live.</summary>
@@ -104,10 +111,10 @@ public sealed class PeerTable(PresenceSettings settings)
         return false;
     }
 
-    /// <summary>Any message of a known session shows that it lives.</summary>
-    internal void Heard(TimeSpan now, SessionId session)
+    /// <summary>Any message of a known session shows that it lives, where it comes from where that lives.</summary>
+    internal void Heard(TimeSpan now, SessionId session, PeerAddress source)
     {
-        if (_sessions.TryGetValue(session, out var heard))
+        if (_sessions.TryGetValue(session, out var heard) && heard.HasProved(source))
             heard.Refresh(now);
     }
 
@@ -216,9 +223,10 @@ public sealed class PeerTable(PresenceSettings settings)
         TimeSpan now, in MessageHeader header, PeerId peer, PeerAddress source, in Announcement announcement, bool receives, bool isContact)
     {
         var atAddress = _sessionsAt.GetValueOrDefault(source);
-        if (_sessions.Count >= settings.MaximumSessions || atAddress >= settings.MaximumSessionsPerAddress)
+        if (_sessions.Count >= settings.MaximumSessions || atAddress >= settings.MaximumSessionsPerAddress
+            || _sessionsOn.GetValueOrDefault(source.Machine) >= settings.MaximumSessionsPerHost)
             return PeerTableChange.Full;
-        _sessionsAt[source] = atAddress + 1;
+        EnterAddress(source);
         var session = new HeardSession(settings, header.Session, peer, receives, source, now);
         _sessions.Add(header.Session, session);
         Take(now, session, header.Counter, source, announcement, isContact);
@@ -243,17 +251,30 @@ public sealed class PeerTable(PresenceSettings settings)
     private void Move(HeardSession session, PeerAddress to)
     {
         LeaveAddress(session.Address);
-        _sessionsAt[to] = _sessionsAt.GetValueOrDefault(to) + 1;
-        session.Address = to;
+        EnterAddress(to);
+        session.Move(to);
+    }
+
+    private void EnterAddress(PeerAddress address)
+    {
+        _sessionsAt[address] = _sessionsAt.GetValueOrDefault(address) + 1;
+        _sessionsOn[address.Machine] = _sessionsOn.GetValueOrDefault(address.Machine) + 1;
     }
 
     private void LeaveAddress(PeerAddress address)
     {
-        var left = _sessionsAt.GetValueOrDefault(address) - 1;
+        Leave(_sessionsAt, address);
+        Leave(_sessionsOn, address.Machine);
+    }
+
+    private static void Leave<TPlace>(Dictionary<TPlace, int> sessions, TPlace place)
+        where TPlace : class
+    {
+        var left = sessions.GetValueOrDefault(place) - 1;
         if (left > 0)
-            _sessionsAt[address] = left;
+            sessions[place] = left;
         else
-            _sessionsAt.Remove(address);
+            sessions.Remove(place);
     }
 
     private void TellKept(TimeSpan now, SessionId session, IReadOnlyList<uint> kept)

@@ -1,9 +1,10 @@
+using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Wire;
 
 namespace PeerSlot.Protocol.Presence;
 
-/// <summary>Who asked and is answered, at once or after a short random time: one answer a session, so many a second.</summary>
-internal sealed class PendingAnswers(PresenceSettings settings, Random random)
+/// <summary>Who asked and is answered, at once or after a short random time: one answer a session, so many a second, in all and to one host.</summary>
+internal sealed class PendingAnswers(PresenceSettings settings, Random random, AddressLimits hosts)
 {
     private readonly Dictionary<SessionId, Asker> _waiting = [];
     private TimeSpan _second;
@@ -11,7 +12,7 @@ internal sealed class PendingAnswers(PresenceSettings settings, Random random)
 
     public TimeSpan? Next { get; private set; }
 
-    /// <summary>False where this second's answers are used up; the asker asks again.</summary>
+    /// <summary>False where this second's answers are used up, all or those to its host; the asker asks again.</summary>
     /// <param name="echo">The asker's challenge.</param>
     /// <param name="isDirect">It asked us alone, so that nobody else answers with us.</param>
     public bool TryAdd(TimeSpan now, SessionId session, PeerAddress address, ulong echo, bool isDirect)
@@ -23,8 +24,9 @@ internal sealed class PendingAnswers(PresenceSettings settings, Random random)
         }
 
         var isWaiting = _waiting.TryGetValue(session, out var before);
-        if (!isWaiting && _inThisSecond++ >= settings.AnswersPerSecond)
+        if (!isWaiting && (_inThisSecond >= settings.AnswersPerSecond || !hosts.TryTake(now, address)))
             return false;
+        _inThisSecond += isWaiting ? 0 : 1;
         var due = isDirect ? now : isWaiting ? before.Due : now + random.NextDouble() * settings.GreatestAnswerDelay;
         _waiting[session] = new Asker(due, session, address, echo);
         Next = Next is { } next && next < due ? next : due;

@@ -44,8 +44,9 @@ public sealed partial class PresenceMachine : IProtocolMachine
         _table = table;
         _receives = receives;
         _random = random;
-        _answers = new PendingAnswers(settings, random);
-        _proofs = new WantedProofs(settings);
+        var hosts = new AddressLimits(int.MaxValue, settings.AnnouncementsPerSecondAndHost, isByHost: true);
+        _answers = new PendingAnswers(settings, random, hosts);
+        _proofs = new WantedProofs(settings, hosts);
         _contacts = new Contacts(settings);
         _rules = new IntroductionRules(settings);
         _introductions = new Introductions(settings, table, random);
@@ -90,11 +91,12 @@ public sealed partial class PresenceMachine : IProtocolMachine
     }
 
     /// <summary>
-    /// A signed or sealed message came from a session that is not live: it is asked to prove that it speaks now, at once and again until it did.
+    /// Something that is worth it came from a session that is not live, or does not live there: it is asked to prove that it speaks now and where it
+    /// is, at once and again until it did.
     /// </summary>
     public void ProofWanted(TimeSpan now, SessionId session, PeerAddress source)
     {
-        if (_nextAnnouncement is not null && session != _local.Id && !_table.IsLive(session) && !_proofs.TryAdd(session, source, isQuick: true, now))
+        if (_nextAnnouncement is not null && session != _local.Id && !_table.HasProved(session, source) && !_proofs.TryAdd(session, source, isQuick: true, now))
             _local.Ignored.BeyondLimit++;
     }
 
@@ -266,6 +268,7 @@ public sealed partial class PresenceMachine : IProtocolMachine
         if (isToProve)
             _proofs.TryAdd(header.Session, source, isQuick: false, now, isAnswered: true);
     }
+
     private void SaidGoodbye(TimeSpan now, in MessageHeader header, PeerId peer)
     {
         if (!_table.IsLive(header.Session, peer))

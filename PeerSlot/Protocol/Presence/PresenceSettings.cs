@@ -56,6 +56,12 @@ public sealed record PresenceSettings
     /// <summary>Questions a second; signing each takes 30 us.</summary>
     public int QuestionsPerSecond { get; init; } = 500;
 
+    /// <summary>
+    /// Questions and answers a second to one host. Whoever writes a victim's address on an announcement makes every seat write there; a server with 30
+    /// sessions that start at once gets its answers.
+    /// </summary>
+    public int AnnouncementsPerSecondAndHost { get; init; } = 100;
+
     /// <summary>Questions beyond that wait for this long.</summary>
     public TimeSpan QuestionsBackOff { get; init; } = TimeSpan.FromMilliseconds(20);
 
@@ -76,6 +82,9 @@ public sealed record PresenceSettings
 
     /// <summary>Sessions that one address may have in the table: programs restarted at one port are more than one for a while.</summary>
     public int MaximumSessionsPerAddress { get; init; } = 16;
+
+    /// <summary>Sessions that one host may have in the table, at all its addresses and ports: a server on which a whole lab works.</summary>
+    public int MaximumSessionsPerHost { get; init; } = 256;
 
     /// <summary>Goodbyes at the end: two, because nobody says that one was lost.</summary>
     public int Goodbyes { get; init; } = 2;

@@ -5,7 +5,7 @@ namespace PeerSlot.Protocol.Presence;
 
 /// <summary>
 /// Sessions that are not live: each is asked by unicast for an announcement that echoes our challenge, again and again until it came or the
-/// schedule is at its end. Bounded in number and in questions a second.
+/// schedule is at its end. Bounded in number and in questions a second, in all and to one host.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -14,9 +14,10 @@ namespace PeerSlot.Protocol.Presence;
 ///                                        +-  the schedule ended  ------+-  forgotten; its next message begins afresh
 /// </code>
 /// </remarks>
-internal sealed class WantedProofs(PresenceSettings settings)
+internal sealed class WantedProofs(PresenceSettings settings, AddressLimits hosts)
 {
-    private readonly Dictionary<SessionId, Wanted> _wanted = [];
+    /// <summary>By where they say that they are, too: an invented address must not stand in the true one's way.</summary>
+    private readonly Dictionary<(SessionId Session, PeerAddress Address), Wanted> _wanted = [];
     private RateLimit _questions = new(settings.QuestionsPerSecond);
 
     /// <summary>When the next question is due; null = none.</summary>
@@ -27,19 +28,27 @@ internal sealed class WantedProofs(PresenceSettings settings)
     /// <param name="isAnswered">An answer to it is the first question.</param>
     public bool TryAdd(SessionId session, PeerAddress address, bool isQuick, TimeSpan from, bool isAnswered = false)
     {
-        var isAsked = _wanted.TryGetValue(session, out var wanted);
+        var isAsked = _wanted.TryGetValue((session, address), out var wanted);
         if (isAsked && (wanted.IsQuick || !isQuick))
             return true;
         if (!isAsked && _wanted.Count >= settings.MaximumQuestioned)
             return false;
         var step = isAnswered ? 1 : 0;
         var due = from + (isQuick ? settings.QuickQuestions : settings.Questions)[step];
-        _wanted[session] = new Wanted(session, address, isQuick, step, due);
+        _wanted[(session, address)] = new Wanted(session, address, isQuick, step, due);
         WakeBy(due);
         return true;
     }
 
-    public void Remove(SessionId session) => _wanted.Remove(session);
+    /// <summary>It is live: wherever else it was looked for.</summary>
+    public void Remove(SessionId session)
+    {
+        foreach (var place in _wanted.Keys)
+        {
+            if (place.Session == session)
+                _wanted.Remove(place);
+        }
+    }
 
     public void Clear()
     {
@@ -57,15 +66,17 @@ internal sealed class WantedProofs(PresenceSettings settings)
         var mayAsk = _questions.TryTake(now);
         foreach (var wanted in _wanted.Values)
         {
-            if (mayAsk && address is null && wanted.Due <= now)
+            if (wanted.Due > now || (mayAsk && address is not null))
+                WakeBy(wanted.Due);
+            else if (mayAsk && hosts.TryTake(now, wanted.Address))
                 (session, address) = (wanted.Session, wanted.Address);
             else
-                WakeBy(mayAsk || wanted.Due > now ? wanted.Due : now + settings.QuestionsBackOff);
+                WakeBy(now + settings.QuestionsBackOff);
         }
 
         if (address is null)
             return false;
-        MoveOn(now, _wanted[session]);
+        MoveOn(now, _wanted[(session, address)]);
         return true;
     }
 
@@ -74,12 +85,12 @@ internal sealed class WantedProofs(PresenceSettings settings)
         var schedule = wanted.IsQuick ? settings.QuickQuestions : settings.Questions;
         if (wanted.Step + 1 >= schedule.Count)
         {
-            _wanted.Remove(wanted.Session);
+            _wanted.Remove((wanted.Session, wanted.Address));
             return;
         }
 
         var due = now + schedule[wanted.Step + 1] - schedule[wanted.Step];
-        _wanted[wanted.Session] = wanted with { Step = wanted.Step + 1, Due = due };
+        _wanted[(wanted.Session, wanted.Address)] = wanted with { Step = wanted.Step + 1, Due = due };
         WakeBy(due);
     }
 

@@ -22,15 +22,15 @@ internal struct RateLimit(int perSecond)
     }
 }
 
-/// <summary>A limit in all and one an address.</summary>
+/// <summary>A limit in all and one an address, or one a host.</summary>
 /// <remarks>Two generations of addresses, each bounded; who is forgotten begins afresh, within what the limit in all leaves.</remarks>
-internal sealed class AddressLimits(int perSecond, int perSecondAndAddress)
+internal sealed class AddressLimits(int perSecond, int perSecondAndAddress, bool isByHost = false)
 {
     private const int AddressesPerGeneration = 1_024;
 
     private RateLimit _all = new(perSecond);
-    private Dictionary<PeerAddress, Box> _young = [];
-    private Dictionary<PeerAddress, Box> _old = [];
+    private Dictionary<object, Box> _young = [];
+    private Dictionary<object, Box> _old = [];
 
     public bool MayTake(TimeSpan now, PeerAddress address) => BoxOf(address).Limit.MayTake(now) && _all.MayTake(now);
 
@@ -38,13 +38,14 @@ internal sealed class AddressLimits(int perSecond, int perSecondAndAddress)
 
     private Box BoxOf(PeerAddress address)
     {
-        if (_young.TryGetValue(address, out var box))
+        var place = isByHost ? address.Machine : address;
+        if (_young.TryGetValue(place, out var box))
             return box;
         if (_young.Count >= AddressesPerGeneration)
             (_old, _young) = (_young, []);
-        if (!_old.Remove(address, out box))
+        if (!_old.Remove(place, out box))
             box = new Box { Limit = new RateLimit(perSecondAndAddress) };
-        _young.Add(address, box);
+        _young.Add(place, box);
         return box;
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using PeerSlot.Protocol.Presence;
 using PeerSlot.Protocol.Room;
@@ -8,9 +9,9 @@ namespace PeerSlot.Protocol.Transfer;
 /// <summary>The receiving side: all pictures on their way in, bounded in number and memory.</summary>
 /// <remarks>
 /// What a session sends that has not proved that it speaks now is collected, within the same bounds, and nobody is told of it: yesterday's recording
-/// plays to nobody. What became of pictures is in <see cref="FinishedPictures"/>, what can be had in <see cref="AvailablePictures"/>.
+/// plays to nobody. What is not taken at all is in <c>.Limits</c>. What became of pictures is in <see cref="FinishedPictures"/>, what can be had in <see cref="AvailablePictures"/>.
 /// </remarks>
-internal sealed class ArrivingPictures
+internal sealed partial class ArrivingPictures
 {
     private readonly LocalSession _local;
     private readonly TransferSettings _settings;
@@ -32,7 +33,7 @@ internal sealed class ArrivingPictures
         _wrong = new RecentMap<TransferId, bool>(settings.FinishedRemembered);
         _delays = new RecentMap<SessionId, OneWayDelay>(settings.MaximumArrivals);
         _early = new EarlySymbols(settings.EarlySymbols);
-        Finished = new FinishedPictures(local, settings, random);
+        Finished = new FinishedPictures(local, settings, table, random);
         Available = new AvailablePictures(local, settings, table, random);
     }
 
@@ -64,7 +65,7 @@ internal sealed class ArrivingPictures
     {
         var id = new TransferId(header.Session, header.Transfer);
         var peer = PeerId.FromPublicKey(manifest.PublicKey);
-        if (Finished.Asked(now, id, peer, source))
+        if (Finished.Asked(now, id))
             return;
 
         if (_arriving.TryGetValue(id, out var transfer))
@@ -77,6 +78,13 @@ internal sealed class ArrivingPictures
         }
         else if (!IsSigned(now, source, id, manifest, message))
         {
+            return;
+        }
+
+        // The content is not signed, but what is signed names its hash.
+        if (!manifest.Content.IsEmpty && !SHA256.HashData(manifest.Content).AsSpan().SequenceEqual(manifest.Sha256))
+        {
+            _local.Ignored.Forged++;
             return;
         }
 
@@ -115,7 +123,7 @@ internal sealed class ArrivingPictures
         else if (!Finished.Contains(id) && !Available.IsWaiting(id))
         {
             _early.Add(id, header.Counter, header.Block, header.Index, data);
-            Available.Wanted(now, id, source, _settings.QuietBeforeReport / 4);
+            ManifestWanted(now, id, source, _settings.QuietBeforeReport / 4);
         }
     }
 
@@ -127,9 +135,9 @@ internal sealed class ArrivingPictures
             transfer.Heard(now, source);
             transfer.PassEnded(now, _random.NextDouble() * _settings.GreatestReportDelay);
         }
-        else if (!Finished.Asked(now, id, source) && !Available.IsWaiting(id))
+        else if (!Finished.Asked(now, id) && !Available.IsWaiting(id))
         {
-            Available.Wanted(now, id, source, TimeSpan.Zero);
+            ManifestWanted(now, id, source, TimeSpan.Zero);
         }
     }
 
@@ -142,7 +150,7 @@ internal sealed class ArrivingPictures
         TransferHead.Write(head, id);
         var preview = signed[Identity.SignatureSize..];
         var isRight = _local.TryVerify(
-            now, source, transfer.PublicKey, PreviewMessage.Label, head, System.Security.Cryptography.SHA256.HashData(preview),
+            now, source, transfer.PublicKey, PreviewMessage.Label, head, SHA256.HashData(preview),
             signed.AsSpan(0, Identity.SignatureSize));
         transfer.PreviewChecked(isRight ? preview : null);
         if (isRight && transfer.IsTold)
@@ -158,10 +166,10 @@ internal sealed class ArrivingPictures
     }
 
     /// <summary>A live session still has a picture: its manifest is asked for, unless people know of it.</summary>
-    public void Kept(TimeSpan now, TransferId id, PeerAddress source)
+    public void Kept(TimeSpan now, TransferId id)
     {
         if (!_arriving.ContainsKey(id) && !Finished.Contains(id) && (!Available.IsOffered(id) || Available.IsPulled(id)))
-            Available.Wanted(now, id, source, TimeSpan.Zero);
+            Available.Wanted(now, id, TimeSpan.Zero);
     }
 
     /// <summary>Its pictures may be shown from now on.</summary>
@@ -220,32 +228,13 @@ internal sealed class ArrivingPictures
         {
             if (!transfer.IsReporting)
                 continue;
+            // To where its sender proved to be: who wrote another address on a datagram must not have us write there.
+            var to = _table.TryGetAddress(transfer.Manifest.Transfer.Sender, out var address) ? address : transfer.Source;
             datagram = new OutgoingDatagram(
-                transfer.WriteReport(now, _local, buffer), WellKnownSlot.Peer, transfer.Source, transfer.Manifest.From, Paced: false);
+                transfer.WriteReport(now, _local, buffer), WellKnownSlot.Peer, to, transfer.Manifest.From, Paced: false);
             return true;
         }
 
-        return false;
-    }
-
-    /// <summary>Whether this sender's pictures are taken. Where not, it is told once it is live: a recording is not worth an answer.</summary>
-    private bool IsAccepted(TimeSpan now, PeerAddress source, TransferId id, in ManifestMessage manifest, PeerId sender, bool isLive)
-    {
-        var acceptance = _policy.Of(sender);
-        if (acceptance == Acceptance.Take)
-            return true;
-        if (!isLive)
-            return false;
-        if (acceptance == Acceptance.Ask)
-        {
-            if (Available.Add(id))
-                _events.Enqueue(new PictureAsked(ToManifest(id, manifest), source.Network));
-            return false;
-        }
-
-        Finished.Add(now, id, ReceiptStatus.Refused, RefusalReason.NotWanted, 0, sender, source);
-        if (acceptance == Acceptance.Refuse)
-            _events.Enqueue(new PictureNotTaken(ToManifest(id, manifest), RefusalReason.NotWanted));
         return false;
     }
 
@@ -273,8 +262,7 @@ internal sealed class ArrivingPictures
             return null;
         }
 
-        if (_arriving.Count >= _settings.MaximumArrivals || ReservedBytes + manifest.Layout.Length > _settings.ReceiveMemory
-            || _arriving.Keys.Count(t => t.Sender == id.Sender) >= _settings.MaximumArrivalsPerSession)
+        if (!HasRoomFor(manifest.Layout.Length, id.Sender, isLive))
         {
             // Not remembered: a later manifest may find room.
             _local.Ignored.BeyondLimit++;
@@ -295,6 +283,15 @@ internal sealed class ArrivingPictures
         for (var from = 0; _early.TryTake(id, ref from, out var counter, out var block, out var index, out var data);)
             Take(now, transfer, counter, null, block, index, data);
         return transfer;
+    }
+
+    /// <summary>Of a picture of which only data came.</summary>
+    private void ManifestWanted(TimeSpan now, TransferId id, PeerAddress source, TimeSpan delay)
+    {
+        if (_table.IsLive(id.Sender) && !_table.HasProved(id.Sender, source))
+            _table.ProofWanted(now, id.Sender, source);
+        else
+            Available.Wanted(now, id, delay);
     }
 
     private void Tell(ReceivingTransfer transfer)
@@ -371,12 +368,6 @@ internal sealed class ArrivingPictures
             _events.Enqueue(new PictureIncomplete(transfer.Manifest, transfer.Have, transfer.Layout.SymbolCount, reason));
         transfer.Dispose();
     }
-
-    private RefusalReason ReasonToRefuse(in ManifestMessage manifest) =>
-        manifest.Layout.Length > Math.Min(_settings.MaximumBytes, _settings.ReceiveMemory) ? RefusalReason.TooManyBytes
-        : (ulong)manifest.Width * manifest.Height > (ulong)_settings.MaximumPixels
-            || Math.Max(manifest.Width, manifest.Height) > int.MaxValue ? RefusalReason.TooManyPixels
-        : RefusalReason.None;
 
     private PictureManifest ToManifest(TransferId id, in ManifestMessage manifest)
     {

@@ -29,11 +29,11 @@ internal sealed class AvailablePictures(LocalSession local, TransferSettings set
     public bool IsPulled(TransferId id) => _pulled.Contains(id);
 
     /// <summary>People want it: its manifest is asked for, and what follows is taken.</summary>
-    public void Pull(TimeSpan now, TransferId id, PeerAddress source)
+    public void Pull(TimeSpan now, TransferId id)
     {
         if (_pulled.Count < settings.MaximumArrivals)
             _pulled.Add(id);
-        Wanted(now, id, source, TimeSpan.Zero);
+        Wanted(now, id, TimeSpan.Zero);
     }
 
     public void Answered(TransferId id) => _questions.Remove(id);
@@ -44,12 +44,12 @@ internal sealed class AvailablePictures(LocalSession local, TransferSettings set
         _questions.Remove(id);
     }
 
-    /// <summary>Asks for a manifest after a while, and again with a back-off until it came.</summary>
-    public void Wanted(TimeSpan now, TransferId id, PeerAddress source, TimeSpan delay)
+    /// <summary>Asks for a manifest after a while, and again with a back-off until it came; only where its sender is live by then, and lives.</summary>
+    public void Wanted(TimeSpan now, TransferId id, TimeSpan delay)
     {
         if (_questions.ContainsKey(id) || _questions.Count >= settings.MaximumArrivals)
             return;
-        _questions[id] = new Question(now + delay + random.NextDouble() * settings.GreatestReportDelay, settings.RoundInterval, source);
+        _questions[id] = new Question(now + delay + random.NextDouble() * settings.GreatestReportDelay, settings.RoundInterval);
     }
 
     public void SenderLeft(SessionId session)
@@ -80,9 +80,9 @@ internal sealed class AvailablePictures(LocalSession local, TransferSettings set
                 continue;
             var interval = question.Interval * settings.BackOff;
             // Who is not answered at the longest interval is not there, or has nothing of that name.
-            if (interval > settings.GreatestReportInterval || !table.TryGetPeerOf(id.Sender, out var sender))
+            if (interval > settings.GreatestReportInterval || !table.TryGetSession(id.Sender, out var sender))
             {
-                _questions.Remove(id);
+                Remove(id);
                 return TryTakeDatagram(now, buffer, out datagram);
             }
 
@@ -90,12 +90,12 @@ internal sealed class AvailablePictures(LocalSession local, TransferSettings set
             var writer = new WireWriter(buffer);
             local.WriteHeader(ref writer, MessageKind.ManifestRequest, id.Number);
             new ManifestRequest(local.Peer, id.Sender).Write(ref writer);
-            datagram = new OutgoingDatagram(writer.Written, WellKnownSlot.Peer, question.Source, sender, Paced: false);
+            datagram = new OutgoingDatagram(writer.Written, WellKnownSlot.Peer, sender.Address, sender.Peer, Paced: false);
             return true;
         }
 
         return false;
     }
 
-    private readonly record struct Question(TimeSpan Due, TimeSpan Interval, PeerAddress Source);
+    private readonly record struct Question(TimeSpan Due, TimeSpan Interval);
 }

@@ -1,12 +1,16 @@
+using PeerSlot.Protocol.Presence;
 using PeerSlot.Protocol.Wire;
 
 namespace PeerSlot.Protocol.Transfer;
 
 /// <summary>What became of the pictures that came lately, and the receipts that say so, as often as their senders ask.</summary>
-internal sealed class FinishedPictures(LocalSession local, TransferSettings settings, Random random)
+internal sealed class FinishedPictures(LocalSession local, TransferSettings settings, PeerTable table, Random random)
 {
     /// <summary>At 20 % loss all of them and the first are lost once in 15,000 times, at 50 % once in 64.</summary>
     private const int UnaskedReceipts = 5;
+
+    /// <summary>Questions that are answered as they come: at 20 % loss both ways none is unheard after so many.</summary>
+    private const int AskedInARow = 20;
 
     private readonly RecentMap<TransferId, Outcome> _outcomes = new(settings.FinishedRemembered);
     private readonly PendingReceipts _receipts = new(settings.MaximumArrivals * 8);
@@ -22,7 +26,7 @@ internal sealed class FinishedPictures(LocalSession local, TransferSettings sett
     public void Add(
         TimeSpan now, TransferId id, ReceiptStatus status, RefusalReason reason, int have, PeerId sender, PeerAddress address, bool isPulled = false)
     {
-        _outcomes.Set(id, new Outcome(status, reason, have, sender, address, now - settings.ReceiptInterval));
+        _outcomes.Set(id, new Outcome(status, reason, have, sender, address, now - settings.ReceiptInterval, settings.ReceiptInterval));
         _latest.Enqueue((now, id));
         if (_latest.Count > settings.MaximumArrivals)
             _latest.Dequeue();
@@ -32,20 +36,21 @@ internal sealed class FinishedPictures(LocalSession local, TransferSettings sett
     /// <summary>Not taken for now: nothing is remembered, a later manifest may find room.</summary>
     public void Busy(TimeSpan now, TransferId id, PeerId sender, PeerAddress address) => Schedule(now, id, sender, address, RefusalReason.Busy);
 
-    /// <summary>The sender has not got the receipt: it gets it again. False for a transfer that is not known.</summary>
-    public bool Asked(TimeSpan now, TransferId id, PeerAddress source) =>
-        _outcomes.TryGet(id, out var outcome) && Asked(now, id, outcome.Sender, source);
-
-    public bool Asked(TimeSpan now, TransferId id, PeerId sender, PeerAddress source)
+    /// <summary>The sender has not got the receipt, or somebody says so for it: it gets it again. False for a transfer that is not known.</summary>
+    public bool Asked(TimeSpan now, TransferId id)
     {
         if (!_outcomes.TryGet(id, out var outcome))
             return false;
         // "End of pass" is said for others too; each of its copies need not be answered.
-        if (now - outcome.LastReceipt < settings.ReceiptInterval)
+        if (now - outcome.LastReceipt < outcome.Pause)
             return true;
-        // Who asks a third time has not got two receipts: they come in pairs from then on.
-        _outcomes.Set(id, outcome with { Asked = outcome.Asked + 1, LastReceipt = now });
-        Schedule(now, id, sender, source, RefusalReason.None, more: outcome.Asked >= 2 ? 1 : 0);
+        // Who asks a third time has not got two receipts: they come in pairs from then on, and less often.
+        var pause = outcome.Asked < AskedInARow ? settings.ReceiptInterval : outcome.Pause * settings.BackOff;
+        _outcomes.Set(id, outcome with
+        {
+            Asked = outcome.Asked + 1, LastReceipt = now, Pause = pause < settings.QuietBeforeReport ? pause : settings.QuietBeforeReport,
+        });
+        Schedule(now, id, outcome.Sender, outcome.Address, RefusalReason.None, more: outcome.Asked >= 2 ? 1 : 0);
         return true;
     }
 
@@ -81,6 +86,9 @@ internal sealed class FinishedPictures(LocalSession local, TransferSettings sett
 
     private void Schedule(TimeSpan now, TransferId id, PeerId sender, PeerAddress address, RefusalReason otherwise, int more = 0, TimeSpan pause = default)
     {
+        // Where it lives now: what asked may have come from anywhere.
+        if (table.TryGetSession(id.Sender, out var live))
+            address = live.Address;
         var due = now + random.NextDouble() * settings.GreatestReceiptDelay;
         if (!_receipts.TryAdd(id, new PendingReceipt(due, sender, address, otherwise, more, pause)))
             local.Ignored.BeyondLimit++;
@@ -93,7 +101,7 @@ internal sealed class FinishedPictures(LocalSession local, TransferSettings sett
         {
             if (pending.Otherwise == RefusalReason.None)
                 return 0;
-            said = new Outcome(ReceiptStatus.Refused, pending.Otherwise, 0, pending.Sender, pending.Address, default);
+            said = new Outcome(ReceiptStatus.Refused, pending.Otherwise, 0, pending.Sender, pending.Address, default, default);
         }
 
         var writer = new WireWriter(buffer);
@@ -103,5 +111,5 @@ internal sealed class FinishedPictures(LocalSession local, TransferSettings sett
     }
 
     private readonly record struct Outcome(
-        ReceiptStatus Status, RefusalReason Reason, int Have, PeerId Sender, PeerAddress Address, TimeSpan LastReceipt, int Asked = 0);
+        ReceiptStatus Status, RefusalReason Reason, int Have, PeerId Sender, PeerAddress Address, TimeSpan LastReceipt, TimeSpan Pause, int Asked = 0);
 }

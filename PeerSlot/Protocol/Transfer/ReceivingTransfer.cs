@@ -91,7 +91,10 @@ internal sealed class ReceivingTransfer : IDisposable
     {
         get
         {
-            var next = Earlier(_reportAt ?? TimeSpan.MaxValue, IsTold ? TimeSpan.MaxValue : _began + _settings.ProofPatience);
+            // A recording gets no reports.
+            if (!IsTold)
+                return _began + _settings.ProofPatience;
+            var next = _reportAt ?? TimeSpan.MaxValue;
             if (IsWhole)
                 return next;
             next = Earlier(next, Earlier(_nextRate ?? TimeSpan.MaxValue, _quietUntil));
@@ -118,7 +121,7 @@ internal sealed class ReceivingTransfer : IDisposable
     public void PassEnded(TimeSpan now, TimeSpan delay)
     {
         _passIsOver = true;
-        ReportAt(now + delay);
+        ReportAt(Later(now + delay, _lastReport + _settings.RepeatInterval));
     }
 
     public void ReportAt(TimeSpan time) => _reportAt = _reportAt is { } sooner && sooner < time ? sooner : time;
@@ -234,7 +237,9 @@ internal sealed class ReceivingTransfer : IDisposable
     /// <summary>Does what is due; a reason where the picture will not become whole.</summary>
     public Text? Wake(TimeSpan now)
     {
-        if (!IsTold && now >= _began + _settings.ProofPatience)
+        if (!IsTold && now < _began + _settings.ProofPatience)
+            return null;
+        if (!IsTold)
             return "its sender did not prove that it speaks now";
         if (!IsWhole)
         {

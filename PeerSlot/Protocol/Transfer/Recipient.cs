@@ -6,12 +6,21 @@ namespace PeerSlot.Protocol.Transfer;
 /// <param name="number">1 or more, its own within the sending.</param>
 internal sealed class Recipient(int number, PeerId peer, SessionId session)
 {
+    private const int GreatestRestarts = 3;
+
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(0.5);
+
     private bool _hearsNothing;
     private int _stalled;
     private TimeSpan _notBefore;
     private TimeSpan _nextAnswer;
     private uint? _have;
     private TimeSpan _helpInterval;
+    private TimeSpan _nextReport;
+    private uint _most;
+    private uint _haveWhenServed;
+    private int _served;
+    private int _restarts;
 
     public int Number => number;
 
@@ -110,13 +119,40 @@ internal sealed class Recipient(int number, PeerId peer, SessionId session)
         IsWhole = report.Flags.HasFlag(ReportFlags.Whole);
         Loss.Add(report.Received, sent);
         _hearsNothing |= Loss.HearsNothing;
-        if (report.Have != _have)
+        if (IsProgress(report.Have))
         {
-            _have = report.Have;
             _stalled = 0;
             _notBefore = TimeSpan.Zero;
         }
 
+        _have = report.Have;
+        return true;
+    }
+
+    /// <summary>
+    /// Whether what it was sent since helped it: it has more than ever, by an eighth of that. A few times it may begin anew, as after a wrong hash. So who
+    /// lies about what it has makes us send eight times the picture at most, and not without end.
+    /// </summary>
+    private bool IsProgress(uint have)
+    {
+        if (_have is null || (have < _most / 2 && _restarts++ < GreatestRestarts))
+        {
+            (_most, _haveWhenServed, _served) = (have, have, 0);
+            return true;
+        }
+
+        if (have <= _most || (have - (long)_haveWhenServed) * 8 < _served)
+            return false;
+        (_most, _haveWhenServed, _served) = (have, have, 0);
+        return true;
+    }
+
+    /// <summary>Whether a report is looked at: not more often than this, because it costs a look through all that was sent lately.</summary>
+    public bool MayReport(TimeSpan now)
+    {
+        if (now < _nextReport)
+            return false;
+        _nextReport = now + LeastPause;
         return true;
     }
 
@@ -129,8 +165,11 @@ internal sealed class Recipient(int number, PeerId peer, SessionId session)
     /// <summary>What it was sent twice brought nothing: more of it will not help.</summary>
     public bool IsStalled => _stalled > 1;
 
-    public void Served(TimeSpan now, TransferSettings settings)
+    /// <param name="symbols">That were planned for it.</param>
+    public void Served(TimeSpan now, TransferSettings settings, int symbols)
     {
+        // What brought nothing twice is forgotten: whoever hears again shows it by the little that it gets from then on.
+        (_served, _haveWhenServed) = IsStalled ? (symbols, Have) : (_served + symbols, _haveWhenServed);
         var pause = settings.RoundInterval * Math.Pow(settings.BackOff, _stalled++);
         _notBefore = now + (pause < settings.GreatestInterval ? pause : settings.GreatestInterval);
     }

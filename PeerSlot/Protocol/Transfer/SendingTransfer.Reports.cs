@@ -15,6 +15,9 @@ internal sealed partial class SendingTransfer
     /// <summary>A larger share of loss is no reason to send even more at once.</summary>
     private const double GreatestLoss = 0.5;
 
+    /// <summary>Symbols that one gets at a time whom nothing helped: what it says of them tells whether it hears us at all.</summary>
+    private const int Probe = 128;
+
     /// <summary>Recipients whose own plan is not empty.</summary>
     private readonly Queue<Recipient> _alone = new();
 
@@ -80,7 +83,7 @@ internal sealed partial class SendingTransfer
     {
         if (IsEnded && report.Flags.HasFlag(ReportFlags.Pull) && _named?.Contains(report.Peer) != false)
             Revive(now);
-        if (IsEnded || FindOrAdd(now, report.Peer, session) is not { } recipient)
+        if (IsEnded || report.Have > _layout.SymbolCount || FindOrAdd(now, report.Peer, session) is not { } recipient || !recipient.MayReport(now))
             return;
         recipient.Pulls |= report.Flags.HasFlag(ReportFlags.Pull);
         // Whoever names a counter that was not sent yet has heard all that was.
@@ -100,7 +103,7 @@ internal sealed partial class SendingTransfer
 
     private void QueueDigests(TimeSpan now, Recipient recipient)
     {
-        if (_digests is null || !recipient.MayAsk(now, _settings.RoundInterval))
+        if (_digests is null || !recipient.MayAsk(now, _settings.RateInterval))
             return;
         for (var first = 0; first < _layout.BlockCount; first += _digestGroup)
         {
@@ -124,7 +127,7 @@ internal sealed partial class SendingTransfer
             Want(block, _layout.SymbolsIn(block), onTheWay);
         if (plan.Total == before)
             return;
-        recipient.Served(now, _settings);
+        recipient.Served(now, _settings, plan.Total - before);
         if (isAlone && before == 0)
             _alone.Enqueue(recipient);
         if (wasIdle)
@@ -132,6 +135,8 @@ internal sealed partial class SendingTransfer
 
         void Want(int block, int missing, ReadOnlySpan<ushort> onTheWay)
         {
+            if (recipient.IsStalled && plan.Total - before >= Probe)
+                return;
             var k = _layout.SymbolsIn(block);
             var need = Math.Min(missing, k) - onTheWay[block] - ToCome(block);
             if (need <= 0)

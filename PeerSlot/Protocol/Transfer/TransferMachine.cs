@@ -113,8 +113,8 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     /// <summary>The person wants a picture that <see cref="PictureAvailable"/> or <see cref="PictureAsked"/> named. What becomes of it comes as of any other.</summary>
     public void Pull(TimeSpan now, TransferId transfer)
     {
-        if (_table.TryGetAddress(transfer.Sender, out var address))
-            _arriving.Available.Pull(now, transfer, address);
+        if (_table.IsLive(transfer.Sender))
+            _arriving.Available.Pull(now, transfer);
     }
 
     /// <summary>An arrived picture is on disk: its sender gets the receipt.</summary>
@@ -153,7 +153,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
                     _local.Ignored.Malformed++;
                 else if (manifest.Room != _local.Room)
                     _local.Ignored.OtherRoom++;
-                else if (IsOurs(now, header))
+                else if (IsOurs(now, source, header))
                     _arriving.Manifest(now, source, header, manifest, message);
                 break;
 
@@ -167,7 +167,7 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
             case MessageKind.EndOfPass when _receives:
                 if (!EndOfPass.TryRead(header, message, out _))
                     _local.Ignored.Malformed++;
-                else if (IsOurs(now, header))
+                else if (IsOurs(now, source, header))
                     _arriving.EndOfPass(now, source, header);
                 break;
 
@@ -188,21 +188,21 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
             case MessageKind.Report:
                 if (!Report.TryRead(header, message, out var report))
                     _local.Ignored.Malformed++;
-                else if (report.Sender == _local.Id && IsOurs(now, header) && Find(header.Transfer) is { } reported)
+                else if (report.Sender == _local.Id && IsProved(now, source, header, report.Peer) && Find(header.Transfer) is { } reported)
                     Take(now, header.Session, reported, report);
                 break;
 
             case MessageKind.Receipt:
                 if (!Receipt.TryRead(header, message, out var receipt))
                     _local.Ignored.Malformed++;
-                else if (receipt.Sender == _local.Id && IsOurs(now, header))
+                else if (receipt.Sender == _local.Id && IsProved(now, source, header, receipt.Peer))
                     Find(header.Transfer)?.Answered(now, header.Session, receipt);
                 break;
 
             case MessageKind.ManifestRequest:
                 if (!ManifestRequest.TryRead(header, message, out var request))
                     _local.Ignored.Malformed++;
-                else if (request.Sender == _local.Id && IsOurs(now, header))
+                else if (request.Sender == _local.Id && IsProved(now, source, header, request.Peer))
                     Find(header.Transfer)?.ManifestWanted(now, header.Session, source, request);
                 break;
         }
@@ -255,10 +255,8 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
 
     void IPeerTableObserver.SessionKeeps(TimeSpan now, SessionId session, IReadOnlyList<uint> transfers)
     {
-        if (!_receives || !_table.TryGetAddress(session, out var address))
-            return;
-        foreach (var number in transfers)
-            _arriving.Kept(now, new TransferId(session, number), address);
+        foreach (var number in _receives ? transfers : [])
+            _arriving.Kept(now, new TransferId(session, number));
     }
 
     void IPeerTableObserver.SessionLeft(TimeSpan now, SessionId session, bool saidGoodbye)
@@ -277,12 +275,27 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         sending.Reported(now, receiver, report);
     }
 
-    private bool IsOurs(TimeSpan now, in MessageHeader header)
+    private bool IsOurs(TimeSpan now, PeerAddress source, in MessageHeader header)
     {
         if (!_local.Accepts(header))
             return false;
-        _table.Heard(now, header.Session);
+        _table.Heard(now, header.Session, source);
         return true;
+    }
+
+    /// <summary>
+    /// Whether what makes us send, or says what became of a picture, comes from whom it names. It is not signed, so it must come from a live session of
+    /// that peer and from where that is; others are asked to prove it, and say it again.
+    /// </summary>
+    private bool IsProved(TimeSpan now, PeerAddress source, in MessageHeader header, PeerId peer)
+    {
+        if (!IsOurs(now, source, header))
+            return false;
+        if (_table.IsLive(header.Session, peer) && _table.HasProved(header.Session, source))
+            return true;
+        _local.Ignored.Unproved++;
+        _table.ProofWanted(now, header.Session, source);
+        return false;
     }
 
     private SendingTransfer? Find(uint number) => _sendings.Find(s => s.Number == number);

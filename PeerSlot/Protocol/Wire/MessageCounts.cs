@@ -15,6 +15,9 @@ public sealed class MessageCounts
     /// <summary>Signed by nobody whom it names.</summary>
     public long Forged { get; internal set; }
 
+    /// <summary>Of a session that did not prove to be where it came from; it is asked to.</summary>
+    public long Unproved { get; internal set; }
+
     public long OtherRoom { get; internal set; }
 
     public long Duplicate { get; internal set; }
