@@ -162,6 +162,37 @@ public sealed class SpoilerTests
         Assert.Equal(DeliveryState.Delivered, seat.Events.OfType<DeliveryChanged>().Last().State);
     }
 
+    /// <summary>One such symbol to everybody would slow the sending to every seat until it ends.</summary>
+    [Fact]
+    public void Times_and_counters_that_others_write_in_a_senders_name_are_reported_to_nobody()
+    {
+        var lab = new SimulatedLab(20);
+        var (sender, others) = Meet(lab, 1);
+        var (reports, greatest, latest) = (0, 0UL, TimeSpan.Zero);
+        others[0].OnSent = (_, message) =>
+        {
+            if (!MessageHeader.TryRead(message, out var header) || header.Kind != MessageKind.Report || !Report.TryRead(header, message, out var report))
+                return;
+            (reports, greatest) = (reports + 1, Math.Max(greatest, report.Highest));
+            latest = report.Delay > latest ? report.Delay.Value : latest;
+        };
+        var picture = Picture(20, 1_000_000);
+        var number = sender.Send(picture);
+        lab.RunFor(TimeSpan.FromMilliseconds(5));
+        foreach (var time in new uint[] { 0, 0x7000_0000, 0xF000_0000 })
+        {
+            var spoiler = new MessageBuilder { Session = sender.Local.Id.Value, Transfer = number, Counter = (1UL << 40) - 2 };
+            lab.Inject(others[0], spoiler.TimedSymbol(3, 200, time, new byte[1_344]));
+            lab.Inject(others[0], new MessageBuilder { Session = sender.Local.Id.Value, Counter = (1UL << 40) - 2 }.Announcement("x"));
+            lab.RunFor(TimeSpan.FromMilliseconds(20));
+        }
+
+        lab.RunUntil(() => others[0].Has(picture), Limit, "it came");
+        Assert.True(reports > 3);
+        Assert.InRange(greatest, 1UL, 10_000UL);
+        Assert.InRange(latest, TimeSpan.Zero, TimeSpan.FromMilliseconds(5));
+    }
+
     [Fact]
     public void A_kept_picture_is_not_sent_again_because_somebody_invented_says_so()
     {

@@ -59,9 +59,18 @@ public sealed class PeerTable(PresenceSettings settings)
     public bool IsLive(SessionId session, PeerId peer) => _sessions.TryGetValue(session, out var live) && live.Peer == peer;
 
     /// <summary>
-    /// Whether it is live and proved to be there. In an open room anybody can write any session into a message that is not signed; only who can also
-    /// invent where it comes from passes for another.
+    /// False for a message in the name of a live session from where that did not prove to be; it is asked there. In an open room anybody can write any
+    /// session into a message that is not signed; only who can also invent where it comes from passes for another.
     /// </summary>
+    internal bool MayBeFrom(TimeSpan now, SessionId session, PeerAddress source)
+    {
+        if (!_sessions.TryGetValue(session, out var live) || live.HasProved(source))
+            return true;
+        ProofWanted(now, session, source);
+        return false;
+    }
+
+    /// <summary>Whether it is live and proved to be there.</summary>
     internal bool HasProved(SessionId session, PeerAddress source) => _sessions.TryGetValue(session, out var live) && live.HasProved(source);
 
     internal bool IsAfar(SessionId session) => _sessions.TryGetValue(session, out var live) && live.IsAfar;
@@ -111,10 +120,10 @@ public sealed class PeerTable(PresenceSettings settings)
         return false;
     }
 
-    /// <summary>Any message of a known session shows that it lives, where it comes from where that lives.</summary>
-    internal void Heard(TimeSpan now, SessionId session, PeerAddress source)
+    /// <summary>Any message of a known session shows that it lives, where it <see cref="MayBeFrom"/> there.</summary>
+    internal void Heard(TimeSpan now, SessionId session)
     {
-        if (_sessions.TryGetValue(session, out var heard) && heard.HasProved(source))
+        if (_sessions.TryGetValue(session, out var heard))
             heard.Refresh(now);
     }
 

@@ -250,6 +250,9 @@ public sealed partial class PresenceMachine : IProtocolMachine
             Tell(peer, change);
         }
 
+        // By unicast, it shows one who hears nothing else how much it missed.
+        if (_table.IsLive(header.Session, peer))
+            _local.Counted(header);
         if (_nextAnnouncement is null)
             return;
         // Whoever is heard elsewhere than it lives proves that it moved, as a newcomer proves that it came.

@@ -288,9 +288,7 @@ internal sealed partial class ArrivingPictures
     /// <summary>Of a picture of which only data came.</summary>
     private void ManifestWanted(TimeSpan now, TransferId id, PeerAddress source, TimeSpan delay)
     {
-        if (_table.IsLive(id.Sender) && !_table.HasProved(id.Sender, source))
-            _table.ProofWanted(now, id.Sender, source);
-        else
+        if (_table.MayBeFrom(now, id.Sender, source))
             Available.Wanted(now, id, delay);
     }
 

@@ -153,35 +153,35 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
                     _local.Ignored.Malformed++;
                 else if (manifest.Room != _local.Room)
                     _local.Ignored.OtherRoom++;
-                else if (IsOurs(now, source, header))
+                else if (IsOurs(now, source, header, out _))
                     _arriving.Manifest(now, source, header, manifest, message);
                 break;
 
             case MessageKind.Symbol or MessageKind.TimedSymbol when _receives:
                 if (!SymbolMessage.TryRead(header, message, out var sendTime, out var data))
                     _local.Ignored.Malformed++;
-                else if (_local.Accepts(header))
-                    _arriving.Symbol(now, source, header, sendTime is { } sent ? OneWayDelay.Of(arrived ?? now, sent) : null, data);
+                else if (IsOurs(now, source, header, out var mayBe))
+                    _arriving.Symbol(now, source, header, mayBe && sendTime is { } sent ? OneWayDelay.Of(arrived ?? now, sent) : null, data);
                 break;
 
             case MessageKind.EndOfPass when _receives:
                 if (!EndOfPass.TryRead(header, message, out _))
                     _local.Ignored.Malformed++;
-                else if (IsOurs(now, source, header))
+                else if (IsOurs(now, source, header, out _))
                     _arriving.EndOfPass(now, source, header);
                 break;
 
             case MessageKind.Preview when _receives:
                 if (!PreviewMessage.TryRead(header, message, out var fragment))
                     _local.Ignored.Malformed++;
-                else if (_local.Accepts(header))
+                else if (IsOurs(now, source, header, out _))
                     _arriving.Preview(now, source, header, fragment);
                 break;
 
             case MessageKind.Digests when _receives:
                 if (!DigestsMessage.TryRead(header, message, out var digests))
                     _local.Ignored.Malformed++;
-                else if (_local.Accepts(header))
+                else if (IsOurs(now, source, header, out _))
                     _arriving.Digests(now, source, header, digests);
                 break;
 
@@ -275,12 +275,18 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
         sending.Reported(now, receiver, report);
     }
 
-    private bool IsOurs(TimeSpan now, PeerAddress source, in MessageHeader header)
+    /// <summary>Of somebody else.</summary>
+    /// <param name="mayBe">False where it is not from where that session lives: its counter and its time mean nothing.</param>
+    private bool IsOurs(TimeSpan now, PeerAddress source, in MessageHeader header, out bool mayBe)
     {
-        if (!_local.Accepts(header))
-            return false;
-        _table.Heard(now, header.Session, source);
-        return true;
+        mayBe = header.Session != _local.Id && _table.MayBeFrom(now, header.Session, source);
+        if (mayBe)
+        {
+            _local.Counted(header);
+            _table.Heard(now, header.Session);
+        }
+
+        return header.Session != _local.Id;
     }
 
     /// <summary>
@@ -289,9 +295,9 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
     /// </summary>
     private bool IsProved(TimeSpan now, PeerAddress source, in MessageHeader header, PeerId peer)
     {
-        if (!IsOurs(now, source, header))
+        if (!IsOurs(now, source, header, out var mayBe))
             return false;
-        if (_table.IsLive(header.Session, peer) && _table.HasProved(header.Session, source))
+        if (mayBe && _table.IsLive(header.Session, peer))
             return true;
         _local.Ignored.Unproved++;
         _table.ProofWanted(now, header.Session, source);

@@ -105,26 +105,19 @@ public sealed class LocalSession(
     }
 
     /// <summary>A message whose signature is right: it counts once. Another key's under the same session's number does not touch it.</summary>
-    internal void Heard(in MessageHeader header, PeerId signer)
-    {
-        _signed.TryAdd(header.Session, signer, header.Counter);
-        Accepts(header);
-    }
+    internal void Heard(in MessageHeader header, PeerId signer) => _signed.TryAdd(header.Session, signer, header.Counter);
 
     /// <summary>
-    /// For a message without a signature: true where it is of somebody else. It may be a repeat (each card brings one) or, in an open room, a forgery;
-    /// so nothing that it says may shut out a true one.
+    /// Notes the counter of a message without a signature. It may be a repeat (each card brings one) or, in an open room, a forgery; so nothing that it
+    /// says may shut out a true one.
     /// </summary>
-    internal bool Accepts(in MessageHeader header)
+    internal void Counted(in MessageHeader header)
     {
-        if (header.Session == Id)
-            return false;
         if (!_highest.TryGet(header.Session, out var highest) || header.Counter > highest)
             _highest.Set(header.Session, header.Counter);
-        return true;
     }
 
-    /// <summary>The highest counter heard of a session, as anybody said; 0 = none.</summary>
+    /// <summary>The highest counter noted of a session; 0 = none.</summary>
     internal ulong HighestOf(SessionId session) => _highest.TryGet(session, out var highest) ? highest : 0;
 
     private static void Join(ReadOnlySpan<byte> label, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, Span<byte> joined)

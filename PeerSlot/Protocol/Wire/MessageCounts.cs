@@ -1,6 +1,6 @@
 namespace PeerSlot.Protocol.Wire;
 
-/// <summary>Messages that changed nothing, by why; <c>peerslot doctor</c> shows them.</summary>
+/// <summary>Messages that changed nothing else, by why.</summary>
 public sealed class MessageCounts
 {
     /// <summary>Not a message of this version, or one that contradicts itself.</summary>
