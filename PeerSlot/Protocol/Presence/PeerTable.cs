@@ -81,14 +81,6 @@ public sealed class PeerTable(PresenceSettings settings)
     /// <summary>Asks a session to prove that it speaks now, and from there (<see cref="PresenceMachine.ProofWanted"/>).</summary>
     public void ProofWanted(TimeSpan now, SessionId session, PeerAddress source) => ProofAsked?.Invoke(now, session, source);
 
-    /// <summary>Whose session it is; false for one that is not live.</summary>
-    internal bool TryGetPeerOf(SessionId session, out PeerId peer)
-    {
-        var isLive = _sessions.TryGetValue(session, out var live);
-        peer = isLive ? live!.Peer : default;
-        return isLive;
-    }
-
     public void Observe(IPeerTableObserver observer) => _observers.Add(observer);
 
     /// <summary>Where a session is reached; false for one that never announced itself.</summary>

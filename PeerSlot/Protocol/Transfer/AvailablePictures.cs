@@ -8,7 +8,9 @@ internal sealed class AvailablePictures(LocalSession local, TransferSettings set
 {
     private readonly Dictionary<TransferId, Question> _questions = [];
     private readonly RecentMap<TransferId, bool> _offered = new(settings.FinishedRemembered);
-    private readonly HashSet<TransferId> _pulled = [];
+
+    /// <summary>The newest that people want, the oldest first; a sender that names one again is asked again.</summary>
+    private readonly List<TransferId> _pulled = [];
 
     public TimeSpan? NextWakeUp => _questions.Count == 0 ? null : _questions.Values.Min(q => q.Due);
 
@@ -24,15 +26,17 @@ internal sealed class AvailablePictures(LocalSession local, TransferSettings set
     }
 
     /// <summary>Whether people have heard of it and did not ask for it: what comes of it is not collected.</summary>
-    public bool IsWaiting(TransferId id) => _offered.TryGet(id, out _) && !IsPulled(id);
+    public bool IsWaiting(TransferId id) => IsOffered(id) && !IsPulled(id);
 
     public bool IsPulled(TransferId id) => _pulled.Contains(id);
 
     /// <summary>People want it: its manifest is asked for, and what follows is taken.</summary>
     public void Pull(TimeSpan now, TransferId id)
     {
-        if (_pulled.Count < settings.MaximumArrivals)
-            _pulled.Add(id);
+        _pulled.Remove(id);
+        if (_pulled.Count >= settings.MaximumArrivals)
+            _pulled.RemoveAt(0);
+        _pulled.Add(id);
         Wanted(now, id, TimeSpan.Zero);
     }
 
@@ -54,21 +58,13 @@ internal sealed class AvailablePictures(LocalSession local, TransferSettings set
 
     public void SenderLeft(SessionId session)
     {
-        var left = new List<TransferId>();
         foreach (var id in _questions.Keys)
         {
             if (id.Sender == session)
-                left.Add(id);
+                _questions.Remove(id);
         }
 
-        foreach (var id in _pulled)
-        {
-            if (id.Sender == session)
-                left.Add(id);
-        }
-
-        foreach (var id in left)
-            Remove(id);
+        _pulled.RemoveAll(id => id.Sender == session);
     }
 
     public bool TryTakeDatagram(TimeSpan now, Span<byte> buffer, out OutgoingDatagram datagram)
@@ -82,7 +78,7 @@ internal sealed class AvailablePictures(LocalSession local, TransferSettings set
             // Who is not answered at the longest interval is not there, or has nothing of that name.
             if (interval > settings.GreatestReportInterval || !table.TryGetSession(id.Sender, out var sender))
             {
-                Remove(id);
+                _questions.Remove(id);
                 return TryTakeDatagram(now, buffer, out datagram);
             }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Wire;
 
@@ -17,7 +18,7 @@ internal sealed class PreviewToSend
         _signed = new byte[Identity.SignatureSize + preview.Length];
         Span<byte> head = stackalloc byte[TransferHead.Size];
         TransferHead.Write(head, new TransferId(local.Id, transfer));
-        local.Sign(PreviewMessage.Label, head, System.Security.Cryptography.SHA256.HashData(preview), _signed.AsSpan(0, Identity.SignatureSize));
+        local.Sign(PreviewMessage.Label, head, SHA256.HashData(preview), _signed.AsSpan(0, Identity.SignatureSize));
         preview.CopyTo(_signed.AsSpan(Identity.SignatureSize));
     }
 

@@ -6,21 +6,13 @@ namespace PeerSlot.Protocol.Transfer;
 /// <param name="number">1 or more, its own within the sending.</param>
 internal sealed class Recipient(int number, PeerId peer, SessionId session)
 {
-    private const int GreatestRestarts = 3;
-
+    /// <summary>Between two reports: each costs a look through all that was sent lately.</summary>
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(0.5);
 
     private bool _hearsNothing;
-    private int _stalled;
-    private TimeSpan _notBefore;
     private TimeSpan _nextAnswer;
-    private uint? _have;
     private TimeSpan _helpInterval;
     private TimeSpan _nextReport;
-    private uint _most;
-    private uint _haveWhenServed;
-    private int _served;
-    private int _restarts;
 
     public int Number => number;
 
@@ -64,7 +56,11 @@ internal sealed class Recipient(int number, PeerId peer, SessionId session)
 
     public LossEstimate Loss { get; } = new();
 
-    public uint Have => _have ?? 0;
+    /// <summary>When it is repaired, and with how much.</summary>
+    public RepairBackOff Repairs { get; } = new();
+
+    /// <summary>Useful symbols, as it said last.</summary>
+    public uint Have => Repairs.Have;
 
     /// <summary>The highest counter of ours in a report of it.</summary>
     public ulong Highest { get; private set; }
@@ -119,58 +115,16 @@ internal sealed class Recipient(int number, PeerId peer, SessionId session)
         IsWhole = report.Flags.HasFlag(ReportFlags.Whole);
         Loss.Add(report.Received, sent);
         _hearsNothing |= Loss.HearsNothing;
-        if (IsProgress(report.Have))
-        {
-            _stalled = 0;
-            _notBefore = TimeSpan.Zero;
-        }
-
-        _have = report.Have;
+        Repairs.Reported(report.Have);
         return true;
     }
 
-    /// <summary>
-    /// Whether what it was sent since helped it: it has more than ever, by an eighth of that. A few times it may begin anew, as after a wrong hash. So who
-    /// lies about what it has makes us send eight times the picture at most, and not without end.
-    /// </summary>
-    private bool IsProgress(uint have)
-    {
-        if (_have is null || (have < _most / 2 && _restarts++ < GreatestRestarts))
-        {
-            (_most, _haveWhenServed, _served) = (have, have, 0);
-            return true;
-        }
-
-        if (have <= _most || (have - (long)_haveWhenServed) * 8 < _served)
-            return false;
-        (_most, _haveWhenServed, _served) = (have, have, 0);
-        return true;
-    }
-
-    /// <summary>Whether a report is looked at: not more often than this, because it costs a look through all that was sent lately.</summary>
+    /// <summary>Whether a report is looked at.</summary>
     public bool MayReport(TimeSpan now)
     {
         if (now < _nextReport)
             return false;
         _nextReport = now + LeastPause;
         return true;
-    }
-
-    /// <summary>
-    /// Whether a report is served: always while the picture grows there, else with a back-off, so that a receiver which hears nothing does
-    /// not make a flood of the sender.
-    /// </summary>
-    public bool MayBeServed(TimeSpan now) => now >= _notBefore;
-
-    /// <summary>What it was sent twice brought nothing: more of it will not help.</summary>
-    public bool IsStalled => _stalled > 1;
-
-    /// <param name="symbols">That were planned for it.</param>
-    public void Served(TimeSpan now, TransferSettings settings, int symbols)
-    {
-        // What brought nothing twice is forgotten: whoever hears again shows it by the little that it gets from then on.
-        (_served, _haveWhenServed) = IsStalled ? (symbols, Have) : (_served + symbols, _haveWhenServed);
-        var pause = settings.RoundInterval * Math.Pow(settings.BackOff, _stalled++);
-        _notBefore = now + (pause < settings.GreatestInterval ? pause : settings.GreatestInterval);
     }
 }

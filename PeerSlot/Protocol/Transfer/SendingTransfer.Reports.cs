@@ -15,9 +15,6 @@ internal sealed partial class SendingTransfer
     /// <summary>A larger share of loss is no reason to send even more at once.</summary>
     private const double GreatestLoss = 0.5;
 
-    /// <summary>Symbols that one gets at a time whom nothing helped: what it says of them tells whether it hears us at all.</summary>
-    private const int Probe = 128;
-
     /// <summary>Recipients whose own plan is not empty.</summary>
     private readonly Queue<Recipient> _alone = new();
 
@@ -94,7 +91,7 @@ internal sealed partial class SendingTransfer
         Active(now);
         if (report.Flags.HasFlag(ReportFlags.WantsDigests))
             QueueDigests(now, recipient);
-        if (!recipient.IsWanting || !recipient.MayBeServed(now))
+        if (!recipient.IsWanting || !recipient.Repairs.MayRepair(now))
             return;
         recipient.IsDeferred = IsBehind(now, recipient);
         if (!recipient.IsDeferred)
@@ -120,14 +117,14 @@ internal sealed partial class SendingTransfer
         var (before, wasIdle) = (plan.Total, !IsRepairing);
         var onTheWay = _log.OnTheWayTo(recipient, recipient.Highest);
         // Within the pass another report follows; after it each round costs time, so some more goes at once (measured).
-        var loss = IsPassDone && !recipient.IsStalled ? Math.Min(recipient.Loss.Share, GreatestLoss) : 0;
+        var loss = IsPassDone && !recipient.Repairs.IsStalled ? Math.Min(recipient.Loss.Share, GreatestLoss) : 0;
         for (var entry = 0; entry < report.Count && report[entry].Block < _layout.BlockCount; entry++)
             Want(report[entry].Block, report[entry].Missing, onTheWay);
         for (int block = report.Untouched; block < _layout.BlockCount && plan.Total < _settings.RepairsPerRound; block++)
             Want(block, _layout.SymbolsIn(block), onTheWay);
         if (plan.Total == before)
             return;
-        recipient.Served(now, _settings, plan.Total - before);
+        recipient.Repairs.Planned(now, _settings, plan.Total - before);
         if (isAlone && before == 0)
             _alone.Enqueue(recipient);
         if (wasIdle)
@@ -135,7 +132,7 @@ internal sealed partial class SendingTransfer
 
         void Want(int block, int missing, ReadOnlySpan<ushort> onTheWay)
         {
-            if (recipient.IsStalled && plan.Total - before >= Probe)
+            if (plan.Total - before >= recipient.Repairs.Greatest)
                 return;
             var k = _layout.SymbolsIn(block);
             var need = Math.Min(missing, k) - onTheWay[block] - ToCome(block);

@@ -7,9 +7,9 @@ namespace PeerSlot.Protocol.Transfer;
 
 /// <summary>
 /// Pictures out and in. <see cref="Send"/> begins a sending; an arrived picture waits for <see cref="Filed"/> or
-/// <see cref="Refuse"/>, and only then does its sender get the receipt.
+/// <see cref="Refuse"/>, and only then does its sender get the receipt. What comes from others is in <c>.Messages</c>.
 /// </summary>
-public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
+public sealed partial class TransferMachine : IProtocolMachine, IPeerTableObserver
 {
     private readonly LocalSession _local;
     private readonly TransferSettings _settings;
@@ -146,66 +146,20 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
             return;
         }
 
-        switch (header.Kind)
+        var isWellFormed = header.Kind switch
         {
-            case MessageKind.Manifest when _receives:
-                if (!ManifestMessage.TryRead(header, message, out var manifest))
-                    _local.Ignored.Malformed++;
-                else if (manifest.Room != _local.Room)
-                    _local.Ignored.OtherRoom++;
-                else if (IsOurs(now, source, header, out _))
-                    _arriving.Manifest(now, source, header, manifest, message);
-                break;
-
-            case MessageKind.Symbol or MessageKind.TimedSymbol when _receives:
-                if (!SymbolMessage.TryRead(header, message, out var sendTime, out var data))
-                    _local.Ignored.Malformed++;
-                else if (IsOurs(now, source, header, out var mayBe))
-                    _arriving.Symbol(now, source, header, mayBe && sendTime is { } sent ? OneWayDelay.Of(arrived ?? now, sent) : null, data);
-                break;
-
-            case MessageKind.EndOfPass when _receives:
-                if (!EndOfPass.TryRead(header, message, out _))
-                    _local.Ignored.Malformed++;
-                else if (IsOurs(now, source, header, out _))
-                    _arriving.EndOfPass(now, source, header);
-                break;
-
-            case MessageKind.Preview when _receives:
-                if (!PreviewMessage.TryRead(header, message, out var fragment))
-                    _local.Ignored.Malformed++;
-                else if (IsOurs(now, source, header, out _))
-                    _arriving.Preview(now, source, header, fragment);
-                break;
-
-            case MessageKind.Digests when _receives:
-                if (!DigestsMessage.TryRead(header, message, out var digests))
-                    _local.Ignored.Malformed++;
-                else if (IsOurs(now, source, header, out _))
-                    _arriving.Digests(now, source, header, digests);
-                break;
-
-            case MessageKind.Report:
-                if (!Report.TryRead(header, message, out var report))
-                    _local.Ignored.Malformed++;
-                else if (report.Sender == _local.Id && IsProved(now, source, header, report.Peer) && Find(header.Transfer) is { } reported)
-                    Take(now, header.Session, reported, report);
-                break;
-
-            case MessageKind.Receipt:
-                if (!Receipt.TryRead(header, message, out var receipt))
-                    _local.Ignored.Malformed++;
-                else if (receipt.Sender == _local.Id && IsProved(now, source, header, receipt.Peer))
-                    Find(header.Transfer)?.Answered(now, header.Session, receipt);
-                break;
-
-            case MessageKind.ManifestRequest:
-                if (!ManifestRequest.TryRead(header, message, out var request))
-                    _local.Ignored.Malformed++;
-                else if (request.Sender == _local.Id && IsProved(now, source, header, request.Peer))
-                    Find(header.Transfer)?.ManifestWanted(now, header.Session, source, request);
-                break;
-        }
+            MessageKind.Report => TryTakeReport(now, source, header, message),
+            MessageKind.Receipt => TryTakeReceipt(now, source, header, message),
+            MessageKind.ManifestRequest => TryTakeRequest(now, source, header, message),
+            MessageKind.Manifest when _receives => TryTakeManifest(now, source, header, message),
+            MessageKind.Symbol or MessageKind.TimedSymbol when _receives => TryTakeSymbol(now, source, header, message, arrived ?? now),
+            MessageKind.EndOfPass when _receives => TryTakeEndOfPass(now, source, header, message),
+            MessageKind.Preview when _receives => TryTakePreview(now, source, header, message),
+            MessageKind.Digests when _receives => TryTakeDigests(now, source, header, message),
+            _ => true,
+        };
+        if (!isWellFormed)
+            _local.Ignored.Malformed++;
     }
 
     public void Wake(TimeSpan now)
@@ -267,41 +221,6 @@ public sealed class TransferMachine : IProtocolMachine, IPeerTableObserver
             return;
         foreach (var sending in _sendings)
             sending.Left(now, session);
-    }
-
-    private void Take(TimeSpan now, SessionId receiver, SendingTransfer sending, in Report report)
-    {
-        Rate.Reported(now, receiver, sending.Number, Math.Min(report.Highest, _local.Counter), report.Received, report.Delay);
-        sending.Reported(now, receiver, report);
-    }
-
-    /// <summary>Of somebody else.</summary>
-    /// <param name="mayBe">False where it is not from where that session lives: its counter and its time mean nothing.</param>
-    private bool IsOurs(TimeSpan now, PeerAddress source, in MessageHeader header, out bool mayBe)
-    {
-        mayBe = header.Session != _local.Id && _table.MayBeFrom(now, header.Session, source);
-        if (mayBe)
-        {
-            _local.Counted(header);
-            _table.Heard(now, header.Session);
-        }
-
-        return header.Session != _local.Id;
-    }
-
-    /// <summary>
-    /// Whether what makes us send, or says what became of a picture, comes from whom it names. It is not signed, so it must come from a live session of
-    /// that peer and from where that is; others are asked to prove it, and say it again.
-    /// </summary>
-    private bool IsProved(TimeSpan now, PeerAddress source, in MessageHeader header, PeerId peer)
-    {
-        if (!IsOurs(now, source, header, out var mayBe))
-            return false;
-        if (mayBe && _table.IsLive(header.Session, peer))
-            return true;
-        _local.Ignored.Unproved++;
-        _table.ProofWanted(now, header.Session, source);
-        return false;
     }
 
     private SendingTransfer? Find(uint number) => _sendings.Find(s => s.Number == number);
