@@ -27,7 +27,7 @@ public sealed class SlotReaderTests : IDisposable
     public void The_loop_is_called_once_for_what_came_together_and_not_before_all_of_it_is_there()
     {
         for (var i = 0; i < 3; i++)
-            Assert.True(_lane.TryPost(MessageOf(1), Somebody.Instance));
+            Assert.True(_lane.TryPost(MessageOf(1), Somebody.Instance, 0));
         Assert.False(IsCalled());
         _lane.Wake();
         Assert.True(IsCalled());
@@ -38,15 +38,15 @@ public sealed class SlotReaderTests : IDisposable
     [Fact]
     public void A_loop_that_still_has_something_to_take_is_not_called()
     {
-        _lane.TryPost(MessageOf(1), Somebody.Instance);
+        _lane.TryPost(MessageOf(1), Somebody.Instance, 0);
         _lane.Wake();
         Assert.True(IsCalled());
-        _lane.TryPost(MessageOf(1), Somebody.Instance);
+        _lane.TryPost(MessageOf(1), Somebody.Instance, 0);
         _lane.Wake();
         Assert.False(IsCalled());
         while (_inbox.TryTake(_buffer, out _))
             continue;
-        _lane.TryPost(MessageOf(1), Somebody.Instance);
+        _lane.TryPost(MessageOf(1), Somebody.Instance, 0);
         _lane.Wake();
         Assert.True(IsCalled());
     }
@@ -56,12 +56,12 @@ public sealed class SlotReaderTests : IDisposable
     {
         var large = new byte[60_000];
         var posted = 0;
-        while (posted < 1_000 && _lane.TryPost(large, Somebody.Instance))
+        while (posted < 1_000 && _lane.TryPost(large, Somebody.Instance, 0))
             posted++;
         Assert.InRange(posted, 69, 71);
         Assert.True(_inbox.TryTake(large, out _));
-        Assert.True(_lane.TryPost(large, Somebody.Instance));
-        Assert.False(_lane.TryPost(large, Somebody.Instance));
+        Assert.True(_lane.TryPost(large, Somebody.Instance, 0));
+        Assert.False(_lane.TryPost(large, Somebody.Instance, 0));
     }
 
     [Fact]
@@ -71,8 +71,8 @@ public sealed class SlotReaderTests : IDisposable
         using var reader = new SlotReader(server, _lane, Own, "test");
         Assert.NotNull(server.Sink);
         foreach (var message in new[] { MessageOf(Own.Value), new byte[5], new byte[WireLimits.MaximumMessage + 1], MessageOf(1) })
-            server.Sink.Take(message, Somebody.Instance);
-        server.Sink.Take(MessageOf(1), origin: null); // nobody could be answered
+            server.Sink.Take(message, Somebody.Instance, 0);
+        server.Sink.Take(MessageOf(1), origin: null, 0); // nobody could be answered
         Assert.False(IsCalled());
         server.Sink.Wake();
         Assert.True(IsCalled());

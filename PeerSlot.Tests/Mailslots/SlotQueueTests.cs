@@ -234,7 +234,7 @@ public sealed class SlotQueueTests
 
         public int Wakes { get; private set; }
 
-        public void Take(ReadOnlySpan<byte> message, MailslotAddress? origin) => Taken.Add(BitConverter.ToInt32(message));
+        public void Take(ReadOnlySpan<byte> message, MailslotAddress? origin, long arrived) => Taken.Add(BitConverter.ToInt32(message));
 
         public void Wake() => Wakes++;
     }

@@ -72,7 +72,7 @@ public sealed class DeployVerdictTests
         var file = Environment.GetEnvironmentVariable("PEERSLOT_EXECUTABLE");
         Skip.If(string.IsNullOrEmpty(file) || !OperatingSystem.IsLinux(), "publish first: dotnet build publish, then set PEERSLOT_EXECUTABLE");
         var needed = Regex.Matches(Encoding.Latin1.GetString(File.ReadAllBytes(file!)), @"\0GLIBC_(\d+\.\d+)(?=\0)").Max(m => Version.Parse(m.Groups[1].Value));
-        Assert.InRange(needed, new Version(2, 2), DeployVerdict.OldestGlibc);
+        Assert.True(needed <= DeployVerdict.OldestGlibc, $"It asks for {needed}.");
     }
 
     private static string Answer(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "Deploy", name + ".txt"));

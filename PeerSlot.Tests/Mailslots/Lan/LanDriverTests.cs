@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using PeerSlot.Mailslots;
@@ -214,5 +215,24 @@ public sealed class LanDriverTests : IDisposable
         Pass();
         Assert.Equal(0, Pass());
         Assert.Equal(400, read);
+    }
+
+    [SkippableFact]
+    public void A_datagram_came_when_the_system_had_it_however_late_it_is_read()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Linux tells");
+        using var sender = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        using var receiver = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        receiver.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var source = IDatagramSource.Of(receiver);
+        var sent = Stopwatch.GetTimestamp();
+        sender.SendTo(new byte[1], receiver.LocalEndPoint!);
+        Assert.True(SpinWait.SpinUntil(() => receiver.Available > 0, TimeSpan.FromSeconds(30)), "It did not come.");
+        var there = Stopwatch.GetTimestamp();
+        // Longer than two clocks, read one after the other, differ.
+        SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(there) > TimeSpan.FromMilliseconds(20));
+        Assert.Equal(1, source.Receive());
+        var apart = Stopwatch.Frequency / 100;
+        Assert.InRange(source.ArrivalOf(0), sent - apart, there + apart);
     }
 }

@@ -145,6 +145,20 @@ public sealed class RateControlTests
     }
 
     [Fact]
+    public void What_arrives_of_a_sender_that_had_no_time_is_no_measure_of_the_link()
+    {
+        var rate = new RateControl(new RateSettings());
+        var receiver = new SessionId(7);
+        var started = rate.BitsPerSecond;
+        // 5 Mbit/s of the 75 leave, all of it arrives, and the second report says that it was late.
+        for (var n = 1UL; n <= 40; n++)
+            rate.Sent(TimeSpan.FromMilliseconds(2 * n), 1, n, 1_250);
+        rate.Reported(TimeSpan.FromMilliseconds(81), receiver, 1, 20, 20, TimeSpan.Zero);
+        rate.Reported(TimeSpan.FromMilliseconds(100), receiver, 1, 40, 40, TimeSpan.FromMilliseconds(20));
+        Assert.InRange(rate.BitsPerSecond, started / 2, started);
+    }
+
+    [Fact]
     public void What_the_own_card_takes_is_the_rate()
     {
         var rate = new RateControl(new RateSettings());
