@@ -65,7 +65,7 @@ public sealed class ScreensTests
         ann.Send(F4);
         ann.WaitForText("theirs");
         ann.Send("e");
-        ann.WaitForText("24x16");
+        ann.WaitForText("Draw theirs.bmp 24x16");
         ann.Send(" ");
         ann.WaitForText("undo 2");
         ann.Send("\r");
