@@ -47,9 +47,9 @@ public sealed partial class BridgeTests : IDisposable
         using var ann = PtyProcess.Start(PeerSlotProcess.Executable, ["bridge", .. Arguments(server)]);
         ann.WaitForText("10Quit");
         ann.Send("\u001b[17~");
-        ann.WaitForText("bea");
-        ann.WaitForText("cid");
-        Assert.Contains(ann.Look(s => s.Rows.ToList()), row => row.Contains("bea", StringComparison.Ordinal) && row.Contains("ssh", StringComparison.Ordinal));
+        // Names also stand elsewhere, in a line that tells who came.
+        ann.WaitFor(e => e.Rows.Any(row => row.Contains("bea", StringComparison.Ordinal) && row.Contains(" ssh ", StringComparison.Ordinal)), "bea by ssh");
+        ann.WaitFor(e => e.Rows.Any(row => row.Contains("cid", StringComparison.Ordinal) && row.Contains(" lan ", StringComparison.Ordinal)), "cid by lan");
         ann.Send("\u001b[21~");
         Assert.Equal(0, ann.WaitForExit());
         Assert.Empty(ann.Look(s => s.ChangedModes));
