@@ -90,8 +90,8 @@ public sealed class ShowTests
         Skip.IfNot(PseudoTerminal.IsSupported, "pseudo terminals here are Linux's");
         using var folder = new TemporaryFolder();
         using var terminal = PtyProcess.Start(
-            PeerSlotProcess.Executable, ["show", TestPictures.Noise(folder, "a.bmp", 32, 32)], new Dictionary<string, string> { ["TERM"] = term }, new Size(60, 20));
-        terminal.Look(emulator => emulator.Answer = question => answers.GetValueOrDefault(question));
+            PeerSlotProcess.Executable, ["show", TestPictures.Noise(folder, "a.bmp", 32, 32)], new Dictionary<string, string> { ["TERM"] = term }, new Size(60, 20),
+            answer: question => answers.GetValueOrDefault(question));
         Assert.Equal(0, terminal.WaitForExit());
         return terminal.Look(_ => Encoding.UTF8.GetString(terminal.Transcript.ToArray()));
     }

@@ -18,9 +18,11 @@ public sealed unsafe partial class PtyProcess : PseudoTerminal
     private readonly int _id;
     private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private PtyProcess(string file, IReadOnlyList<string> args, IReadOnlyDictionary<string, string> environment, Size size, string? folder)
+    private PtyProcess(string file, IReadOnlyList<string> args, IReadOnlyDictionary<string, string> environment, Size size, string? folder,
+        Func<string, string?>? answer)
         : base(size)
     {
+        Emulator.Answer = answer;
         _id = Spawn(file, [file, .. args], environment, folder);
         Start();
         new Thread(AwaitExit) { IsBackground = true, Name = "waitpid" }.Start();
@@ -36,8 +38,10 @@ public sealed unsafe partial class PtyProcess : PseudoTerminal
     /// <param name="environment">All that it gets, besides PATH and HOME where they are missing; TERM is xterm-256color where missing.</param>
     /// <param name="size">80 x 24 where null.</param>
     /// <param name="folder">Its working directory; ours where null.</param>
+    /// <param name="answer">What the terminal answers to questions, from the first one on.</param>
     public static PtyProcess Start(
-        string file, IEnumerable<string> args, IReadOnlyDictionary<string, string>? environment = null, Size? size = null, string? folder = null)
+        string file, IEnumerable<string> args, IReadOnlyDictionary<string, string>? environment = null, Size? size = null, string? folder = null,
+        Func<string, string?>? answer = null)
     {
         var all = new Dictionary<string, string>(environment ?? new Dictionary<string, string>());
         all.TryAdd("TERM", "xterm-256color");
@@ -47,7 +51,7 @@ public sealed unsafe partial class PtyProcess : PseudoTerminal
                 all.TryAdd(name, value);
         }
 
-        return new PtyProcess(file, [.. args], all, size ?? new Size(80, 24), folder);
+        return new PtyProcess(file, [.. args], all, size ?? new Size(80, 24), folder, answer);
     }
 
     /// <summary>Waits for its end and what it wrote until then.</summary>
