@@ -63,8 +63,7 @@ internal sealed unsafe class LinuxDatagrams : IDatagramSource
             };
         }
 
-        // How long a datagram waits for this thread says nothing of the network.
-        socket.SetRawSocketOption(Libc.SocketLevel, Libc.TimestampNanoseconds, [1, 0, 0, 0]);
+        AskForArrivals(socket);
     }
 
     public ReadOnlySpan<byte> this[int datagram] => new(_vectors[datagram].Start, (int)_messages[datagram].Received);
@@ -99,6 +98,19 @@ internal sealed unsafe class LinuxDatagrams : IDatagramSource
             return 0;
         var waited = _receivedAt.Ticks - DateTime.UnixEpoch.Ticks - (arrival.Seconds * TimeSpan.TicksPerSecond + arrival.Nanoseconds / 100);
         return waited is >= 0 and < TimeSpan.TicksPerSecond ? _received - waited * Stopwatch.Frequency / TimeSpan.TicksPerSecond : 0;
+    }
+
+    /// <summary>How long a datagram waits for this thread says nothing of the network.</summary>
+    private static void AskForArrivals(Socket socket)
+    {
+        try
+        {
+            socket.SetRawSocketOption(Libc.SocketLevel, Libc.TimestampNanoseconds, [1, 0, 0, 0]);
+        }
+        catch (SocketException)
+        {
+            // A kernel in a sandbox may not know it: what comes then counts from when it is read.
+        }
     }
 
     public void Dispose()
