@@ -117,7 +117,7 @@ public sealed class SpoilerTests
         var (sender, others) = Meet(lab, 1);
         lab.Cut(sender, others[0]);
         var number = sender.Send(Picture(6, 200_000));
-        lab.RunFor(TimeSpan.FromMilliseconds(100));
+        lab.RunFor(TimeSpan.FromMilliseconds(400));
         var symbols = SymbolsOf(sender);
         var spoiler = new MessageBuilder { Session = others[0].Local.Id.Value, Identity = others[0].Identity, Transfer = number };
         lab.Inject(sender, spoiler.Receipt(sender.Local.Id.Value, 2, have: 149));

@@ -23,7 +23,7 @@ public sealed record LabConditions
     /// <summary>Bytes; larger messages vanish.</summary>
     public int SizeLimit { get; init; } = 65_507;
 
-    /// <summary>Paced datagrams a second of each host: 8,000 are 95 Mbit/s.</summary>
+    /// <summary>Paced datagrams a second of each host: 8,000 are 95 Mbit/s. 0 = as the program paces them: what its rate control allows, by its token bucket.</summary>
     public int PacedPerSecond { get; init; } = 8_000;
 
     /// <summary>Of the line from a host to the switch; 0 = without end. With a queue of <see cref="QueueBytes"/> before it.</summary>
@@ -34,6 +34,9 @@ public sealed record LabConditions
 
     /// <summary>Bytes on the wire that wait before a line; what comes to a full queue is lost. 256 KiB as the port of a cheap switch.</summary>
     public int QueueBytes { get; init; } = 262_144;
+
+    /// <summary>Bytes that a line lets pass at once after a pause, as shapers do; 0 = none.</summary>
+    public int BurstBytes { get; init; } = 16_384;
 }
 
 /// <summary>

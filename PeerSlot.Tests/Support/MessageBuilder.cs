@@ -126,7 +126,7 @@ public sealed class MessageBuilder
     {
         byte[] all = [.. Sign("peerslot preview 2", signed ? SHA256.HashData(preview) : []), .. preview];
         var size = (all.Length + fragments - 1) / fragments;
-        return [.. all.Chunk(size).Select((data, i) => Message(9, null, Transfer, fragments, (byte)i, w => w.AddRange(data)))];
+        return [.. all.Chunk(size).Select((data, i) => Message(9, null, Transfer, (ushort)((fragments - 1) << 12 | (all.Length & 0xFFF)), (byte)i, w => w.AddRange(data)))];
     }
 
     public byte[] Digests(ushort first, byte[] digests) => Message(10, null, Transfer, first, 0, w =>

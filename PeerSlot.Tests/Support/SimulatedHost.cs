@@ -1,3 +1,4 @@
+using PeerSlot.Exchange;
 using PeerSlot.Protocol;
 using PeerSlot.Protocol.Presence;
 using PeerSlot.Protocol.Room;
@@ -13,6 +14,7 @@ public sealed class SimulatedHost
     private readonly byte[] _buffer = new byte[WireLimits.MaximumMessage];
     private readonly IProtocolMachine[] _machines;
     private readonly SimulatedHostClock _clock = new();
+    private readonly TokenBucket _bucket = new(0);
     private TimeSpan _nextPaced;
     private TimeSpan? _scheduled;
 
@@ -103,9 +105,10 @@ public sealed class SimulatedHost
     public Action<OutgoingDatagram, byte[]>? OnSent { get; set; }
 
     public uint Send(
-        byte[] content, IReadOnlyList<PeerId>? to = null, string fileName = "dog.png", int width = 16, int height = 16, TimeSpan? wait = null)
+        byte[] content, IReadOnlyList<PeerId>? to = null, string fileName = "dog.png", int width = 16, int height = 16, TimeSpan? wait = null,
+        byte[]? preview = null, bool awaitsPreview = false)
     {
-        var number = Transfer.Send(Now, content, fileName, width, height, null, to, wait);
+        var number = Transfer.Send(Now, content, fileName, width, height, null, to, wait, preview, awaitsPreview: awaitsPreview);
         Pump();
         return number;
     }
@@ -178,6 +181,14 @@ public sealed class SimulatedHost
         return true;
     }
 
+    private bool HasOwnPace => _lab.ConditionsOf(this).PacedPerSecond == 0;
+
+    private bool MayPace()
+    {
+        _bucket.BitsPerSecond = Transfer.Rate.BitsPerSecond;
+        return HasOwnPace ? _bucket.HasRoom(Now) : Now >= _nextPaced;
+    }
+
     /// <summary>Takes all datagrams and events, then plans the next wake-up.</summary>
     public void Pump()
     {
@@ -187,7 +198,7 @@ public sealed class SimulatedHost
             isBusy = false;
             foreach (var machine in _machines)
             {
-                while (!IsDead && machine.TryTakeDatagram(Now, Now >= _nextPaced, _buffer.AsSpan(0, WireLimits.MaximumPlainMessage), out var datagram))
+                while (!IsDead && machine.TryTakeDatagram(Now, MayPace(), _buffer.AsSpan(0, WireLimits.MaximumPlainMessage), out var datagram))
                 {
                     isBusy = true;
                     Transmit(datagram);
@@ -211,7 +222,9 @@ public sealed class SimulatedHost
         Sent[kind] = Sent.GetValueOrDefault(kind) + 1;
         if (kind is MessageKind.Symbol or MessageKind.TimedSymbol && datagram.To is not null)
             UnicastSymbols++;
-        if (datagram.Paced)
+        if (datagram.Paced && HasOwnPace)
+            _bucket.Take(message.Length);
+        else if (datagram.Paced)
             _nextPaced = (_nextPaced > Now ? _nextPaced : Now) + TimeSpan.FromSeconds(1) / _lab.ConditionsOf(this).PacedPerSecond;
         OnSent?.Invoke(datagram, message);
         _lab.Transmit(this, datagram, message);
@@ -232,7 +245,7 @@ public sealed class SimulatedHost
 
     private void Plan()
     {
-        TimeSpan? next = Transfer.HasPacedData(Now) ? _nextPaced : null;
+        TimeSpan? next = !Transfer.HasPacedData(Now) ? null : HasOwnPace ? _bucket.NextRoom : _nextPaced;
         foreach (var machine in _machines)
         {
             if (machine.NextWakeUp is { } wake && (next is null || wake < next))

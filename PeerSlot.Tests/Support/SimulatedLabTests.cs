@@ -31,7 +31,7 @@ public sealed class SimulatedLabTests
         for (var i = 0; i < 2_000; i++)
         {
             // Twice as much as the line takes: 1,250 bytes each millisecond on 5 Mbit/s.
-            if (line.TryPass(TimeSpan.FromMilliseconds(i), 1_250, 5_000_000, 50_000, out _))
+            if (line.TryPass(TimeSpan.FromMilliseconds(i), 1_250, 5_000_000, 50_000, 16_384, out _))
                 passed++;
         }
 
@@ -46,7 +46,7 @@ public sealed class SimulatedLabTests
         var line = new SimulatedLine();
         for (var i = 0; i < 10; i++)
         {
-            Assert.True(line.TryPass(TimeSpan.FromSeconds(1), 1_600, 1_000_000, 50_000, out var leaves));
+            Assert.True(line.TryPass(TimeSpan.FromSeconds(1), 1_600, 1_000_000, 50_000, 16_384, out var leaves));
             Assert.Equal(TimeSpan.FromSeconds(1), leaves);
         }
     }

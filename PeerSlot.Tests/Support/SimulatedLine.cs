@@ -1,13 +1,11 @@
 namespace PeerSlot.Tests.Support;
 
 /// <summary>
-/// One direction of a cable with a queue before it, as <c>tc qdisc add ... tbf rate R burst 16kb limit L</c> makes it: short bursts pass
+/// One direction of a cable with a queue before it, as <c>tc qdisc add ... tbf rate R burst B limit L</c> makes it: short bursts pass
 /// at once, then bytes leave at the rate, and what comes to a full queue is lost.
 /// </summary>
 public sealed class SimulatedLine
 {
-    private const int BurstBytes = 16_384;
-
     private TimeSpan _free = TimeSpan.MinValue / 2;
 
     /// <summary>Datagrams that found the queue full.</summary>
@@ -20,14 +18,15 @@ public sealed class SimulatedLine
     /// <param name="bytes">On the wire.</param>
     /// <param name="bitsPerSecond">0 = without end.</param>
     /// <param name="queueBytes">How many may wait.</param>
+    /// <param name="burstBytes">What passes at once after a pause.</param>
     /// <param name="leaves">When the last byte is on its way.</param>
     /// <returns>False for one that was lost.</returns>
-    public bool TryPass(TimeSpan now, int bytes, long bitsPerSecond, int queueBytes, out TimeSpan leaves)
+    public bool TryPass(TimeSpan now, int bytes, long bitsPerSecond, int queueBytes, int burstBytes, out TimeSpan leaves)
     {
         leaves = now;
         if (bitsPerSecond == 0)
             return true;
-        var idleSince = now - Time(BurstBytes, bitsPerSecond);
+        var idleSince = now - Time(burstBytes, bitsPerSecond);
         var free = _free > idleSince ? _free : idleSince;
         if (free > now + Time(queueBytes - bytes, bitsPerSecond))
         {

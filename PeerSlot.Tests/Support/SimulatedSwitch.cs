@@ -27,7 +27,7 @@ internal sealed class SimulatedSwitch(SimulatedLab lab, Random random)
         var conditions = lab.ConditionsOf(from);
         if (message.Length > conditions.SizeLimit)
             return;
-        if (!from.Port.Up.TryPass(lab.Now, bytes, conditions.UpBitsPerSecond, conditions.QueueBytes, out var leaves))
+        if (!from.Port.Up.TryPass(lab.Now, bytes, conditions.UpBitsPerSecond, conditions.QueueBytes, conditions.BurstBytes, out var leaves))
             return;
         var to = datagram.To is SimulatedAddress { Host: var number } ? lab.Hosts.ElementAtOrDefault(number) : null;
         if (datagram.To is null)
@@ -57,7 +57,7 @@ internal sealed class SimulatedSwitch(SimulatedLab lab, Random random)
 
         var conditions = lab.ConditionsOf(to);
         var bytes = WireBytes.Of(message.Length);
-        if (!to.Port.Down.TryPass(lab.Now, bytes, conditions.DownBitsPerSecond, conditions.QueueBytes, out var arrives))
+        if (!to.Port.Down.TryPass(lab.Now, bytes, conditions.DownBitsPerSecond, conditions.QueueBytes, conditions.BurstBytes, out var arrives))
             return;
         to.Port.BytesReceived += bytes;
         if (to.Port.IsLost(conditions.Bursts, random) || Chance(conditions.Loss))

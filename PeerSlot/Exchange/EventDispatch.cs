@@ -46,7 +46,7 @@ internal sealed class EventDispatch(RoomMachines machines, Roster roster, KnownP
             peers![i] = new PeerId(to[i]);
         var number = machines.Transfer.Send(
             now, sending.Content, sending.FileName, sending.Width, sending.Height, sending.Sha256, peers, machines.WaitForReceipts,
-            stripped: sending.Stripped);
+            stripped: sending.Stripped, awaitsPreview: sending.HasPreview);
         _sendIds[number] = sendId;
     }
 

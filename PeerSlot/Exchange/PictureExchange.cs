@@ -17,9 +17,6 @@ namespace PeerSlot.Exchange;
 /// </summary>
 public sealed class PictureExchange : IRoom, IDisposable
 {
-    /// <summary>Bytes: three times a preview.</summary>
-    private const int LeastForPreview = 12 * 1024;
-
     /// <summary>Symbols until messages are looked at again.</summary>
     private const int PacedAtOnce = 64;
 
@@ -220,7 +217,7 @@ public sealed class PictureExchange : IRoom, IDisposable
     /// <summary>Beside the first datagrams, which do not wait for it; a small picture is there as soon as its preview would be.</summary>
     private void AddPreview(uint sendId, Sending sending)
     {
-        if (sending.Content.Length < LeastForPreview || sending.Width == 0)
+        if (!sending.HasPreview)
             return;
         ThreadPool.UnsafeQueueUserWorkItem(
             _ =>

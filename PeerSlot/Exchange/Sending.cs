@@ -6,6 +6,12 @@ namespace PeerSlot.Exchange;
 /// <summary>A picture to send, with what its manifest says of it.</summary>
 internal sealed record Sending(byte[] Content, string FileName, int Width, int Height, string Sha256, bool Stripped)
 {
+    /// <summary>Bytes: three times a preview.</summary>
+    private const int LeastForPreview = 12 * 1024;
+
+    /// <summary>Whether it is worth one.</summary>
+    public bool HasPreview => Content.Length >= LeastForPreview && Width > 0;
+
     /// <summary>Hashes and reads the header on the caller's thread, so that the loop need not.</summary>
     public static Sending Describe(byte[] content, string fileName, bool stripped, PictureLimits limits)
     {

@@ -183,7 +183,7 @@ public sealed class RecipientsTests
         var picture = Picture(4, 2 << 20);
         var number = command.Send(picture);
         lab.RunUntil(() => command.DeliveryTo(there, number) == DeliveryState.Delivered, Limit, "it is delivered");
-        Assert.InRange(toEverybody(), 1, (2 << 20) / 1_344 / 4);
+        Assert.InRange(toEverybody(), 0, 15);
     }
 
     private static (SimulatedLab Lab, SimulatedHost Sender, SimulatedHost[] Others) MeetAfar(int receivers)

@@ -192,7 +192,7 @@ public sealed class GoldenMessageTests
                 var both = System.Security.Cryptography.SHA256.HashData(GoldenMessages.TinyPicture);
                 return DigestsMessage.Write(local, 0xCAFEF00D, 2, both, buffer);
             case "preview":
-                return new PreviewToSend(local, 0xCAFEF00D, GoldenMessages.TinyPicture, 1_000).Write(local, 0xCAFEF00D, 0, buffer);
+                return new PreviewToSend(local, 0xCAFEF00D, GoldenMessages.TinyPicture, 1_000).Write(local, 0xCAFEF00D, buffer);
             case "receipt":
                 local.WriteHeader(ref writer, MessageKind.Receipt, 0xCAFEF00D);
                 new Receipt(Peer, new SessionId(GoldenMessages.Sender), ReceiptStatus.Refused, RefusalReason.DiskFull, 9).Write(ref writer);

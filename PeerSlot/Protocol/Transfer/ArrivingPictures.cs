@@ -141,22 +141,6 @@ internal sealed partial class ArrivingPictures
         }
     }
 
-    public void Preview(TimeSpan now, PeerAddress source, in MessageHeader header, ReadOnlySpan<byte> data)
-    {
-        var id = new TransferId(header.Session, header.Transfer);
-        if (!_arriving.TryGetValue(id, out var transfer) || !transfer.TryTakePreview(header.Block, header.Index, data, out var signed))
-            return;
-        Span<byte> head = stackalloc byte[TransferHead.Size];
-        TransferHead.Write(head, id);
-        var preview = signed[Identity.SignatureSize..];
-        var isRight = _local.TryVerify(
-            now, source, transfer.PublicKey, PreviewMessage.Label, head, SHA256.HashData(preview),
-            signed.AsSpan(0, Identity.SignatureSize));
-        transfer.PreviewChecked(isRight ? preview : null);
-        if (isRight && transfer.IsTold)
-            _events.Enqueue(new PicturePreviewed(transfer.Manifest, preview));
-    }
-
     public void Digests(TimeSpan now, PeerAddress source, in MessageHeader header, in DigestsMessage digests)
     {
         var id = new TransferId(header.Session, header.Transfer);
@@ -282,6 +266,7 @@ internal sealed partial class ArrivingPictures
             transfer.PassEnded(now, TimeSpan.Zero);
         for (var from = 0; _early.TryTake(id, ref from, out var counter, out var block, out var index, out var data);)
             Take(now, transfer, counter, null, block, index, data);
+        TakeEarlyPreview(now, source, transfer);
         return transfer;
     }
 

@@ -10,6 +10,7 @@ internal sealed class OneWayDelay
     private double _least;
     private TimeSpan? _at;
     private double? _sinceReport;
+    private double _newest;
 
     /// <summary>Microseconds from one clock to the other: they have nothing in common but their speed, so only differences of this say something. Wraps.</summary>
     /// <param name="arrived">When the machine had it from the network: what its programs keep waiting is no queue of the network's.</param>
@@ -25,8 +26,17 @@ internal sealed class OneWayDelay
         _least += (now - (_at ?? now)).TotalSeconds * Drift;
         _at = now;
         double above = unchecked((int)(onTheWay - _base));
+        _newest = above;
         _least = Math.Min(_least, above);
         _sinceReport = _sinceReport is { } least && least < above ? least : above;
+    }
+
+    /// <summary>That of the newest, above the least of the session; null where nothing came since the last call.</summary>
+    public TimeSpan? TakeNewest()
+    {
+        TimeSpan? delay = _sinceReport is null ? null : TimeSpan.FromMicroseconds(Math.Max(0, _newest - _least));
+        _sinceReport = null;
+        return delay;
     }
 
     /// <summary>The least since the last call, above the least of the session; null where nothing came.</summary>

@@ -1,30 +1,48 @@
-using PeerSlot.Protocol.Room;
+using PeerSlot.Protocol.ErasureCode;
 
 namespace PeerSlot.Protocol.Transfer;
 
-/// <summary>A preview on its way in.</summary>
-internal sealed class PreviewFragments
+/// <summary>A preview on its way in: whole as soon as so many fragments are here as it has, whichever they are.</summary>
+internal sealed class PreviewFragments(PreviewShape shape)
 {
-    private readonly byte[]?[] _fragments;
-    private int _missing;
+    private readonly byte[] _source = new byte[shape.Fragments * shape.Size];
+    private readonly byte[] _repairs = new byte[shape.Fragments * shape.Size];
+    private readonly bool[] _present = new bool[shape.Fragments];
+    private readonly int[] _rows = new int[shape.Fragments];
+    private int _sources;
+    private int _repaired;
 
-    public PreviewFragments(int fragments)
-    {
-        _fragments = new byte[fragments][];
-        _missing = fragments;
-    }
+    public PreviewShape Shape => shape;
 
-    public int Count => _fragments.Length;
-
-    /// <summary>The signature and the preview behind it, once the last fragment came; null before, and where they are too long.</summary>
+    /// <summary>The signature and the preview behind it, once enough fragments came; null before, and for one more.</summary>
     public byte[]? Take(int fragment, ReadOnlySpan<byte> data)
     {
-        if (_missing == 0 || _fragments[fragment] is not null)
+        if (_sources + _repaired == shape.Fragments || IsHere(fragment))
             return null;
-        _fragments[fragment] = data.ToArray();
-        if (--_missing > 0)
-            return null;
-        var all = _fragments.SelectMany(f => f!).ToArray();
-        return all.Length is > Identity.SignatureSize and <= Identity.SignatureSize + PreviewMessage.MaximumSize ? all : null;
+        if (fragment < shape.Fragments)
+        {
+            data.CopyTo(_source.AsSpan(fragment * shape.Size));
+            _present[fragment] = true;
+            _sources++;
+        }
+        else
+        {
+            data.CopyTo(_repairs.AsSpan(_repaired * shape.Size));
+            _rows[_repaired++] = fragment - shape.Fragments;
+        }
+
+        return TakeWhole();
     }
+
+    /// <summary>The same without one more fragment.</summary>
+    public byte[]? TakeWhole()
+    {
+        if (_sources + _repaired < shape.Fragments)
+            return null;
+        CauchyCode.Decode(_source, shape.Size, shape.Fragments, _present, _rows.AsSpan(0, _repaired), _repairs);
+        return _source.AsSpan(0, shape.Length).ToArray();
+    }
+
+    private bool IsHere(int fragment) =>
+        fragment < shape.Fragments ? _present[fragment] : _rows.AsSpan(0, _repaired).Contains(fragment - shape.Fragments);
 }

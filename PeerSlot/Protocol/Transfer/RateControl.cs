@@ -12,7 +12,7 @@ namespace PeerSlot.Protocol.Transfer;
 /// delivered; then the rate goes back to what was delivered, and if the loss is the same there, it was not ours and the rate returns.
 /// One for all transfers of a session, so the next picture starts with the rate of the last.
 /// </remarks>
-public sealed partial class RateControl(RateSettings settings)
+public sealed partial class RateControl
 {
     /// <summary>Transfers under way that are watched; of more, the oldest is forgotten.</summary>
     private const int MaximumTransfers = 16;
@@ -23,11 +23,13 @@ public sealed partial class RateControl(RateSettings settings)
     /// <summary>A median share below this is suspicious from the start: 50 Mbit/s into a line of 2 look so.</summary>
     private const double Suspicious = 0.6;
 
+    private readonly RateSettings _settings;
+    private readonly Opening? _opening;
     private readonly Dictionary<uint, SentLog> _sent = [];
     private readonly Dictionary<(SessionId Receiver, uint Transfer), Hearing> _hearings = [];
     private readonly List<double> _sorted = [];
 
-    private double _rate = Math.Clamp(settings.Start, settings.Least, CapOf(settings));
+    private double _rate;
     private bool _isFirst = true;
     private bool _hasSeenQueue;
     private ulong _counter;
@@ -53,10 +55,24 @@ public sealed partial class RateControl(RateSettings settings)
     private TimeSpan _trustedUntil;
     private (TimeSpan Since, TimeSpan SlowedAt, double Capacity)? _drain;
 
+    /// <param name="settings">Limits and steps.</param>
+    public RateControl(RateSettings settings)
+        : this(settings, opening: null)
+    {
+    }
+
+    /// <param name="settings">Limits and steps.</param>
+    /// <param name="opening">What may leave before anybody has reported; null = as much as the rate allows.</param>
+    internal RateControl(RateSettings settings, Opening? opening)
+    {
+        (_settings, _opening) = (settings, opening);
+        _rate = Math.Clamp(settings.Start, settings.Least, CapOf(settings));
+    }
+
     /// <summary>Bits of messages a second.</summary>
     public long BitsPerSecond => (long)_rate;
 
-    private double Floor => Math.Max(settings.Least, settings.FairShare * _best);
+    private double Floor => Math.Max(_settings.Least, _settings.FairShare * _best);
 
     /// <summary>A symbol leaves.</summary>
     /// <param name="now">The time.</param>
@@ -75,6 +91,7 @@ public sealed partial class RateControl(RateSettings settings)
             _sent.Add(transfer, log = Begin(now));
         log.Add(now, counter, bytes);
         log.IsToEverybody &= isToEverybody;
+        _opening?.Sent(now);
     }
 
     /// <summary>A report of a receiver; reports that come twice or late change nothing.</summary>
@@ -97,7 +114,11 @@ public sealed partial class RateControl(RateSettings settings)
             _hearings.Add((receiver, transfer), hearing = new Hearing(log.FirstSent));
         }
 
-        if (hearing.TryTake(now, log, highest, received, delay, settings.DelayMemory, _mark) && now - _decided >= settings.Step)
+        var wasOpening = IsOpening;
+        var isEarly = _opening?.IsEarly(received) == true;
+        if (wasOpening && isEarly)
+            HearEarly(receiver, log, highest, received, delay);
+        if (hearing.TryTake(now, log, highest, received, isEarly ? null : delay, _settings.DelayMemory, _mark) && !wasOpening && now - _decided >= _settings.Step)
             Decide();
     }
 
@@ -110,12 +131,12 @@ public sealed partial class RateControl(RateSettings settings)
         _now = now;
         _isFirst = false;
         _wasBlocked = true;
-        if (now - _unblocked < settings.Step)
+        if (now - _unblocked < _settings.Step)
             return;
         var taken = RateOf(_sentSinceUnblocked, now - _unblocked);
         // Whoever waited for a turn of the processor meanwhile took less than the card would have: no more than a little at a time.
-        if (now - _unblocked < settings.Stale && taken > 0)
-            Set(Math.Min(_rate, Math.Max(1.1 * taken, settings.BlockedStep * _rate)));
+        if (now - _unblocked < _settings.Stale && taken > 0)
+            Set(Math.Min(_rate, Math.Max(1.1 * taken, _settings.BlockedStep * _rate)));
         (_unblocked, _sentSinceUnblocked) = (now, 0);
     }
 
@@ -132,8 +153,9 @@ public sealed partial class RateControl(RateSettings settings)
         }
 
         // A pause before: what was sent and heard then says nothing of now.
-        if (now - _decided > settings.Stale)
+        if (now - _decided > _settings.Stale)
             (_decided, _sentSinceDecided, _unblocked, _sentSinceUnblocked, _isMeasuring) = (now, 0, now, 0, false);
+        _opening?.Restart();
         return new SentLog();
     }
 
@@ -143,7 +165,7 @@ public sealed partial class RateControl(RateSettings settings)
             return;
         foreach (var (key, hearing) in _hearings)
         {
-            if (!_sent.ContainsKey(key.Transfer) || _now - hearing.At > 4 * settings.Stale)
+            if (!_sent.ContainsKey(key.Transfer) || _now - hearing.At > 4 * _settings.Stale)
                 _hearings.Remove(key);
         }
     }
@@ -155,7 +177,7 @@ public sealed partial class RateControl(RateSettings settings)
         var fresh = 0;
         foreach (var hearing in _hearings.Values)
         {
-            active += _now - hearing.At < settings.Stale ? 1 : 0;
+            active += _now - hearing.At < _settings.Stale ? 1 : 0;
             fresh += IsFresh(hearing) ? 1 : 0;
         }
 
@@ -166,7 +188,7 @@ public sealed partial class RateControl(RateSettings settings)
         var delivered = Median(IsFresh, h => h.Delivered);
         var share = Median(IsFresh, h => h.Share);
         var sent = RateOf(_sentSinceDecided, _now - _decided);
-        var isTooMuch = delivered < settings.TooMuch * sent * (_reference?.Share ?? 1);
+        var isTooMuch = delivered < _settings.TooMuch * sent * (_reference?.Share ?? 1);
         RememberBest(Math.Min(delivered, sent), isTooMuch);
         var isFull = sent > 0.8 * _rate;
         var isBusy = isFull && !_wasBlocked;
@@ -175,14 +197,14 @@ public sealed partial class RateControl(RateSettings settings)
         var capacity = isFull || isTooMuch ? Math.Min(sent, delivered / (_reference?.Share ?? 1)) : _rate;
         if (Drain(queue, capacity) || Measure())
             return;
-        if (queue > settings.FirstQueue)
+        if (queue > _settings.FirstQueue)
             _isFirst = false;
         _reference ??= (sent, share);
-        var isBad = IsSuspicious(share) || (_isFirst && share < settings.WorthIt * _reference.Value.Share);
-        var isTrial = !_isFirst && _rate >= settings.Trial * _reference.Value.Sent;
+        var isBad = IsSuspicious(share) || (_isFirst && share < _settings.WorthIt * _reference.Value.Share);
+        var isTrial = !_isFirst && _rate >= _settings.Trial * _reference.Value.Sent;
         if (_now >= _trustedUntil && (isBad || isTrial))
             BeginToMeasure();
-        else if (isBusy && queue < settings.ShortQueue && _now >= _heldUntil)
+        else if (isBusy && queue < _settings.ShortQueue && _now >= _heldUntil)
             Grow(sent, share);
     }
 
@@ -192,25 +214,25 @@ public sealed partial class RateControl(RateSettings settings)
         {
             _reference = (sent, share);
             // The least delay of a long interval is that of its beginning: the step must be one that the queue can bear until the next.
-            Set(_rate * (1 + (settings.FirstGrowth - 1) * Math.Min(1, settings.FirstInterval / Median(IsFresh, h => h.Interval.TotalSeconds))));
+            Set(_rate * (1 + (_settings.FirstGrowth - 1) * Math.Min(1, _settings.FirstInterval / Median(IsFresh, h => h.Interval.TotalSeconds))));
             return;
         }
 
         // Receivers that had no time for a moment look like a slow line: where no queue stands any more, it was that.
-        if (_rate < settings.Start)
+        if (_rate < _settings.Start)
         {
-            Set(Math.Min(_rate * settings.Regrowth, settings.Start));
+            Set(Math.Min(_rate * _settings.Regrowth, _settings.Start));
             return;
         }
 
-        Set(_rate * (_rate < settings.Known * _best ? settings.GrowthToKnown : _hasSeenQueue ? settings.CarefulGrowth : settings.Growth));
+        Set(_rate * (_rate < _settings.Known * _best ? _settings.GrowthToKnown : _hasSeenQueue ? _settings.CarefulGrowth : _settings.Growth));
     }
 
     /// <summary>Slower while a queue stands; back to what the queue let through once it is gone.</summary>
     private bool Drain(TimeSpan queue, double capacity)
     {
-        _hasSeenQueue |= queue >= settings.ShortQueue;
-        if (queue > settings.LongQueue)
+        _hasSeenQueue |= queue >= _settings.ShortQueue;
+        if (queue > _settings.LongQueue)
         {
             _isFirst = _isMeasuring = false;
             _doubt = null;
@@ -219,17 +241,17 @@ public sealed partial class RateControl(RateSettings settings)
                 ? under with { Capacity = Math.Max(under.Capacity, capacity) }
                 : (_now, TimeSpan.MinValue, capacity);
             // A queue needs its time to go before it can be said that it stays.
-            if (drain.SlowedAt == TimeSpan.MinValue || _now - drain.SlowedAt >= 2 * queue + settings.Step)
+            if (drain.SlowedAt == TimeSpan.MinValue || _now - drain.SlowedAt >= 2 * queue + _settings.Step)
             {
                 drain.SlowedAt = _now;
-                Set(Math.Max(Math.Min(Floor, _rate), settings.SlowDown * Math.Min(_rate, drain.Capacity)));
+                Set(Math.Max(Math.Min(Floor, _rate), _settings.SlowDown * Math.Min(_rate, drain.Capacity)));
             }
 
             _drain = drain;
             return true;
         }
 
-        if (queue >= settings.ShortQueue)
+        if (queue >= _settings.ShortQueue)
         {
             Ease(capacity);
             return true;
@@ -239,8 +261,8 @@ public sealed partial class RateControl(RateSettings settings)
             return false;
         _drain = null;
         // It went as fast as our own queue goes: nobody else fills it.
-        if (_now - over.Since < settings.Stale)
-            Set(Math.Max(_rate, settings.Ease * over.Capacity));
+        if (_now - over.Since < _settings.Stale)
+            Set(Math.Max(_rate, _settings.Ease * over.Capacity));
         return true;
     }
 
@@ -248,8 +270,8 @@ public sealed partial class RateControl(RateSettings settings)
     private void Ease(double capacity)
     {
         _isFirst = false;
-        if (_now - _changed >= settings.EaseInterval && _rate > capacity * settings.Ease)
-            Set(Math.Max(Math.Min(Floor, _rate), capacity * settings.Ease));
+        if (_now - _changed >= _settings.EaseInterval && _rate > capacity * _settings.Ease)
+            Set(Math.Max(Math.Min(Floor, _rate), capacity * _settings.Ease));
     }
 
     /// <summary>The rate stands still until enough was heard to judge it.</summary>
@@ -262,9 +284,9 @@ public sealed partial class RateControl(RateSettings settings)
             return false;
         // As many as tell the share to 2 %: of what is hardly lost, few.
         var before = _reference?.Share ?? 1;
-        var least = _now - _marked < settings.LongestMeasurement
-            ? Math.Max(settings.LeastSample, (int)(settings.Sample * before * (1 - before) / 0.16)) : settings.LeastSample;
-        var active = _hearings.Values.Count(h => _now - h.At < settings.Stale);
+        var least = _now - _marked < _settings.LongestMeasurement
+            ? Math.Max(_settings.LeastSample, (int)(_settings.Sample * before * (1 - before) / 0.16)) : _settings.LeastSample;
+        var active = _hearings.Values.Count(h => _now - h.At < _settings.Stale);
         bool IsMeasured(Hearing hearing) => hearing.At > _marked && hearing.Mark == _mark && hearing.SentSinceMark >= least;
         if (_hearings.Values.Count(IsMeasured) * 2 < active)
             return true;
@@ -279,12 +301,12 @@ public sealed partial class RateControl(RateSettings settings)
         if (_doubt is { } doubt)
         {
             _doubt = null;
-            var isOurs = share * settings.WorthIt >= doubt.Share;
+            var isOurs = share * _settings.WorthIt >= doubt.Share;
             _reference = (isOurs ? sent : doubt.Sent, share);
             if (!isOurs)
             {
                 // As much is lost at the lower rate.
-                (_trustedUntil, _heldUntil) = (_now + settings.Trust, _now);
+                (_trustedUntil, _heldUntil) = (_now + _settings.Trust, _now);
                 Set(doubt.Rate);
             }
             else if (IsSuspicious(share))
@@ -296,7 +318,7 @@ public sealed partial class RateControl(RateSettings settings)
         }
 
         var before = _reference?.Share ?? 1;
-        if (share < settings.WorthIt * before)
+        if (share < _settings.WorthIt * before)
             StepDown(0.9 * share / before, sent, share);
         else if (IsSuspicious(share))
             StepDown(0.5, sent, share);
@@ -308,7 +330,7 @@ public sealed partial class RateControl(RateSettings settings)
     {
         _isFirst = false;
         _doubt = (_rate, sent, share);
-        _heldUntil = _now + settings.Hold;
+        _heldUntil = _now + _settings.Hold;
         Set(Math.Min(_rate, sent) * factor);
         BeginToMeasure();
     }
@@ -316,7 +338,7 @@ public sealed partial class RateControl(RateSettings settings)
     /// <summary>Of what goes to one after the other, each hears little.</summary>
     private bool IsSuspicious(double share) => share < Suspicious && _sent.Values.All(log => log.IsToEverybody);
 
-    private bool IsFresh(Hearing hearing) => hearing.At > _changed && hearing.UpTo > _changedCounter && _now - hearing.At < settings.Stale;
+    private bool IsFresh(Hearing hearing) => hearing.At > _changed && hearing.UpTo > _changedCounter && _now - hearing.At < _settings.Stale;
 
     /// <summary>The larger one of two.</summary>
     private double Median(Func<Hearing, bool> counts, Func<Hearing, double> value)
@@ -338,13 +360,13 @@ public sealed partial class RateControl(RateSettings settings)
     /// </summary>
     private void RememberBest(double delivered, bool isTooMuch)
     {
-        _best = Math.Max(isTooMuch ? _best * Math.Pow(0.5, (_now - _bestAt) / settings.BestHalves) : _best, delivered);
+        _best = Math.Max(isTooMuch ? _best * Math.Pow(0.5, (_now - _bestAt) / _settings.BestHalves) : _best, delivered);
         _bestAt = _now;
     }
 
     private void Set(double rate)
     {
-        rate = Math.Clamp(rate, settings.Least, CapOf(settings));
+        rate = Math.Clamp(rate, _settings.Least, CapOf(_settings));
         if (Math.Abs(rate - _rate) < 1)
             return;
         (_rate, _changed, _changedCounter) = (rate, _now, _counter);

@@ -24,6 +24,7 @@ internal sealed class ReceivingTransfer : IDisposable
     private PreviewFragments? _preview;
     private uint _received;
     private int _firstReports;
+    private int _earlyReports;
     private int _toldBlocks;
     private bool _passIsOver;
     private bool _isDoubted;
@@ -131,7 +132,7 @@ internal sealed class ReceivingTransfer : IDisposable
         TimeSpan now, ulong counter, uint? onTheWay, int block, int index, ReadOnlySpan<byte> data, DecoderScratch scratch, Random random)
     {
         if (IsCounted(counter))
-            CountOne(now, onTheWay);
+            CountOne(now, onTheWay, block, index);
         var highest = _blocks.Highest;
         if (!_blocks.TryTake(block, index, data, scratch))
             return false;
@@ -162,14 +163,22 @@ internal sealed class ReceivingTransfer : IDisposable
     }
 
     /// <summary>Takes a fragment of the preview; true when it is whole and its signature is to be checked.</summary>
-    public bool TryTakePreview(int fragments, int fragment, ReadOnlySpan<byte> data, out byte[] signed)
+    public bool TryTakePreview(PreviewShape shape, int fragment, ReadOnlySpan<byte> data, out byte[] signed)
     {
         signed = [];
         if (HasPreview || IsWhole)
             return false;
-        if (_preview?.Count != fragments)
-            _preview = new PreviewFragments(fragments);
+        if (_preview?.Shape != shape)
+            _preview = new PreviewFragments(shape);
         signed = _preview.Take(fragment, data) ?? [];
+        return signed.Length > 0;
+    }
+
+    /// <summary>Takes what came of the preview before the manifest.</summary>
+    public bool TryTakePreview(PreviewFragments early, out byte[] signed)
+    {
+        _preview = early;
+        signed = early.TakeWhole() ?? [];
         return signed.Length > 0;
     }
 
@@ -274,11 +283,11 @@ internal sealed class ReceivingTransfer : IDisposable
             Peer = local.Peer,
             Sender = Manifest.Transfer.Sender,
             Flags = (IsWhole ? ReportFlags.Whole : ReportFlags.None) | (IsPulled ? ReportFlags.Pull : ReportFlags.None)
-                | (_isDoubted ? ReportFlags.WantsDigests : ReportFlags.None),
+                | (_isDoubted ? ReportFlags.WantsDigests : ReportFlags.None) | (HasPreview || IsWhole ? ReportFlags.None : ReportFlags.WantsPreview),
             Highest = local.HighestOf(Manifest.Transfer.Sender),
             Have = (uint)Have,
             Received = _received,
-            Delay = _delay.Take(),
+            Delay = Opening.IsEarly(_received, _layout.SymbolSize) ? _delay.TakeNewest() : _delay.Take(),
             Untouched = _passIsOver && untouched < _layout.BlockCount ? (ushort)untouched : Report.None,
         }.WriteHead(ref writer);
         if (!IsWhole)
@@ -327,7 +336,7 @@ internal sealed class ReceivingTransfer : IDisposable
         return _counters.TryAdd(counter);
     }
 
-    private void CountOne(TimeSpan now, uint? onTheWay)
+    private void CountOne(TimeSpan now, uint? onTheWay, int block, int index)
     {
         if (_received++ == 0)
         {
@@ -339,11 +348,25 @@ internal sealed class ReceivingTransfer : IDisposable
         _nextRate ??= Later(now, _lastReport + _settings.RateInterval);
         if (onTheWay is { } time)
             _delay.Add(now, time);
+        ReportEarly(now, block, index);
+    }
+
+    /// <summary>The sender waits for these before it sends more.</summary>
+    private void ReportEarly(TimeSpan now, int block, int index)
+    {
+        if (block > 0 || _earlyReports > 1 || _layout.SymbolCount <= _settings.TinySymbols)
+            return;
+        var (first, second) = Opening.ReportedAt(_layout.SymbolSize);
+        if (index + 1 < (_earlyReports == 0 ? first : second))
+            return;
+        _earlyReports = index + 1 < second ? 1 : 2;
+        ReportAt(now);
     }
 
     private TimeSpan? NextRate(TimeSpan now)
     {
-        while (_firstReports < _settings.FirstReports.Count && _firstSymbol + _settings.FirstReports[_firstReports] <= now)
+        // One that has just been given says what this one would.
+        while (_firstReports < _settings.FirstReports.Count && _firstSymbol + _settings.FirstReports[_firstReports] <= now + _settings.RepeatInterval)
             _firstReports++;
         if (IsWhole || _received == 0 || now - _lastSymbol >= _settings.RateInterval)
             return null;

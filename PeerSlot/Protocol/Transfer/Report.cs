@@ -15,6 +15,9 @@ internal enum ReportFlags : byte
     Pull = 2,
 
     WantsDigests = 4,
+
+    /// <summary>The preview is not here, if there is one.</summary>
+    WantsPreview = 8,
 }
 
 /// <summary>
@@ -29,7 +32,7 @@ internal enum ReportFlags : byte
 ///          |   16    |   8    |   1   |    5    |  4   |    4     |   2   |     2     |                           |
 ///          +---------+--------+-------+---------+------+----------+-------+-----------+---------------------------+
 /// </code>
-/// sender: the session that sends the picture. flags: 1 whole, 2 pull, 4 wants digests; others are ignored. highest: the highest counter heard
+/// sender: the session that sends the picture. flags: 1 whole, 2 pull, 4 wants digests, 8 wants preview; others are ignored. highest: the highest counter heard
 /// of the sender; what it sent later is on its way. have: useful symbols. received: all symbols of this transfer heard, useful or not. delay:
 /// the least one-way delay since the last report above the least of the session, in 0.1 ms; 65,535 = no timed symbol came. untouched: from this block on nothing came at
 /// all; 65,535 = there is no such block. Blocks rise, and no missing is 0.

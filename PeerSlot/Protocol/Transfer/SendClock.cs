@@ -8,10 +8,13 @@ internal sealed class SendClock
 
     private TimeSpan _last = -Interval;
 
+    /// <summary>Every symbol tells its time.</summary>
+    public bool IsAskedByAll { get; set; }
+
     public bool TryTake(TimeSpan now, out uint sendTime)
     {
         sendTime = InMicroseconds(now);
-        if (now - _last < Interval)
+        if (!IsAskedByAll && now - _last < Interval)
             return false;
         _last = now;
         return true;

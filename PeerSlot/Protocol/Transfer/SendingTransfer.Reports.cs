@@ -59,8 +59,7 @@ internal sealed partial class SendingTransfer
             return;
         var asker = new Asker(source, request.Peer);
         _control.Enqueue(new Control(MessageKind.Manifest, null, asker));
-        for (var fragment = 0; fragment < _preview?.Fragments; fragment++)
-            _control.Enqueue(new Control(MessageKind.Preview, null, asker, fragment));
+        QueuePreview(null, asker);
         if (!IsEnded)
             Active(now);
     }
@@ -91,11 +90,22 @@ internal sealed partial class SendingTransfer
         Active(now);
         if (report.Flags.HasFlag(ReportFlags.WantsDigests))
             QueueDigests(now, recipient);
+        if (report.Flags.HasFlag(ReportFlags.WantsPreview))
+            RepeatPreview(recipient, highest);
         if (!recipient.IsWanting || !recipient.Repairs.MayRepair(now))
             return;
         recipient.IsDeferred = IsBehind(now, recipient);
         if (!recipient.IsDeferred)
             Plan(now, recipient, report);
+    }
+
+    /// <summary>Once all of it that was sent has come or is lost.</summary>
+    private void RepeatPreview(Recipient recipient, ulong highest)
+    {
+        if (_preview is null || _previews is 0 or >= MaximumPreviews || _previewsToGo > 0 || highest < _previewCounter)
+            return;
+        _previews++;
+        QueuePreview(_named is null && !recipient.IsDeaf ? null : recipient);
     }
 
     private void QueueDigests(TimeSpan now, Recipient recipient)
@@ -105,7 +115,7 @@ internal sealed partial class SendingTransfer
         for (var first = 0; first < _layout.BlockCount; first += _digestGroup)
         {
             _control.Enqueue(new Control(
-                MessageKind.Digests, recipient, Fragment: first, Count: Math.Min(_digestGroup, _layout.BlockCount - first)));
+                MessageKind.Digests, recipient, First: first, Count: Math.Min(_digestGroup, _layout.BlockCount - first)));
         }
     }
 

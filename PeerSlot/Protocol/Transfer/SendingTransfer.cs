@@ -23,6 +23,9 @@ internal sealed partial class SendingTransfer
     /// <summary>Symbols.</summary>
     private const int BetweenPreviews = 16;
 
+    /// <summary>How often fragments that make a preview go out: at 20 % loss four times are enough for a room, and forged reports want no end.</summary>
+    private const int MaximumPreviews = 10;
+
     private readonly LocalSession _local;
     private readonly TransferSettings _settings;
     private readonly PeerTable _table;
@@ -65,6 +68,11 @@ internal sealed partial class SendingTransfer
     private int _nextPreview;
     private int _previews;
     private TimeSpan? _previewAgain;
+    private bool _awaitsPreview;
+    private int _previewsToGo;
+
+    /// <summary>Of the newest fragment of the preview.</summary>
+    private ulong _previewCounter;
 
     public SendingTransfer(
         TimeSpan now, LocalSession local, TransferSettings settings, PeerTable table, SendClock clock, PictureToSend picture,
@@ -89,6 +97,7 @@ internal sealed partial class SendingTransfer
         _isTiny = _copiesLeft > 1;
         if (picture.Preview is { } preview && !_isTiny)
             _preview = NewPreview(preview);
+        _awaitsPreview = picture.AwaitsPreview && !_isTiny;
         foreach (var (peer, session) in table.ReceivingSessions())
             Appeared(now, peer, session.Id);
         Aim();
@@ -98,6 +107,9 @@ internal sealed partial class SendingTransfer
     public uint Number => _picture.Number;
 
     public int Length => _picture.Content.Length;
+
+    /// <summary>So small that it goes out several times.</summary>
+    public bool IsTiny => _isTiny;
 
     private bool IsPassing => _targets.Length > 0 && !IsPassDone;
 
@@ -109,11 +121,23 @@ internal sealed partial class SendingTransfer
     /// <summary>Sends a preview that was not ready when the sending began, or nothing where it is late.</summary>
     public void AddPreview(byte[] preview)
     {
+        _awaitsPreview = false;
         if (_preview is not null || _isTiny || IsPassDone)
             return;
         _preview = NewPreview(preview);
         _nextPreview = _cursor;
     }
+
+    /// <summary>Whether nobody is known yet who could hear it, which mostly takes less than this: we have just come.</summary>
+    public bool AwaitsRecipients(TimeSpan now) => _deliveries.Recipients.Count == 0 && now < _started + _settings.RecipientPatience;
+
+    /// <summary>Whether a preview is being made, which mostly takes less than this.</summary>
+    public bool AwaitsPreviewShortly(TimeSpan now) =>
+        (_awaitsPreview || _previewAgain is not null) && IsPassing && !IsEnded && now < _started + _settings.ShortPreviewPatience;
+
+    /// <summary>Whether a preview is being made and may still come soon, or has still to go out a second time.</summary>
+    public bool AwaitsPreview(TimeSpan now) =>
+        IsPassing && !IsEnded && ((_awaitsPreview && now < _started + _settings.PreviewPatience) || _previewAgain is not null);
 
     public bool HasPacedData(TimeSpan now) => !IsEnded && (IsPassing || (IsRepairing && now >= _repairsReady));
 
@@ -180,18 +204,22 @@ internal sealed partial class SendingTransfer
             _control.Enqueue(new Control(MessageKind.Manifest, target));
     }
 
-    /// <summary>Twice, with symbols or a while between: a burst of loss takes what stands together.</summary>
+    /// <summary>Twice, with symbols or a while between: a burst of loss takes what stands together. Where nobody is known yet, the proofs go between.</summary>
     private void QueuePreview(TimeSpan now)
     {
         var isFirst = _previews++ == 0;
         _nextPreview = isFirst ? _cursor + BetweenPreviews : int.MaxValue;
-        _previewAgain = isFirst ? now + 4 * _settings.RepeatInterval : null;
+        _previewAgain = isFirst ? now + (_deliveries.Recipients.Count > 0 ? 1 : 4) * _settings.RepeatInterval : null;
         _nextTimer = now;
-        for (var fragment = 0; fragment < _preview?.Fragments; fragment++)
-        {
-            foreach (var target in _targets)
-                _control.Enqueue(new Control(MessageKind.Preview, target, Fragment: fragment));
-        }
+        foreach (var target in _targets)
+            QueuePreview(target);
+    }
+
+    /// <summary>As many fragments as make it whole, others than those before.</summary>
+    private void QueuePreview(Recipient? to, Asker? asker = null)
+    {
+        for (var fragment = 0; fragment < _preview?.Fragments; fragment++, _previewsToGo++)
+            _control.Enqueue(new Control(MessageKind.Preview, to, asker));
     }
 
     private bool TryTakeSymbol(TimeSpan now, Span<byte> buffer, out OutgoingDatagram datagram)
@@ -231,8 +259,10 @@ internal sealed partial class SendingTransfer
         var count = block + 1 - _digestsTold;
         if (block + 1 < _layout.BlockCount && count < _digestGroup && now - _digestsAt < _settings.RateInterval)
             return;
+        // With as many of those before as fit: one that is lost would keep all that follows from being shown.
+        var first = Math.Max(0, block + 1 - _digestGroup);
         foreach (var target in _targets)
-            _control.Enqueue(new Control(MessageKind.Digests, target, Fragment: _digestsTold, Count: count));
+            _control.Enqueue(new Control(MessageKind.Digests, target, First: first, Count: block + 1 - first));
         (_digestsTold, _digestsAt) = (block + 1, now);
     }
 
@@ -295,6 +325,14 @@ internal sealed partial class SendingTransfer
         return size;
     }
 
+    private int WritePreview(Span<byte> buffer)
+    {
+        _previewsToGo--;
+        var size = _preview?.Write(_local, Number, buffer) ?? 0;
+        _previewCounter = _local.Counter;
+        return size;
+    }
+
     private int Write(in Control control, Span<byte> buffer)
     {
         switch (control.Kind)
@@ -302,9 +340,9 @@ internal sealed partial class SendingTransfer
             case MessageKind.Manifest:
                 return _manifest.Write(_local, buffer, isKept: (IsEnded || _isKept) && !_isOfferedAgain);
             case MessageKind.Digests:
-                return WriteDigests(control.Fragment, control.Count, buffer);
+                return WriteDigests(control.First, control.Count, buffer);
             case MessageKind.Preview:
-                return _preview is null ? 0 : _preview.Write(_local, Number, control.Fragment, buffer);
+                return WritePreview(buffer);
             default:
                 var writer = new WireWriter(buffer);
                 _local.WriteHeader(ref writer, MessageKind.EndOfPass, Number);
@@ -343,9 +381,9 @@ internal sealed partial class SendingTransfer
 
     /// <param name="To">null = everybody, or the asker.</param>
     /// <param name="Address">Who asked, where it is no recipient.</param>
-    /// <param name="Fragment">Of a preview; of digests the first block.</param>
+    /// <param name="First">Of digests the first block.</param>
     /// <param name="Count">Of digests the blocks.</param>
-    private readonly record struct Control(MessageKind Kind, Recipient? To, Asker? Address = null, int Fragment = 0, int Count = 0);
+    private readonly record struct Control(MessageKind Kind, Recipient? To, Asker? Address = null, int First = 0, int Count = 0);
 
     private readonly record struct Asker(PeerAddress Address, PeerId Peer);
 }

@@ -37,10 +37,10 @@ public sealed partial class TransferMachine
 
     private bool TryTakePreview(TimeSpan now, PeerAddress source, in MessageHeader header, ReadOnlySpan<byte> message)
     {
-        if (!PreviewMessage.TryRead(header, message, out var fragment))
+        if (!PreviewMessage.TryRead(header, message, out var shape, out var fragment))
             return false;
         if (IsOurs(now, source, header, out _))
-            _arriving.Preview(now, source, header, fragment);
+            _arriving.Preview(now, source, header, shape, fragment);
         return true;
     }
 

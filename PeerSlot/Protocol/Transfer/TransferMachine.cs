@@ -37,7 +37,7 @@ public sealed partial class TransferMachine : IProtocolMachine, IPeerTableObserv
         _table = table;
         _receives = receives;
         _random = random;
-        Rate = new RateControl(settings.Rate);
+        Rate = new RateControl(settings.Rate, new Opening(settings.SymbolSize));
         _arriving = new ArrivingPictures(local, settings, table, random, _events, policy ?? AcceptEveryone.Instance);
         table.Observe(this);
     }
@@ -59,6 +59,9 @@ public sealed partial class TransferMachine : IProtocolMachine, IPeerTableObserv
                     next = wake;
             }
 
+            if (Rate.NextWakeUp is { } opens && (next is null || opens < next) && _sendings.Exists(s => !s.IsEnded))
+                next = opens;
+
             return next;
         }
     }
@@ -77,10 +80,11 @@ public sealed partial class TransferMachine : IProtocolMachine, IPeerTableObserv
     /// <param name="wait">How long after the first pass answers are awaited; null = as the settings say.</param>
     /// <param name="preview">A tiny version of it, at most 3,000 bytes, that goes first; null = none.</param>
     /// <param name="stripped">EXIF, GPS or text was taken out of it, which receivers are told.</param>
+    /// <param name="awaitsPreview">It is being made, and comes by <see cref="AddPreview"/>.</param>
     /// <exception cref="ArgumentException">The content is empty or too large for the wire, or the hash is not 64 hex digits.</exception>
     public uint Send(
         TimeSpan now, byte[] content, string fileName, int width, int height, string? sha256, IReadOnlyList<PeerId>? to, TimeSpan? wait = null,
-        byte[]? preview = null, bool stripped = false)
+        byte[]? preview = null, bool stripped = false, bool awaitsPreview = false)
     {
         var hash = sha256 is null ? SHA256.HashData(content) : HashFromHex(sha256);
         uint number;
@@ -91,7 +95,8 @@ public sealed partial class TransferMachine : IProtocolMachine, IPeerTableObserv
         while (IsSending(number));
 
         var picture = new PictureToSend(
-            number, content, HarmlessText.FileName(fileName), Math.Max(0, width), Math.Max(0, height), hash, to, wait, preview, stripped);
+            number, content, HarmlessText.FileName(fileName), Math.Max(0, width), Math.Max(0, height), hash, to, wait, preview, stripped,
+            awaitsPreview && preview is null);
         _sendings.Add(new SendingTransfer(now, _local, _settings, _table, _clock, picture, _events));
         return number;
     }
@@ -165,12 +170,13 @@ public sealed partial class TransferMachine : IProtocolMachine, IPeerTableObserv
     public void Wake(TimeSpan now)
     {
         _arriving.Wake(now);
+        Rate.Wake(now);
         foreach (var sending in _sendings)
             sending.Wake(now);
         ForgetEnded();
     }
 
-    public bool HasPacedData(TimeSpan now) => _sendings.Exists(s => s.HasPacedData(now));
+    public bool HasPacedData(TimeSpan now) => _sendings.Exists(s => s.HasPacedData(now) && MayPace(now, s));
 
     public bool TryTakeDatagram(TimeSpan now, bool pacedToo, Span<byte> buffer, out OutgoingDatagram datagram)
     {
@@ -182,11 +188,12 @@ public sealed partial class TransferMachine : IProtocolMachine, IPeerTableObserv
                 return true;
         }
 
+        _clock.IsAskedByAll = Rate.IsOpening;
         // Each sending in turn, so that a large picture does not hold up a small one.
         for (var tried = 0; pacedToo && tried < _sendings.Count; tried++)
         {
             var sending = _sendings[++_turn % _sendings.Count];
-            if (!sending.TryTakeDatagram(now, pacedToo: true, buffer, out datagram))
+            if (!MayPace(now, sending) || !sending.TryTakeDatagram(now, pacedToo: true, buffer, out datagram))
                 continue;
             if (datagram.Paced)
                 Rate.Sent(now, sending.Number, _local.Counter, datagram.Size, isToEverybody: datagram.To is null);
@@ -222,6 +229,12 @@ public sealed partial class TransferMachine : IProtocolMachine, IPeerTableObserv
         foreach (var sending in _sendings)
             sending.Left(now, session);
     }
+
+    /// <summary>On a slow line picture data would stand in the queue before what is more urgent: the proofs that we speak now, and a preview that is being made.</summary>
+    private bool MayPace(TimeSpan now, SendingTransfer sending) =>
+        sending.IsTiny
+        || (Rate.MaySend(now) && !(Rate.IsOpening && sending.AwaitsRecipients(now)) && !(Rate.MayBeSlow && sending.AwaitsPreviewShortly(now))
+            && !(Rate.IsSlow && sending.AwaitsPreview(now)));
 
     private SendingTransfer? Find(uint number) => _sendings.Find(s => s.Number == number);
 

@@ -33,6 +33,15 @@ public sealed record TransferSettings
 
     // The sender.
 
+    /// <summary>The first picture data of a session wait so long until somebody is known: their proofs go first.</summary>
+    public TimeSpan RecipientPatience { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The second window of the first picture waits so long for a preview that is being made.</summary>
+    public TimeSpan ShortPreviewPatience { get; init; } = TimeSpan.FromMilliseconds(15);
+
+    /// <summary>On a slow line picture data wait so long for a preview that is being made: it would stand in the queue behind them.</summary>
+    public TimeSpan PreviewPatience { get; init; } = TimeSpan.FromMilliseconds(60);
+
     /// <summary>After the pass, repairs wait this long for other reports, so that one repair serves many.</summary>
     public TimeSpan MergeWindow { get; init; } = TimeSpan.FromMilliseconds(3);
 
@@ -89,9 +98,9 @@ public sealed record TransferSettings
     /// <summary>A report comes at least this often while symbols come: the sender's rate follows it.</summary>
     public TimeSpan RateInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The first reports, counted from the first symbol: the sender starts carefully and wants to know soon whether more goes.</summary>
+    /// <summary>The first reports, counted from the first symbol: the sender wants to know soon whether more goes. Besides, those that <see cref="Opening"/> waits for.</summary>
     public IReadOnlyList<TimeSpan> FirstReports { get; init; } =
-        [TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(40)];
+        [TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(40)];
 
     /// <summary>A block is reported when the stream is so many blocks past it: symbols may overtake each other.</summary>
     public int BlocksBehind { get; init; } = 2;
