@@ -58,6 +58,21 @@ public sealed class EarlyViewTests
     }
 
     [Fact]
+    public void A_digest_that_is_lost_does_not_keep_the_rest_of_a_picture_from_being_shown()
+    {
+        var lab = new SimulatedLab(97);
+        var (sender, receivers) = Meet(lab, 1);
+        var digests = 0;
+        sender.OnSent = (_, message) =>
+            lab.Conditions = lab.Conditions with { SizeLimit = message[0] == 0x20 + (int)MessageKind.Digests && ++digests == 1 ? 0 : 65_507 };
+        var picture = Picture(97, 5_000_000);
+        SendAndWait(lab, sender, receivers, picture);
+        Assert.True(digests > 1);
+        var prefixes = receivers[0].Events.OfType<PicturePrefix>().ToList();
+        Assert.True(prefixes.Count > 0 && prefixes[^1].Prefix.Length > 2_500_000, lab.Says($"{prefixes.Count} beginnings were shown"));
+    }
+
+    [Fact]
     public void Messages_are_never_larger_than_the_network_takes()
     {
         var lab = new SimulatedLab(94, new LabConditions { Loss = 0.1 });

@@ -11,9 +11,6 @@ public sealed partial class RateControl
     /// <summary>Whether the line may still prove to be slow though the first symbols came quickly.</summary>
     public bool MayBeSlow => _opening is { IsSecond: true };
 
-    /// <summary>Whether the first symbols showed a slow line.</summary>
-    public bool IsSlow => _opening is { Slow: not null };
-
     /// <summary>When <see cref="MaySend"/> may say something else though nothing was reported; null = it will not.</summary>
     public TimeSpan? NextWakeUp => _opening?.NextWakeUp;
 

@@ -113,7 +113,7 @@ internal sealed partial class SendingTransfer
         if (_deliveries.Recipients.Count == 0)
             Due(now, _started + _settings.RecipientPatience);
         if (_awaitsPreview)
-            Due(now, _started + (now < _started + _settings.ShortPreviewPatience ? _settings.ShortPreviewPatience : _settings.PreviewPatience));
+            Due(now, _started + _settings.PreviewPatience);
         RepeatEnd(now, open);
     }
 

@@ -131,13 +131,9 @@ internal sealed partial class SendingTransfer
     /// <summary>Whether nobody is known yet who could hear it, which mostly takes less than this: we have just come.</summary>
     public bool AwaitsRecipients(TimeSpan now) => _deliveries.Recipients.Count == 0 && now < _started + _settings.RecipientPatience;
 
-    /// <summary>Whether a preview is being made, which mostly takes less than this.</summary>
-    public bool AwaitsPreviewShortly(TimeSpan now) =>
-        (_awaitsPreview || _previewAgain is not null) && IsPassing && !IsEnded && now < _started + _settings.ShortPreviewPatience;
-
-    /// <summary>Whether a preview is being made and may still come soon, or has still to go out a second time.</summary>
+    /// <summary>Whether a preview is being made, which mostly takes less than this, or has still to go out a second time.</summary>
     public bool AwaitsPreview(TimeSpan now) =>
-        IsPassing && !IsEnded && ((_awaitsPreview && now < _started + _settings.PreviewPatience) || _previewAgain is not null);
+        (_awaitsPreview || _previewAgain is not null) && IsPassing && !IsEnded && now < _started + _settings.PreviewPatience;
 
     public bool HasPacedData(TimeSpan now) => !IsEnded && (IsPassing || (IsRepairing && now >= _repairsReady));
 

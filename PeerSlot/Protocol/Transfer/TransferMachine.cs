@@ -233,8 +233,7 @@ public sealed partial class TransferMachine : IProtocolMachine, IPeerTableObserv
     /// <summary>On a slow line picture data would stand in the queue before what is more urgent: the proofs that we speak now, and a preview that is being made.</summary>
     private bool MayPace(TimeSpan now, SendingTransfer sending) =>
         sending.IsTiny
-        || (Rate.MaySend(now) && !(Rate.IsOpening && sending.AwaitsRecipients(now)) && !(Rate.MayBeSlow && sending.AwaitsPreviewShortly(now))
-            && !(Rate.IsSlow && sending.AwaitsPreview(now)));
+        || (Rate.MaySend(now) && !(Rate.IsOpening && sending.AwaitsRecipients(now)) && !(Rate.MayBeSlow && sending.AwaitsPreview(now)));
 
     private SendingTransfer? Find(uint number) => _sendings.Find(s => s.Number == number);
 

@@ -37,10 +37,7 @@ public sealed record TransferSettings
     public TimeSpan RecipientPatience { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The second window of the first picture waits so long for a preview that is being made.</summary>
-    public TimeSpan ShortPreviewPatience { get; init; } = TimeSpan.FromMilliseconds(15);
-
-    /// <summary>On a slow line picture data wait so long for a preview that is being made: it would stand in the queue behind them.</summary>
-    public TimeSpan PreviewPatience { get; init; } = TimeSpan.FromMilliseconds(60);
+    public TimeSpan PreviewPatience { get; init; } = TimeSpan.FromMilliseconds(15);
 
     /// <summary>After the pass, repairs wait this long for other reports, so that one repair serves many.</summary>
     public TimeSpan MergeWindow { get; init; } = TimeSpan.FromMilliseconds(3);
