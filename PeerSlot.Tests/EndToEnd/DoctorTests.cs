@@ -98,6 +98,25 @@ public sealed class DoctorTests
     }
 
     [SkippableFact]
+    public void What_a_room_with_a_passphrase_says_is_counted()
+    {
+        Skip.If(LabNetwork.Missing is not null, LabNetwork.Missing);
+        using var folder = new TemporaryFolder();
+        using var network = new LabNetwork(2);
+        File.WriteAllText(folder["passphrase"], "correct horse\n");
+        using var bea = Receiver(folder, network, 1, "bea", "--passphrase-file", folder["passphrase"]);
+
+        // Doctor listens for a second or more, and bea does not answer: it says something by itself every few seconds.
+        IReadOnlyList<string> findings = [];
+        for (var again = 0; again < 20 && !findings.Any(IsCount); again++)
+            findings = Doctor(network, 0);
+        Assert.Contains(findings, IsCount);
+
+        static bool IsCount(string line) =>
+            line.StartsWith("note ignored: ", StringComparison.Ordinal) && line.EndsWith(" sealed, and this room is open.", StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public void A_terminal_is_told_what_was_asked_what_it_answered_and_what_follows()
     {
         Skip.If(LabNetwork.Missing is not null, LabNetwork.Missing);

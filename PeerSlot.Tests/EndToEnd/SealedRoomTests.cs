@@ -25,6 +25,25 @@ public sealed class SealedRoomTests
     }
 
     [SkippableFact]
+    public void Who_has_another_passphrase_sees_that_something_is_there()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no kill -INT");
+        using var folder = new TemporaryFolder();
+        var room = new LoopbackRoom();
+        File.WriteAllText(folder["right"], "correct horse\n");
+        File.WriteAllText(folder["wrong"], "battery staple\n");
+        using var outsider = Receive(folder, room, "eve", "wrong", "60", "--verbose");
+        using var peers = PeerSlotProcess.Start(["peers", "--wait", "1", "--passphrase-file", folder["right"], .. room.Member(folder, "ann")]).Ends(1);
+        using var info = PeerSlotProcess.Start(["slot", "info", "--pid", $"{outsider.Id}"]).Ends(0);
+        Assert.Matches(@"^\d+ datagrams? ignored: \d+ not sealed with this room's key\.$", info.Output[^1]);
+        using var json = PeerSlotProcess.Start(["slot", "info", "--json", "--pid", $"{outsider.Id}"]).Ends(0);
+        Assert.Matches($$"""^{"event":"ignored","at":\d+,"pid":{{outsider.Id}},"name":"eve","notOpened":[1-9]\d*,"sealed":0,""", json.Output[^1]);
+        outsider.Signal("INT");
+        outsider.WaitForMessage(line => line.Contains("not sealed with this room's key", StringComparison.Ordinal), "what was ignored");
+        outsider.Ends(130);
+    }
+
+    [SkippableFact]
     public void A_passphrase_that_is_asked_for_is_not_shown_while_it_is_typed()
     {
         Skip.IfNot(PseudoTerminal.IsSupported, "pseudo terminals here are Linux's");
@@ -40,10 +59,10 @@ public sealed class SealedRoomTests
         Assert.Single(Directory.GetFiles(folder["ann"], "room-*.key"));
     }
 
-    private static PeerSlotProcess Receive(TemporaryFolder folder, LoopbackRoom room, string name, string passphrase, string timeout)
+    private static PeerSlotProcess Receive(TemporaryFolder folder, LoopbackRoom room, string name, string passphrase, string timeout, params string[] more)
     {
         var receiver = PeerSlotProcess.Start(
-            ["receive", "--count", "1", "--timeout", timeout, "--passphrase-file", folder[passphrase], .. room.Member(folder, name)]);
+            ["receive", "--count", "1", "--timeout", timeout, "--passphrase-file", folder[passphrase], .. more, .. room.Member(folder, name)]);
         receiver.WaitForMessage(line => line.StartsWith("Receiving", StringComparison.Ordinal), "Receiving");
         return receiver;
     }

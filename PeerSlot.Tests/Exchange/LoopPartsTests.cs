@@ -32,6 +32,26 @@ public sealed class LoopPartsTests
     }
 
     [Fact]
+    public void What_was_ignored_is_published_a_few_times_a_second_and_only_when_it_grew()
+    {
+        var counts = new MessageCounts();
+        var tally = new IgnoredTally(counts, []);
+        counts.Duplicate = 5;
+        tally.Publish(Millisecond);
+        Assert.Same(IgnoredDatagrams.None, tally.Published);
+        Assert.Null(tally.Next);
+        counts.Malformed = 3;
+        tally.Publish(2 * Millisecond);
+        counts.Malformed = 4;
+        tally.Publish(251 * Millisecond);
+        Assert.Equal(3, tally.Published.Malformed);
+        Assert.Equal(252 * Millisecond, tally.Next);
+        tally.Publish(252 * Millisecond);
+        Assert.Equal(4, tally.Published.Malformed);
+        Assert.Null(tally.Next);
+    }
+
+    [Fact]
     public void A_burst_after_a_pause_stays_within_a_switchs_buffer()
     {
         var bucket = new TokenBucket(80_000_000);

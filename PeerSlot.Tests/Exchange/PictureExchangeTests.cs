@@ -1,5 +1,7 @@
 using PeerSlot.Exchange;
 using PeerSlot.Gallery;
+using PeerSlot.Mailslots;
+using PeerSlot.Mailslots.Memory;
 using PeerSlot.Protocol.Room;
 using PeerSlot.Protocol.Wire;
 using PeerSlot.Tests.Support;
@@ -260,6 +262,44 @@ public sealed class PictureExchangeTests : IDisposable
             [@"\\.\mailslot\peerslot\hello", $@"\\.\mailslot\peerslot\{ann.Id:B}", @"\\.\mailslot\peerslot\pictures"], ann.Slots.Select(s => s.Path));
         Assert.All(ann.Slots, slot => Assert.Equal(Timeout.InfiniteTimeSpan, slot.ReadTimeout));
     }
+
+    /// <summary>Neighbours of another passphrase and of none, and somebody who writes what no PeerSlot would.</summary>
+    [Fact]
+    public void What_comes_from_other_rooms_and_from_nobody_of_us_is_counted_and_told()
+    {
+        using var network = new MemoryNetwork(new MemoryNetworkSettings { Seed = 15 }, TimeProvider.System);
+        using var ann = Enter(network, "ann", key: 1);
+        using var eve = Enter(network, "eve", key: 2);
+        using var bob = Enter(network, "bob", key: 0);
+        using var stranger = new MemoryDriver(network, "stranger");
+        using (var client = stranger.OpenClient(MailslotPath.Everybody(SlotNames.Hello)))
+            client.Write("GET / HTTP/1.1"u8);
+
+        Assert.True(SpinWait.SpinUntil(() => ann.Ignored is { NotOpened: > 1, Malformed: 1 } && bob.Ignored is { Sealed: > 1, Malformed: 1 }, Limit));
+        Assert.Contains("not sealed with this room's key, 1 malformed", ann.Ignored.Words.ToString(), StringComparison.Ordinal);
+        Assert.Contains("sealed, and this room is open, 1 malformed", bob.Ignored.Words.ToString(), StringComparison.Ordinal);
+        Assert.Empty(ann.Peers);
+    }
+
+    [Fact]
+    public void Nothing_is_ignored_while_all_goes_well()
+    {
+        using var network = new SimulatedNetwork(seed: 16, loss: 0, TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        using var ann = Enter(network, "ann", NoStore());
+        using var bea = Enter(network, "bea", Folder("bea"));
+        WaitFor<PeersNews>(ann, p => p.Peers.Count == 1);
+        ann.Send(TestPictures.Noise(200, 100), "noise.bmp", to: null);
+        WaitFor<DeliveryNews>(ann, d => d.Delivery == Delivery.Delivered);
+        Assert.Equal((false, false), (ann.Ignored.Any, bea.Ignored.Any));
+    }
+
+    private PictureExchange Enter(MemoryNetwork network, string name, byte key) => PictureExchange.Start(
+        new RoomOptions
+        {
+            Identity = EcdsaIdentity.Create(), Nickname = name, Seed = 1, Session = name[0], Challenge = 1,
+            Key = key == 0 ? null : new RoomKey(Enumerable.Repeat(key, 32).ToArray()),
+        },
+        [new MemoryDriver(network, name)], Folder(name), TimeProvider.System);
 
     private static PictureExchange Enter(
         SimulatedNetwork network, string name, IPictureStore store, string? ifTaken = null, Identity? identity = null, bool receives = true, int kept = 0,

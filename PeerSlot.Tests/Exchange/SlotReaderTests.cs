@@ -80,7 +80,20 @@ public sealed class SlotReaderTests : IDisposable
         Assert.Equal(MessageOf(1), first.Buffer.AsSpan(0, first.Size));
         Assert.False(_inbox.TryTake(_buffer, out _));
         Assert.Equal(5, reader.State.Received);
+        Assert.Equal(2, reader.Strange);
         Assert.Equal(0, server.Reads);
+    }
+
+    [Fact]
+    public void What_a_busy_loop_has_no_room_for_is_counted()
+    {
+        using var server = new Server(forwards: true);
+        using var reader = new SlotReader(server, _lane, Own, "test");
+        while (_lane.TryPost(new byte[60_000], Somebody.Instance, 0))
+            continue;
+        server.Sink!.Take(MessageOf(1), Somebody.Instance, 0);
+        server.Sink.Take(MessageOf(1), Somebody.Instance, 0);
+        Assert.Equal((2, 0), (reader.CrowdedOut, reader.Strange));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using PeerSlot.Exchange;
+using PeerSlot.Protocol.Wire;
 using PeerSlot.Screens;
 using PeerSlot.Terminal;
 using Xunit;
@@ -20,6 +21,26 @@ public sealed class OtherScreensTests
         var rows = Looking(12).Play("F7").Text.Split('\n');
         Assert.Equal(@"║▸ \\.\mailslot\peerslot\hello  lan     300 B   --    0      forever  ▁▁▁▁▁▁▁▁ ║", rows[3]);
         Assert.Contains(@"\\.\mailslot\peerslot\hello: 12 received; a step of the rate is 5 s", rows[19], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(160, 50)]
+    public void What_was_ignored_stands_below_the_slots(int width, int height)
+    {
+        var look = new RoomLook([], [ScreenPlayer.Slot], "lan:ok") { Ignored = Ignored(1_200) };
+        var rows = new ScreenPlayer(width, height).Play("F7").Send(new Message.Tick(ScreenPlayer.Start, look)).Text.Split('\n');
+        Assert.Equal("║ 1204 datagrams ignored: 1200 not sealed with this room's key, 4 malformed".PadRight(width - 1) + "║", rows[^6]);
+        Assert.Contains("hello: 12 received", rows[^5], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_ignored_is_told_in_Russian()
+    {
+        var look = new RoomLook([], [ScreenPlayer.Slot], "lan:ok") { Ignored = Ignored(1_197) };
+        Assert.Contains(
+            "║ 1201 датаграмма отброшена: 1197 без ключа этой комнаты, 4 с ошибками ",
+            new ScreenPlayer(language: Language.Russian).Play("F7").Send(new Message.Tick(ScreenPlayer.Start, look)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -288,6 +309,8 @@ public sealed class OtherScreensTests
         var before = player.Text;
         Assert.Equal(before, player.After(TimeSpan.FromMinutes(3)).Text);
     }
+
+    private static IgnoredDatagrams Ignored(long notOpened) => new(new MessageCounts { NotOpened = notOpened, Malformed = 4, Duplicate = 17 });
 
     private static ScreenPlayer Spacious() => new ScreenPlayer(160, 50).WithPeers("lab-01", "lab-03").WithPicture("lab-03");
 }

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using PeerSlot.Exchange;
+using PeerSlot.Exchange.Slots;
 using PeerSlot.Gallery;
 
 namespace PeerSlot.Commands;
@@ -44,6 +45,24 @@ internal static class JsonLine
         json.WriteString("peer", news.From.ToString());
         json.WriteString("name", news.FileName);
         json.WriteString("message", news.Message.ToString());
+    });
+
+    /// <param name="by">Which process says so; null = this one.</param>
+    public static string Ignored(DateTimeOffset at, IgnoredDatagrams ignored, PeerSlots? by = null) => Event("ignored", at, json =>
+    {
+        if (by is not null)
+        {
+            json.WriteNumber("pid", by.ProcessId);
+            json.WriteString("name", by.Name);
+        }
+
+        json.WriteNumber("notOpened", ignored.NotOpened);
+        json.WriteNumber("sealed", ignored.Sealed);
+        json.WriteNumber("malformed", ignored.Malformed);
+        json.WriteNumber("forged", ignored.Forged);
+        json.WriteNumber("unproved", ignored.Unproved);
+        json.WriteNumber("otherRoom", ignored.OtherRoom);
+        json.WriteNumber("beyondLimit", ignored.BeyondLimit);
     });
 
     public static string Sending(SendingNews news) => Event(news.Sent == 0 ? "sending" : "progress", news.At, json =>

@@ -30,16 +30,24 @@ internal static class ReceiveCommand
         room.Rehearse(context.Clock);
         context.Environment.EndWhenNobodyReads();
         var deadline = timeout is { } seconds ? context.After(TimeSpan.FromSeconds(seconds)) : (DateTimeOffset?)null;
-        var received = 0;
-        while (count is null || received < count)
+        try
         {
-            if (!context.TryReadNews(room, deadline, out var news))
-                break;
-            if (Report(context, news, show, from))
-                received++;
-        }
+            var received = 0;
+            while (count is null || received < count)
+            {
+                if (!context.TryReadNews(room, deadline, out var news))
+                    break;
+                if (Report(context, news, show, from))
+                    received++;
+            }
 
-        return received >= (count ?? 1) ? ExitStatus.Done : ExitStatus.NotDone;
+            return received >= (count ?? 1) ? ExitStatus.Done : ExitStatus.NotDone;
+        }
+        finally
+        {
+            if (context.Verbose && room.Ignored is { Any: true } ignored)
+                context.Say($"{ignored.Words}.", () => JsonLine.Ignored(context.Clock.GetUtcNow(), ignored));
+        }
     }
 
     /// <summary>Whether the news was a picture that counts.</summary>

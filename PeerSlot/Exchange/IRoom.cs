@@ -78,6 +78,9 @@ public interface IRoom
 
     IReadOnlyList<SlotState> Slots { get; }
 
+    /// <summary>What came and changed nothing, as it was a moment ago.</summary>
+    IgnoredDatagrams Ignored => IgnoredDatagrams.None;
+
     /// <summary>One line for the header: <c>lan:ok</c>, or what does not work.</summary>
     string NetworkState { get; }
 }

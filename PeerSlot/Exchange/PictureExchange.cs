@@ -34,6 +34,7 @@ public sealed class PictureExchange : IRoom, IDisposable
     private readonly Roster _roster;
     private readonly NewsDesk _news;
     private readonly EventDispatch _dispatch;
+    private readonly IgnoredTally _ignored;
     private readonly Thread _thread;
     private readonly byte[] _incoming = new byte[WireLimits.MaximumMessage];
     private readonly byte[] _buffer = new byte[WireLimits.MaximumMessage];
@@ -61,6 +62,7 @@ public sealed class PictureExchange : IRoom, IDisposable
         _filing = new Filing(store, new PictureLimits(options.MaxPixels), outcome => _inbox.Post(now => Filed(now, outcome)));
         _known.OnTrouble = _news.Trouble;
         _dispatch = new EventDispatch(_machines, _roster, _known, _news, _filing, _clock, () => _lab?.Clients ?? []);
+        _ignored = new IgnoredTally(_machines.Local.Ignored, _readers);
         _places = new PeerPlaces(drivers, _inbox, _machines.Presence, _news.Trouble, clock);
         _thread = new Thread(Run) { IsBackground = true, Name = "exchange" };
     }
@@ -78,6 +80,8 @@ public sealed class PictureExchange : IRoom, IDisposable
     public IReadOnlyList<RoomPeer> Peers => _roster.Peers;
 
     public IReadOnlyList<SlotState> Slots => [.. _readers.Select(reader => reader.State), .. _lab?.Slots ?? []];
+
+    public IgnoredDatagrams Ignored => _ignored.Published;
 
     public string NetworkState => string.Join(' ', _drivers.Select(driver =>
         _outbox.Trouble is null && driver.Findings.Any(f => f.Works) ? $"{driver.Network}:ok" : $"{driver.Network}:trouble"));
@@ -102,7 +106,7 @@ public sealed class PictureExchange : IRoom, IDisposable
             foreach (var peer in networks.Peers)
                 exchange.AddPeer(peer);
             networks.Bridge?.Watch(exchange._news.Trouble);
-            exchange._filing.Add(() => exchange._control = ControlSlot.TryOpen(exchange.Name, () => exchange.Slots));
+            exchange._filing.Add(() => exchange._control = ControlSlot.TryOpen(exchange.Name, () => exchange.Slots, () => exchange.Ignored));
             return exchange;
         }
         catch (MailslotException e)
@@ -277,11 +281,12 @@ public sealed class PictureExchange : IRoom, IDisposable
                 _machines.Presence.Stop();
             _schedule.WakeDue(now);
             _dispatch.TakeEvents(now);
+            _ignored.Publish(now);
             SendDatagrams();
             if (_departure.IsDue(now))
                 return;
             if (!_inbox.HasMore)
-                _inbox.Wait(_schedule.Until(now, WaitsForPace(now) ? _outbox.NextPace : null, _departure.Next, _dispatch.NextPeersNews));
+                _inbox.Wait(_schedule.Until(now, WaitsForPace(now) ? _outbox.NextPace : null, _departure.Next, _dispatch.NextPeersNews, _ignored.Next));
         }
     }
 

@@ -19,6 +19,8 @@ internal sealed class SlotReader : IMailslotSink, IDisposable
     private readonly string _network;
     private readonly Thread? _thread;
     private long _received;
+    private long _strange;
+    private long _crowdedOut;
 
     /// <param name="own">Our session: what we say to everybody comes back to us, and is not news.</param>
     public SlotReader(IMailslotServer server, InboxLane lane, SessionId own, string network)
@@ -32,6 +34,12 @@ internal sealed class SlotReader : IMailslotSink, IDisposable
 
     public SlotState State => SlotState.Of(_network, _server, Interlocked.Read(ref _received));
 
+    /// <summary>Messages that no PeerSlot writes.</summary>
+    public long Strange => Interlocked.Read(ref _strange);
+
+    /// <summary>Messages that the loop was too busy for.</summary>
+    public long CrowdedOut => Interlocked.Read(ref _crowdedOut);
+
     public void Dispose()
     {
         _server.Dispose();
@@ -41,8 +49,8 @@ internal sealed class SlotReader : IMailslotSink, IDisposable
     public void Take(ReadOnlySpan<byte> message, MailslotAddress? origin, long arrived)
     {
         Interlocked.Increment(ref _received);
-        if (origin is not null && MayBeOurs(message))
-            _lane.TryPost(message, origin, arrived);
+        if (origin is not null && MayBeOurs(message) && !_lane.TryPost(message, origin, arrived))
+            Interlocked.Increment(ref _crowdedOut);
     }
 
     public void Wake() => _lane.Wake();
@@ -68,6 +76,11 @@ internal sealed class SlotReader : IMailslotSink, IDisposable
         }
     }
 
-    private bool MayBeOurs(ReadOnlySpan<byte> message) =>
-        message.Length <= WireLimits.MaximumMessage && MessageHeader.TryReadSession(message, out var session) && session != _own;
+    private bool MayBeOurs(ReadOnlySpan<byte> message)
+    {
+        if (message.Length <= WireLimits.MaximumMessage && MessageHeader.TryReadSession(message, out var session))
+            return session != _own;
+        Interlocked.Increment(ref _strange);
+        return false;
+    }
 }

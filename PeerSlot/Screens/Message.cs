@@ -94,7 +94,10 @@ internal sealed record RoomLook(IReadOnlyList<RoomPeer> Peers, IReadOnlyList<Slo
 
     public bool IsSealed { get; init; }
 
-    public static RoomLook At(IRoom room) => new(room.Peers, room.Slots, room.NetworkState) { IsSealed = room.IsSealed };
+    public IgnoredDatagrams Ignored { get; init; } = IgnoredDatagrams.None;
+
+    public static RoomLook At(IRoom room) =>
+        new(room.Peers, room.Slots, room.NetworkState) { IsSealed = room.IsSealed, Ignored = room.Ignored };
 }
 
 /// <param name="Name">Without folders; <c>..</c> leads up.</param>

@@ -164,6 +164,8 @@ internal sealed record RoomState(string Name, string RoomName, Text NetworkState
 
     public IReadOnlyList<SlotState> Slots { get; init; } = [];
 
+    public IgnoredDatagrams Ignored { get; init; } = IgnoredDatagrams.None;
+
     /// <summary>Null until that is known.</summary>
     public bool? IsSealed { get; init; }
 

@@ -72,7 +72,7 @@ internal static class NewsUpdate
             Track(model with
             {
                 HandSlots = look.HandSlots,
-                Room = model.Room with { Slots = look.Slots, NetworkState = Text.Verbatim(look.NetworkState), IsSealed = look.IsSealed },
+                Room = model.Room with { Slots = look.Slots, NetworkState = Text.Verbatim(look.NetworkState), IsSealed = look.IsSealed, Ignored = look.Ignored },
             }),
             look.Peers);
 

@@ -44,7 +44,8 @@ internal sealed class SlotsScreen : Screen
             ? [2, Math.Min(60, inside.Width - 49 - role), role, 8, 8, 6, 7, 9, SlotTrack.Kept + 1]
             : [2, Math.Max(8, inside.Width - 30), 0, 0, 0, 5, 6, 8, SlotTrack.Kept + 1];
         var rows = DrawHead(painter, inside, columns);
-        var facts = rows.Height >= 8 ? 2 : 0;
+        var ignored = rows.Height >= 8 && model.Room.Ignored.Any;
+        var facts = rows.Height < 8 ? 0 : ignored ? 3 : 2;
         var ends = Math.Clamp(Math.Min(model.WriteEnds.Count, rows.Height - facts - slots.Count), 0, 4);
         var selected = Math.Min(model.SlotSelected, slots.Count - 1);
         ListBox.Draw(
@@ -57,6 +58,8 @@ internal sealed class SlotsScreen : Screen
             painter.Put(rows.X + 2, y, painter.Fit($"{model.WriteEnds[^(i + 1)]}  client (write end: no state to ask)", rows.Width - 3), Theme.Quiet);
         }
 
+        if (ignored)
+            painter.Put(inside.X + 1, inside.Bottom - 2, painter.Fit(model.Room.Ignored.Words, inside.Width - 2), Theme.Text);
         if (facts > 0 && selected >= 0)
             painter.Put(inside.X + 1, inside.Bottom - 1, painter.Fit(Facts(model, slots[selected]), inside.Width - 2), Theme.Quiet);
     }

@@ -99,6 +99,8 @@ internal static class LanCheck
         report.Add("room", DoctorReport.Fine, all.Count == 0
             ? (Text)$"Nobody else was heard in room {room.RoomName}. If somebody is there: the same --room, the same passphrase, a way through their firewall (run the doctor there too), and --peer HOST where a router is between."
             : $"In room {room.RoomName}: {string.Join(", ", all.Select(p => p.Name))}.");
+        if (room.Ignored.Any)
+            report.Add("ignored", DoctorReport.Note, $"{room.Ignored.Words}.");
         if (cards is null)
             return;
         foreach (var way in CardCheck.Ways)

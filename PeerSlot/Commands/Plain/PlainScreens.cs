@@ -95,6 +95,8 @@ internal sealed class PlainScreens : IDisposable
             case "slots":
                 List("No mailslots.", _room.Slots.Concat(_slots.States).Select(
                     s => (Text)$"{s.Path}, {s.Network}, {s.MessageCount:message waits|messages wait}, {s.Received} received, timeout {SlotsScreen.Timeout(s)}"));
+                if (_room.Ignored.Any)
+                    Say($"{_room.Ignored.Words}.");
                 break;
             case "send":
                 Send(rest);

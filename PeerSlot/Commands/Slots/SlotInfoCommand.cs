@@ -31,6 +31,8 @@ internal static class SlotInfoCommand
                 continue;
             found = true;
             Show(context, peer, slots);
+            if (wanted is null && peer.Ignored.Any)
+                context.Report($"{peer.Ignored.Words}.", () => JsonLine.Ignored(context.Clock.GetUtcNow(), peer.Ignored, peer));
         }
 
         if (!found)

@@ -14,13 +14,14 @@ internal sealed class ControlSlot : IDisposable
     private readonly IMailslotDriver _driver;
     private readonly IMailslotServer _server;
     private readonly Func<IReadOnlyList<SlotState>> _slots;
+    private readonly Func<IgnoredDatagrams>? _ignored;
     private readonly string _name;
     private readonly Thread _thread;
     private long _received;
 
-    private ControlSlot(IMailslotDriver driver, string name, Func<IReadOnlyList<SlotState>> slots)
+    private ControlSlot(IMailslotDriver driver, string name, Func<IReadOnlyList<SlotState>> slots, Func<IgnoredDatagrams>? ignored)
     {
-        (_driver, _name, _slots) = (driver, name, slots);
+        (_driver, _name, _slots, _ignored) = (driver, name, slots, ignored);
         _server = driver.CreateServer(MailslotPath.Local(SlotQuestion.SlotOf(Environment.ProcessId)), maximumMessageSize: 0, Timeout.InfiniteTimeSpan);
         _thread = new Thread(Run, StackSize) { IsBackground = true, Name = "control slot" };
         _thread.Start();
@@ -29,13 +30,14 @@ internal sealed class ControlSlot : IDisposable
     /// <summary>Null where it cannot be opened: then <c>slot info</c> does not see this process, and nothing else is amiss.</summary>
     /// <param name="name">Whose slots they are, for people.</param>
     /// <param name="slots">The slots as they are when somebody asks.</param>
-    public static ControlSlot? TryOpen(string name, Func<IReadOnlyList<SlotState>> slots)
+    /// <param name="ignored">What was ignored until then, where that is counted.</param>
+    public static ControlSlot? TryOpen(string name, Func<IReadOnlyList<SlotState>> slots, Func<IgnoredDatagrams>? ignored = null)
     {
         IMailslotDriver? driver = null;
         try
         {
             driver = Networks.OpenMachine();
-            return new ControlSlot(driver, name, slots);
+            return new ControlSlot(driver, name, slots, ignored);
         }
         catch (MailslotException)
         {
@@ -71,6 +73,8 @@ internal sealed class ControlSlot : IDisposable
             SlotState[] states = [.. _slots(), SlotState.Of(_driver.Network, _server, _received)];
             var report = new SlotReport(Environment.ProcessId, _name, [.. states.Select(RowOf)]);
             using var client = _driver.OpenClient(MailslotPath.Local(replySlot));
+            if (_ignored?.Invoke() is { Any: true } ignored)
+                client.Write(new IgnoredReport(Environment.ProcessId, ignored.Counts).Write());
             client.Write(report.Write(_driver.Capabilities.MaximumMessageSize));
         }
         catch (MailslotException)

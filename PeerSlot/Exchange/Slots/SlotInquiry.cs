@@ -6,7 +6,10 @@ namespace PeerSlot.Exchange.Slots;
 
 /// <summary>The slots that a running PeerSlot reads.</summary>
 /// <param name="Name">Its name in the room.</param>
-public sealed record PeerSlots(int ProcessId, string Name, IReadOnlyList<SlotState> Slots);
+public sealed record PeerSlots(int ProcessId, string Name, IReadOnlyList<SlotState> Slots)
+{
+    public IgnoredDatagrams Ignored { get; init; } = IgnoredDatagrams.None;
+}
 
 /// <summary>Asks the running PeerSlots of this machine for their slots, through their control slots.</summary>
 public static class SlotInquiry
@@ -59,13 +62,20 @@ public static class SlotInquiry
     {
         var started = Stopwatch.GetTimestamp();
         var answers = new List<PeerSlots>();
+        var ignored = new Dictionary<int, IgnoredDatagrams>();
         var buffer = new byte[MailslotLimits.LargestMessage];
         while (asked.Count > 0 && limit - Stopwatch.GetElapsedTime(started) is var left && left > TimeSpan.Zero)
         {
             server.SetReadTimeout(left);
-            if (server.Read(buffer, out var message) == MailslotReadResult.Message
-                && SlotReport.TryRead(buffer.AsSpan(0, message.Size), out var report) && asked.Remove(report.ProcessId))
-                answers.Add(new PeerSlots(report.ProcessId, report.Name, [.. report.Rows.Select(StateOf)]));
+            if (server.Read(buffer, out var message) != MailslotReadResult.Message)
+                continue;
+            if (IgnoredReport.TryRead(buffer.AsSpan(0, message.Size), out var counts) && asked.Contains(counts.ProcessId))
+                ignored[counts.ProcessId] = new IgnoredDatagrams(counts.Counts);
+            else if (SlotReport.TryRead(buffer.AsSpan(0, message.Size), out var report) && asked.Remove(report.ProcessId))
+                answers.Add(new PeerSlots(report.ProcessId, report.Name, [.. report.Rows.Select(StateOf)])
+                {
+                    Ignored = ignored.GetValueOrDefault(report.ProcessId, IgnoredDatagrams.None),
+                });
         }
 
         answers.Sort((a, b) => a.ProcessId.CompareTo(b.ProcessId));

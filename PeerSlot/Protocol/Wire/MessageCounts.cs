@@ -24,4 +24,9 @@ public sealed class MessageCounts
 
     /// <summary>Well-formed, but beyond a limit: table full, too many transfers, out of range.</summary>
     public long BeyondLimit { get; internal set; }
+
+    /// <summary>Without <see cref="Duplicate"/>: what goes by multicast and broadcast comes twice by design.</summary>
+    public long All => Malformed + Sealed + NotOpened + Forged + Unproved + OtherRoom + BeyondLimit;
+
+    internal MessageCounts Copy() => (MessageCounts)MemberwiseClone();
 }
