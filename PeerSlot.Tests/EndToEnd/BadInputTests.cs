@@ -36,6 +36,31 @@ public sealed class BadInputTests
         }
     }
 
+    [Theory]
+    [InlineData("send", "-")]
+    [InlineData("show", "-")]
+    [InlineData("lab", "send", "-")]
+    public void Nothing_on_standard_input_is_told_with_what_to_do(params string[] command)
+    {
+        using var folder = new TemporaryFolder();
+        var run = CommandRun.Of(folder, Language.English, [.. command, .. new LoopbackRoom().Member(folder, "ann")]);
+        Assert.Equal((3, ""), (run.Status, run.Output));
+        Assert.EndsWith(
+            "Nothing came on standard input: put \"< FILE\" or a program and | before it, or name the file in place of -.", run.Errors.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10", "is larger than 10 bytes, the most")]
+    [InlineData("1", "is larger than 1 byte, the most")]
+    [InlineData("2048", "is larger than 2 KiB, the most")]
+    public void A_limit_is_told_as_large_as_it_is(string most, string said)
+    {
+        using var folder = new TemporaryFolder();
+        var run = CommandRun.Of(
+            folder, Language.English, ["send", TestPictures.Noise(folder, "a.bmp", 40, 40), "--max-bytes", most, .. new LoopbackRoom().Member(folder, "ann")]);
+        Assert.Contains(said, run.Errors, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public void A_file_that_may_not_be_read_ends_send_with_3()
     {

@@ -122,14 +122,32 @@ public sealed class DoctorTests
         Skip.If(LabNetwork.Missing is not null, LabNetwork.Missing);
         using var folder = new TemporaryFolder();
         using var network = new LabNetwork(1);
-        string[] command = [.. network.On(0), PeerSlotProcess.Executable, "doctor", "--data-dir", folder.Sub("data")];
-        using var doctor = PtyProcess.Start("/sbin/ip", command[1..], new Dictionary<string, string> { ["COLORTERM"] = "truecolor", ["LANG"] = "ru_RU.KOI8-R" }, new(160, 50));
-        Assert.Equal(0, doctor.WaitForExit(PeerSlotProcess.Limit));
-        var shown = doctor.Look(_ => System.Text.Encoding.UTF8.GetString(doctor.Transcript.ToArray()));
+        var shown = Terminal(network, folder, new() { ["COLORTERM"] = "truecolor", ["LANG"] = "ru_RU.KOI8-R" });
         Assert.Contains("ok   terminal: 160x50 cells, TERM=xterm-256color, COLORTERM=truecolor.", shown, StringComparison.Ordinal);
         Assert.Contains("Asked for its name, 24-bit colours, kitty graphics, sixel", shown, StringComparison.Ordinal);
         Assert.Contains("set LANG=C.UTF-8", shown, StringComparison.Ordinal);
         Assert.Contains("So pictures are shown with --mode", shown, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Inside_GNU_screen_it_is_told_that_the_colours_were_not_asked_for()
+    {
+        Skip.If(LabNetwork.Missing is not null, LabNetwork.Missing);
+        using var folder = new TemporaryFolder();
+        using var network = new LabNetwork(1);
+        var shown = Terminal(network, folder, new() { ["TERM"] = "screen.xterm-256color" });
+        Assert.Contains("Asked for its name, kitty graphics, sixel", shown, StringComparison.Ordinal);
+        Assert.Contains("not for 24-bit colours", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001bP$q", shown, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the doctor writes to a terminal, questions and all.</summary>
+    private static string Terminal(LabNetwork network, TemporaryFolder folder, Dictionary<string, string> variables)
+    {
+        string[] command = [.. network.On(0), PeerSlotProcess.Executable, "doctor", "--data-dir", folder.Sub("data")];
+        using var doctor = PtyProcess.Start("/sbin/ip", command[1..], variables, new(160, 50));
+        Assert.Equal(0, doctor.WaitForExit(PeerSlotProcess.Limit));
+        return doctor.Look(_ => System.Text.Encoding.UTF8.GetString(doctor.Transcript.ToArray()));
     }
 
     private static bool ComesBack(string line) =>

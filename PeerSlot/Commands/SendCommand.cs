@@ -52,8 +52,7 @@ internal static class SendCommand
         var limits = new OutgoingLimits(settings.MaxBytes, new PictureLimits(settings.MaxPixels));
         if (file != "-")
             return OutgoingPicture.Prepare(Path.Combine(context.Environment.Directory, file), settings.Send.KeepMetadata, limits);
-        using var input = context.Environment.OpenInput();
-        return OutgoingPicture.Prepare(input, "picture", settings.Send.KeepMetadata, limits);
+        return OutgoingPicture.Prepare(PictureInput.Read(context, file), "picture", settings.Send.KeepMetadata, limits);
     }
 
     /// <summary>The identities of the named peers, as soon as all have shown themselves.</summary>

@@ -44,11 +44,12 @@ public sealed class GalleryException : WordedException
     /// <summary>EROFS, the same number on Linux and macOS.</summary>
     private const int ReadOnlyFileSystem = 30;
 
-    /// <summary><c>12.3 MiB</c>; less than 1 KiB counts as 1.</summary>
+    /// <summary><c>12.3 MiB</c></summary>
     internal static Text Size(long bytes) => bytes switch
     {
         >= 1L << 30 => (Text)$"{bytes / (double)(1L << 30):0.0} GiB",
         >= 1L << 20 => $"{bytes / (double)(1L << 20):0.0} MiB",
-        _ => $"{Math.Max(1, bytes >> 10)} KiB",
+        >= 1L << 10 => $"{bytes >> 10} KiB",
+        _ => $"{bytes:byte|bytes}",
     };
 }

@@ -20,21 +20,6 @@ public sealed record OutgoingPicture(byte[] Content, string FileName, int Width,
     public static OutgoingPicture Prepare(string path, bool keepMetadata, OutgoingLimits limits) =>
         Prepare(BoundedFile.Read(path, limits.MaxBytes), path, keepMetadata, limits);
 
-    /// <summary>Reads a stream to its end, such as standard input.</summary>
-    /// <param name="name">Its name, for messages and for the receiver.</param>
-    /// <exception cref="GalleryException">Unreadable, empty, too large, or no picture.</exception>
-    public static OutgoingPicture Prepare(Stream stream, string name, bool keepMetadata, OutgoingLimits limits)
-    {
-        try
-        {
-            return Prepare(BoundedFile.Read(stream, Text.Verbatim(name), limits.MaxBytes), name, keepMetadata, limits);
-        }
-        catch (IOException e)
-        {
-            throw new GalleryException(GalleryErrorKind.Unreadable, $"{name} cannot be read. {DiskFault.Of(e)}", e);
-        }
-    }
-
     /// <summary>Takes a file that is in memory, and from then on owns the bytes.</summary>
     /// <param name="name">Its path or name, for messages and for the receiver.</param>
     /// <exception cref="GalleryException">Empty, too large, or no picture.</exception>

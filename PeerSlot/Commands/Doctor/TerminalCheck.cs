@@ -58,10 +58,11 @@ internal static class TerminalCheck
             said.Add($"a cell has {width:0}x{height:0} pixels");
         if (answers.Background is { } background)
             said.Add($"the background is #{background:x6}");
+        var asked = environment.IsInsideScreen
+            ? (Text)"Asked for its name, kitty graphics, sixel, its cells' pixels and its background; not for 24-bit colours, since GNU screen hands that question to the terminal around it."
+            : "Asked for its name, 24-bit colours, kitty graphics, sixel, its cells' pixels and its background.";
         report.Add("terminal answers", DoctorReport.Fine,
-            said.Count > 0
-                ? $"Asked for its name, 24-bit colours, kitty graphics, sixel, its cells' pixels and its background. It answered: {Text.Join(", ", said)}."
-                : (Text)"Asked for its name, 24-bit colours, kitty graphics, sixel, its cells' pixels and its background. It named none of them; its variables decide.");
+            said.Count > 0 ? $"{asked} It answered: {Text.Join(", ", said)}." : (Text)$"{asked} It named none of them; its variables decide.");
     }
 
     private static void Characters(TerminalEnvironment environment, DoctorReport report)
