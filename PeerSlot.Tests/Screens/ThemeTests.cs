@@ -38,6 +38,20 @@ public sealed class ThemeTests
         Assert.Equal(new ScreenPlayer().Frame[20, 10].Style.Background, frame[20, 10].Style.Background);
     }
 
+    /// <summary>A line or a half block covers so little of its cell, or so much, that the cell alone does not show the mark.</summary>
+    [Fact]
+    public void The_chosen_character_is_marked_with_the_blanks_beside_it()
+    {
+        var player = new ScreenPlayer(160, 50).Play("a }").Send(new Message.ThemeLoaded(ThemeFile.Load("light")));
+        var frame = player.Frame;
+        var row = Array.FindIndex(player.Text.Split('\n'), line => line.Contains("{ ─ │ ┌", StringComparison.Ordinal));
+        var x = player.Text.Split('\n')[row].IndexOf('│', 1);
+        var selected = ThemeFile.Load("light").Of(Theme.Selected);
+        Assert.Equal(
+            [false, true, true, true, false], Enumerable.Range(x - 2, 5).Select(column => frame[column, row].Style == selected));
+        Assert.Equal('│', frame[x, row].Rune.Value);
+    }
+
     [Fact]
     public void A_file_names_colours_and_attributes()
     {

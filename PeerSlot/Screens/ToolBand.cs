@@ -23,7 +23,11 @@ internal static class ToolBand
         x = ToolPane.Put(painter, x + 1, y, "{ ", "glyph-before");
         foreach (var rune in (BrushSet.Of(table.Glyph) ?? BrushSet.All[0]).Runes)
         {
-            painter.Put(x, y, rune.ToString(), rune == table.Glyph ? Theme.Selected : Theme.Text);
+            // A line or a block leaves little of its own cell to be marked.
+            if (rune == table.Glyph)
+                painter.Put(x - 1, y, $" {rune} ", Theme.Selected);
+            else
+                painter.Put(x, y, rune.ToString(), Theme.Text);
             painter.Click(new Rectangle(x, y, 1, 1), m => m with { Table = m.Table.Lift() with { Glyph = rune, IsCells = true } });
             x += 2;
         }
