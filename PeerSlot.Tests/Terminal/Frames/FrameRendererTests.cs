@@ -95,6 +95,17 @@ public sealed class FrameRendererTests
     }
 
     [Fact]
+    public void Every_line_that_is_drawn_with_is_ASCII_where_only_that_is_wanted()
+    {
+        const string Lines = "─│┌┐└┘├┤┬┴┼╭╮╰╯╱╲╳═║╔╗╚╝╠╣╦╩╬";
+        var frame = new CellBuffer(new Size(40, 1));
+        frame.Write(0, 0, Lines, default);
+        _renderer.Glyphs = GlyphRange.Ascii;
+        var shown = Encoding.UTF8.GetString(_renderer.Render(frame, frame.Size, null)).TrimEnd();
+        Assert.EndsWith(@"-|+++++++++++++/\x=|+++++++++", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_colours_a_picture_is_ink_by_its_brightness()
     {
         var frame = new CellBuffer(new Size(4, 1));

@@ -12,8 +12,8 @@ internal static class GlyphMapper
     private const string InConsole = "►►••○■■→←↔↔▼▼▲▲·.√x┼┴┬│__▄▄██";
     private const string InAscii = ">>**o##><xxvv^^..vx+++|__.-=#";
 
-    private const string Boxes = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝";
-    private const string BoxesInAscii = "-|++++|++++=|++++";
+    private const string Boxes = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╭╮╰╯╱╲╳╠╣╦╩╬";
+    private const string BoxesInAscii = "-|+++++++++=|++++++++/\\x+++++";
 
     public static bool Changes(GlyphRange range, ColorDepth depth) => range != GlyphRange.Unicode || depth == ColorDepth.Monochrome;
 
