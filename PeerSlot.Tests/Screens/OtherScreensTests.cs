@@ -19,7 +19,7 @@ public sealed class OtherScreensTests
     public void Slots_are_a_table()
     {
         var rows = Looking(12).Play("F7").Text.Split('\n');
-        Assert.Equal(@"║▸ \\.\mailslot\peerslot\hello  lan     300 B   --    0      forever  ▁▁▁▁▁▁▁▁ ║", rows[3]);
+        Assert.Equal(@"║▸ \\.\mailslot\peerslot\hello    lan     300 B   --    0     forever  ▁▁▁▁▁▁▁▁║", rows[3]);
         Assert.Contains(@"\\.\mailslot\peerslot\hello: 12 received; a step of the rate is 5 s", rows[19], StringComparison.Ordinal);
     }
 
@@ -43,6 +43,40 @@ public sealed class OtherScreensTests
             new ScreenPlayer(language: Language.Russian).Play("F7").Send(new Message.Tick(ScreenPlayer.Start, look)).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(80, @"\\.\mailslot\peerslot\pictures")]
+    [InlineData(160, @"\\.\mailslot\peerslot\{9f64a1c2-0000-4000-8000-0123456789bd}")]
+    public void A_path_is_whole_where_it_can_be(int width, string path)
+    {
+        var look = new RoomLook([], [ScreenPlayer.Slot with { Path = path, MaximumMessageSize = 65_536, MessageCount = 99_999 }], "lan:ok");
+        var row = new ScreenPlayer(width).Play("F7").Send(new Message.Tick(ScreenPlayer.Start, look)).Text.Split('\n')[3];
+        Assert.Contains($"▸ {path} ", row, StringComparison.Ordinal);
+        Assert.Contains(" 65536 B --    99999 forever  ▁▁▁▁▁▁▁▁", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_values_of_settings_are_whole_where_there_is_space()
+    {
+        const string Folder = "/home/anna/.local/share/peerslot-of-the-lab";
+        var player = new ScreenPlayer(160, 50, settings: [("dataDir", Folder, "--data-dir"), ("port", "47113", "default")]).Play(",");
+        Assert.Contains($" {Folder} --data-dir ", player.Text, StringComparison.Ordinal);
+        Assert.Contains($"  port                {"47113".PadRight(Folder.Length)} default ", player.Text, StringComparison.Ordinal);
+        Assert.Contains(" dataDir             /home/anna/.local/… --data-dir ", player.Resize(80, 24).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("F3", "F2")]
+    [InlineData("F6", "F2")]
+    [InlineData("F1", "Esc")]
+    public void A_hint_is_not_left_standing_on_another_screen(string there, string back)
+    {
+        var player = new ScreenPlayer().Play("a");
+        Assert.Contains("Draws ─ of Lines", player.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Draws ─ of Lines", player.Play(there).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Draws ─ of Lines", player.Play(back).Text, StringComparison.Ordinal);
+        Assert.Contains("picture from lab-01", player.WithPicture("lab-01").Play(there).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_narrow_table_of_slots_shows_their_names() =>
         Assert.StartsWith("║▸ hello   --", Looking(12).Resize(40, 12).Play("F7").Text.Split('\n')[3], StringComparison.Ordinal);
@@ -64,7 +98,7 @@ public sealed class OtherScreensTests
         Assert.Equal(new Effect.CreateSlot(@"\\.\mailslot\notify"), player.Play("c").Type("notify").Play("Enter").Effects[^1]);
         var slot = new SlotState("local", @"\\.\mailslot\notify", 0, 5, 1, TimeSpan.FromMilliseconds(250), 0);
         player.Send(new Message.SlotMade(slot.Path, [slot]));
-        Assert.Contains(@"▸ \\.\mailslot\notify          local   any     5     1      250 ms", player.Text, StringComparison.Ordinal);
+        Assert.Contains(@"▸ \\.\mailslot\notify            local   any     5     1     250 ms", player.Text, StringComparison.Ordinal);
         Assert.Equal(new Effect.ReadSlot(slot.Path), player.Play("r").Effects[^1]);
         Assert.Equal(new Effect.SetSlotTimeout(slot.Path, TimeSpan.Zero), player.Play("t Ctrl-U").Type("0").Play("Enter").Effects[^1]);
         Assert.Equal(

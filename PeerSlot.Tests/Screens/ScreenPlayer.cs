@@ -13,9 +13,9 @@ internal sealed class ScreenPlayer
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 22, 14, 2, 5, TimeSpan.Zero);
 
-    public ScreenPlayer(int width = 80, int height = 24, Language? language = null) => Model = new Model
+    public ScreenPlayer(int width = 80, int height = 24, Language? language = null, IReadOnlyList<(string, string, Text)>? settings = null) => Model = new Model
     {
-        Language = language ?? Language.English, Size = new Size(width, height), Now = Start, Zone = TimeZoneInfo.Utc, Open = OpenState.At("/home/anna/pictures"), Version = "PeerSlot 0.1.0",
+        Language = language ?? Language.English, Size = new Size(width, height), Now = Start, Zone = TimeZoneInfo.Utc, Open = OpenState.At("/home/anna/pictures"), Version = "PeerSlot 0.1.0", Settings = new(settings ?? []),
         Room = new RoomState("lab-07", "lab3", "lan:ok") { Slots = [Slot] },
     };
 

@@ -32,7 +32,7 @@ internal static class GlobalTable
     /// <summary>Closes every layer and goes to a screen.</summary>
     public static Step Show(Model model, Mode screen)
     {
-        var shown = model with
+        var shown = model.WithoutHint() with
         {
             Screen = screen, Layers = [], Table = model.Table.Lift(), Open = model.Open with { ThenSend = false },
             LogScroll = 0, Filter = "", EscapeAt = null,

@@ -24,7 +24,7 @@ internal sealed class HelpScreen : Screen
         .. ListKeys(Mode.Help, Scroll),
     ];
 
-    public static Step Toggle(Model model) => model.Mode == Mode.Help ? model.Pop() : model.Push(new HelpLayer(0));
+    public static Step Toggle(Model model) => model.Mode == Mode.Help ? model.Pop() : model.WithoutHint().Push(new HelpLayer(0));
 
     /// <summary>All lines of the help of a screen; a chapter's title has no key.</summary>
     public static IReadOnlyList<(string Key, Text Text)> Lines(Mode screen, string version)

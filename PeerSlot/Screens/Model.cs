@@ -147,7 +147,10 @@ internal sealed record Model
     }
 
     /// <summary>Shows a line that nobody wants to read again later.</summary>
-    public Model Hint(Text text) => this with { Status = new LogLine(Now, text, false) };
+    public Model Hint(Text text) => this with { Status = new LogLine(Now, text, false) { IsHint = true } };
+
+    /// <summary>For another screen: a hint belongs to the one where it was given.</summary>
+    public Model WithoutHint() => Status is { IsHint: true } ? this with { Status = null } : this;
 
     /// <summary>Hours and minutes, as the clock on the wall.</summary>
     public string Clock(DateTimeOffset time) =>
@@ -155,7 +158,10 @@ internal sealed record Model
 }
 
 /// <param name="Trouble">Whether it tells of something that does not work.</param>
-internal sealed record LogLine(DateTimeOffset At, Text Text, bool Trouble);
+internal sealed record LogLine(DateTimeOffset At, Text Text, bool Trouble)
+{
+    public bool IsHint { get; init; }
+}
 
 /// <summary>The room as the header and the tables show it.</summary>
 internal sealed record RoomState(string Name, string RoomName, Text NetworkState)

@@ -5,6 +5,9 @@ namespace PeerSlot.Screens;
 /// <summary>The settings: the first can be changed here and are kept in the person's file, the others are shown with where they came from.</summary>
 internal sealed class SettingsScreen : Screen
 {
+    /// <summary>Columns.</summary>
+    private const int ShortestValue = 20;
+
     private static readonly string[] Colors = ["auto", "16m", "256", "16", "2"];
 
     private static readonly IReadOnlyList<Row> Switches =
@@ -41,14 +44,18 @@ internal sealed class SettingsScreen : Screen
     {
         var inside = painter.Box(new Layout(model.Size).Body, "Settings", "Enter changes the first six", true);
         var selected = Selected(model);
+        var longest = ShortestValue;
+        foreach (var (_, value, _) in model.Settings.Value)
+            longest = Math.Max(longest, SafeText.Width(value) + 1);
+        var width = Math.Max(ShortestValue, Math.Min(longest, inside.Width - 70));
+        int[] columns = inside.Width >= 70 ? [2, 20, width, inside.Width - 22 - width] : [2, 18, inside.Width - 20, 0];
         ListBox.Draw(
-            painter, inside, Switches.Count + model.Settings.Value.Count, selected, (i, line) => DrawRow(model, painter, i, line, i == selected),
+            painter, inside, Switches.Count + model.Settings.Value.Count, selected, (i, line) => DrawRow(model, painter, i, line, columns, i == selected),
             (m, i) => m.Replace(new SettingsLayer(i)), ChangeSelected);
     }
 
-    private static void DrawRow(Model model, Painter painter, int index, Rectangle line, bool selected)
+    private static void DrawRow(Model model, Painter painter, int index, Rectangle line, int[] columns, bool selected)
     {
-        int[] columns = line.Width >= 70 ? [2, 20, 20, line.Width - 42] : [2, 18, line.Width - 20, 0];
         Text mark = selected ? "▸" : " ";
         Text[] texts = index < Switches.Count
             ? [mark, Text.Verbatim(Switches[index].Name), Shown(Switches[index].Show(model)), Switches[index].About]

@@ -7,6 +7,9 @@ namespace PeerSlot.Screens;
 /// <summary>The mailslots that this process reads, as GetMailslotInfo shows them.</summary>
 internal sealed class SlotsScreen : Screen
 {
+    /// <summary><c>\\.\mailslot\peerslot\{an identity}</c></summary>
+    private const int LongestPath = 60;
+
     public override Mode Mode => Mode.Slots;
 
     public override IReadOnlyList<ScreenCommand> Table { get; } =
@@ -41,7 +44,7 @@ internal sealed class SlotsScreen : Screen
         var inside = painter.Box(new Layout(model.Size).Body, "Mailslots (GetMailslotInfo)", "", model.Layers.IsEmpty);
         var role = inside.Width >= 100 ? 7 : 0;
         int[] columns = inside.Width >= 70
-            ? [2, Math.Min(60, inside.Width - 49 - role), role, 8, 8, 6, 7, 9, SlotTrack.Kept + 1]
+            ? [2, Math.Min(LongestPath + 1, inside.Width - 47 - role), role, 8, 8, 6, 6, 9, SlotTrack.Kept + 1]
             : [2, Math.Max(8, inside.Width - 30), 0, 0, 0, 5, 6, 8, SlotTrack.Kept + 1];
         var rows = DrawHead(painter, inside, columns);
         var ignored = rows.Height >= 8 && model.Room.Ignored.Any;
