@@ -49,6 +49,25 @@ public sealed class PaletteScreenTests
         Assert.Equal("F2 M", elsewhere.Key);
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ru")]
+    public void Every_command_has_room_for_its_words_at_80_columns(string language)
+    {
+        foreach (var screen in new[] { "F2", "F3", "F4" })
+        {
+            var player = new ScreenPlayer(language: Language.Find(language)).Play($"{screen} F9");
+            for (var last = ""; player.Text != last; player.Play("PgDn"))
+            {
+                last = player.Text;
+                // A label of its own with dots has blanks behind it; one that is cut has one.
+                var cut = Array.Find(
+                    last.Split('\n'), row => row.IndexOf('║') is var left and >= 0 && row[left..row.LastIndexOf('║')].Replace("…  ", "", StringComparison.Ordinal).Contains('…'));
+                Assert.True(cut is null, cut);
+            }
+        }
+    }
+
     private static (PeerSlot.Terminal.Style Style, string Key) Find(PeerSlot.Terminal.CellBuffer frame, string text)
     {
         for (var row = 0; row < frame.Height; row++)

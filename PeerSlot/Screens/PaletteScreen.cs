@@ -29,7 +29,7 @@ internal sealed class PaletteScreen : Screen
         if (model.Top is not PaletteLayer layer)
             return;
         var matches = Matches(model);
-        var inside = painter.Box(new Layout(model.Size).Dialog(60, 18), "Commands", $"{matches.Count} of {Choices(model).Count}", true);
+        var inside = painter.Box(new Layout(model.Size).Dialog(78, 18), "Commands", $"{matches.Count} of {Choices(model).Count}", true);
         var x = painter.Put(inside.X + 1, inside.Y, "> " + SafeText.Fit(layer.Filter, inside.Width - 4), Theme.Strong);
         ListBox.Draw(
             painter, inside with { Y = inside.Y + 1, Height = inside.Height - 1 }, matches.Count, layer.Selected,
