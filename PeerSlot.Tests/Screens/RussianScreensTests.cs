@@ -37,7 +37,7 @@ public sealed partial class RussianScreensTests
     public void The_panes_beside_the_drawing_have_room_for_their_words()
     {
         var frame = Played("F2", Language.Russian);
-        foreach (var words in new[] { "p▸кар-ш f лить", "b кисть t текст", "e ласт. i проба", "l линия s рамка", "r прям. m зерк.", "o овал x обмен", "g сетка", "u отм. ^Y верн.", "c ещё", "000000 на ·", "след --" })
+        foreach (var words in new[] { "p▸кар-ш f лить", "b кисть t текст", "e ласт. i проба", "l линия s рамка", "r прям. m зерк.", "o овал x обмен", "] шир. h ▀▄", "g сетка", "u отм. ^Y верн.", "c ещё", "000000 на ·", "след --" })
             Assert.Contains(words, frame, StringComparison.Ordinal);
     }
 
