@@ -48,6 +48,29 @@ public sealed class EcdsaP256Tests
     }
 
     [Fact]
+    public void Of_more_keys_than_are_kept_each_is_judged_rightly_again_and_again()
+    {
+        var signatures = new EcdsaP256();
+        var members = Enumerable.Range(0, EcdsaP256.KeysKept + 2).Select(_ =>
+        {
+            using var identity = EcdsaIdentity.Create();
+            var signature = new byte[Identity.SignatureSize];
+            identity.Sign("hello"u8, signature);
+            return (Key: identity.PublicKey.ToArray(), Signature: signature);
+        }).ToArray();
+        for (var round = 0; round < 2; round++)
+        {
+            for (var i = 0; i < members.Length; i++)
+            {
+                Assert.True(signatures.Verify(members[i].Key, "hello"u8, members[i].Signature), $"round {round}, key {i}");
+                Assert.True(signatures.Verify(members[i].Key, "hello"u8, members[i].Signature), $"round {round}, key {i} again");
+                Assert.False(signatures.Verify(members[i].Key, "hallo"u8, members[i].Signature), $"round {round}, key {i}, other words");
+                Assert.False(signatures.Verify(members[i].Key, "hello"u8, members[(i + 1) % members.Length].Signature), $"round {round}, key {i}, other hand");
+            }
+        }
+    }
+
+    [Fact]
     public void A_peer_id_is_the_hash_of_the_key_as_a_version_8_uuid()
     {
         var peer = PeerId.FromPublicKey(PublicKey);

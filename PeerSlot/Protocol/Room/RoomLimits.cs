@@ -1,9 +1,9 @@
 namespace PeerSlot.Protocol.Room;
 
-/// <summary>What strangers can make a session do at most. A verification costs 70 us of a core, a message that does not open 25 us.</summary>
+/// <summary>What strangers can make a session do at most. A verification costs 70 us of a core, 0.2 ms where the key is new; a message that does not open 25 us.</summary>
 public sealed record RoomLimits
 {
-    /// <summary>Signatures checked a second for addresses that no live session has: 500 are 4 % of a core, and a lab of 1,000 appears in 2 s.</summary>
+    /// <summary>Signatures checked a second for addresses that no live session has: 500 are 10 % of a core, and a lab of 1,000 appears in 2 s.</summary>
     public int StrangerVerificationsPerSecond { get; init; } = 500;
 
     /// <summary>The same for addresses of live sessions, kept apart so that strangers cannot use it up.</summary>
