@@ -68,6 +68,55 @@ public sealed class LivenessTests
     }
 
     [Fact]
+    public void Who_hears_a_command_and_its_picture_says_one_thing_and_both_know_each_other()
+    {
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            var lab = new SimulatedLab(seed, new LabConditions { Jitter = TimeSpan.Zero });
+            var receivers = lab.AddMany(8);
+            lab.RunFor(TimeSpan.FromSeconds(10));
+            var sender = lab.Add("command", receives: false);
+            sender.Send(new byte[300_000]);
+            var said = receivers.ToDictionary(r => r, r => AnnouncementsTo(sender, r));
+            lab.RunFor(TimeSpan.FromMilliseconds(19));
+            foreach (var receiver in receivers)
+            {
+                Assert.True(said[receiver].Count == 1, lab.Says($"{receiver.Local.Nickname} said {said[receiver].Count} things"));
+                Assert.True(receiver.Table.IsLive(sender.Local.Id), lab.Says("the command is not live"));
+                Assert.True(sender.Table.IsLive(receiver.Local.Id), lab.Says($"{receiver.Local.Nickname} is not live for the command"));
+            }
+        }
+    }
+
+    [Fact]
+    public void Who_asks_again_is_known_by_that_question_alone()
+    {
+        var lab = new SimulatedLab(9, new LabConditions { Jitter = TimeSpan.Zero });
+        var receiver = lab.Add("seat");
+        lab.RunFor(TimeSpan.FromSeconds(10));
+        var sender = lab.Add("command", receives: false);
+        sender.Send(new byte[300_000]);
+        var said = AnnouncementsTo(sender, receiver);
+        lab.Cut(receiver, sender);
+        lab.RunUntil(() => said.Count > 0, TimeSpan.FromSeconds(1), "the first answer, which is lost");
+        lab.RunFor(TimeSpan.FromMilliseconds(2));
+        lab.Heal(receiver, sender);
+        lab.RunUntil(() => sender.Table.IsLive(receiver.Local.Id), TimeSpan.FromSeconds(1), "the receiver is live for the command");
+        Assert.Equal(2, said.Count);
+    }
+
+    private static List<OutgoingDatagram> AnnouncementsTo(SimulatedHost to, SimulatedHost from)
+    {
+        var said = new List<OutgoingDatagram>();
+        from.OnSent = (datagram, message) =>
+        {
+            if (to.Address.Equals(datagram.To) && (message[0] & 0x0F) == (int)MessageKind.Announcement)
+                said.Add(datagram);
+        };
+        return said;
+    }
+
+    [Fact]
     public void A_session_that_nobody_can_reach_is_asked_for_two_seconds_and_then_left_alone()
     {
         var lab = new SimulatedLab(4);

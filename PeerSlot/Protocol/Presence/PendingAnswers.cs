@@ -33,6 +33,20 @@ internal sealed class PendingAnswers(PresenceSettings settings, Random random, A
         return true;
     }
 
+    /// <summary>An answer that waits for its moment goes now: it asks as well, and data wait for what it asks. False where none waits.</summary>
+    public bool Hurry(TimeSpan now, SessionId session, PeerAddress address)
+    {
+        if (!_waiting.TryGetValue(session, out var asker) || asker.Address != address)
+            return false;
+        if (asker.Due > now)
+        {
+            _waiting[session] = asker with { Due = now };
+            Next = now;
+        }
+
+        return true;
+    }
+
     public bool TryTake(TimeSpan now, out Asker asker)
     {
         asker = default;

@@ -96,7 +96,9 @@ public sealed partial class PresenceMachine : IProtocolMachine
     /// </summary>
     public void ProofWanted(TimeSpan now, SessionId session, PeerAddress source)
     {
-        if (_nextAnnouncement is not null && session != _local.Id && !_table.HasProved(session, source) && !_proofs.TryAdd(session, source, isQuick: true, now))
+        if (_nextAnnouncement is null || session == _local.Id || _table.HasProved(session, source))
+            return;
+        if (!_proofs.TryAddQuick(now, session, source, _answers.Hurry(now, session, source)))
             _local.Ignored.BeyondLimit++;
     }
 
@@ -156,14 +158,15 @@ public sealed partial class PresenceMachine : IProtocolMachine
 
         if (_answers.TryTake(now, out var asker))
         {
+            _proofs.Answered(now, asker.Session, asker.Address);
             var flags = _table.IsLive(asker.Session) ? AnnouncementFlags.Direct : AnnouncementFlags.Direct | AnnouncementFlags.WantsAnswer;
             datagram = ToOne(Write(now, buffer, flags | AfarFlag(asker.Session, asker.Address), asker.Echo), asker.Address);
             return true;
         }
 
-        if (_proofs.TryTake(now, out _, out var stranger))
+        if (_proofs.TryTake(now, out var stranger, out var challenge))
         {
-            datagram = ToOne(Write(now, buffer, AnnouncementFlags.Direct | AnnouncementFlags.WantsAnswer, echo: 0), stranger!);
+            datagram = ToOne(Write(now, buffer, AnnouncementFlags.Direct | AnnouncementFlags.WantsAnswer, challenge), stranger);
             return true;
         }
 
@@ -260,7 +263,7 @@ public sealed partial class PresenceMachine : IProtocolMachine
         if (announcement.Flags.HasFlag(AnnouncementFlags.WantsAnswer))
             Answer(now, source, header, announcement, isToProve);
         else if (isToProve)
-            _proofs.TryAdd(header.Session, source, isQuick: false, now + _random.NextDouble() * _settings.GreatestAnswerDelay);
+            _proofs.TryAdd(header.Session, source, now + _random.NextDouble() * _settings.GreatestAnswerDelay, announcement.Challenge, isAnswered: false);
     }
 
     /// <summary>An answer to somebody who is not live is the first question as well.</summary>
@@ -269,7 +272,7 @@ public sealed partial class PresenceMachine : IProtocolMachine
         if (!_answers.TryAdd(now, header.Session, source, announcement.Challenge, announcement.Flags.HasFlag(AnnouncementFlags.Direct)))
             _local.Ignored.BeyondLimit++;
         if (isToProve)
-            _proofs.TryAdd(header.Session, source, isQuick: false, now, isAnswered: true);
+            _proofs.TryAdd(header.Session, source, now, announcement.Challenge, isAnswered: true);
     }
 
     private void SaidGoodbye(TimeSpan now, in MessageHeader header, PeerId peer)
