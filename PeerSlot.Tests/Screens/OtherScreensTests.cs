@@ -35,6 +35,17 @@ public sealed class OtherScreensTests
     }
 
     [Fact]
+    public void Many_reasons_take_two_lines()
+    {
+        var counts = new MessageCounts { NotOpened = 1_502, Malformed = 4_221, BeyondLimit = 3_997 };
+        var look = new RoomLook([], [ScreenPlayer.Slot], "lan:ok") { Ignored = new(counts) };
+        var rows = new ScreenPlayer().Play("F7").Send(new Message.Tick(ScreenPlayer.Start, look)).Text.Split('\n');
+        Assert.StartsWith("║ 9720 datagrams ignored: 1502 not sealed with this room's key, 4221 ", rows[^7], StringComparison.Ordinal);
+        Assert.StartsWith("║ malformed, 3997 too many ", rows[^6], StringComparison.Ordinal);
+        Assert.Contains("hello: 12 received", rows[^5], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_ignored_is_told_in_Russian()
     {
         var look = new RoomLook([], [ScreenPlayer.Slot], "lan:ok") { Ignored = Ignored(1_197) };

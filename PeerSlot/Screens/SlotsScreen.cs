@@ -47,8 +47,8 @@ internal sealed class SlotsScreen : Screen
             ? [2, Math.Min(LongestPath + 1, inside.Width - 47 - role), role, 8, 8, 6, 6, 9, SlotTrack.Kept + 1]
             : [2, Math.Max(8, inside.Width - 30), 0, 0, 0, 5, 6, 8, SlotTrack.Kept + 1];
         var rows = DrawHead(painter, inside, columns);
-        var ignored = rows.Height >= 8 && model.Room.Ignored.Any;
-        var facts = rows.Height < 8 ? 0 : ignored ? 3 : 2;
+        var ignored = rows.Height >= 8 && model.Room.Ignored.Any ? TextWrap.Lines(model.Room.Ignored.Words.In(painter.Language), inside.Width - 2) : [];
+        var facts = rows.Height >= 8 ? 2 + Math.Min(ignored.Count, 2) : 0;
         var ends = Math.Clamp(Math.Min(model.WriteEnds.Count, rows.Height - facts - slots.Count), 0, 4);
         var selected = Math.Min(model.SlotSelected, slots.Count - 1);
         ListBox.Draw(
@@ -61,8 +61,8 @@ internal sealed class SlotsScreen : Screen
             painter.Put(rows.X + 2, y, painter.Fit($"{model.WriteEnds[^(i + 1)]}  client (write end: no state to ask)", rows.Width - 3), Theme.Quiet);
         }
 
-        if (ignored)
-            painter.Put(inside.X + 1, inside.Bottom - 2, painter.Fit(model.Room.Ignored.Words, inside.Width - 2), Theme.Text);
+        for (var i = 0; i < facts - 2; i++)
+            painter.Put(inside.X + 1, inside.Bottom - facts + 1 + i, ignored[i], Theme.Text);
         if (facts > 0 && selected >= 0)
             painter.Put(inside.X + 1, inside.Bottom - 1, painter.Fit(Facts(model, slots[selected]), inside.Width - 2), Theme.Quiet);
     }
