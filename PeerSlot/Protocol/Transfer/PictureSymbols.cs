@@ -5,6 +5,9 @@ namespace PeerSlot.Protocol.Transfer;
 /// <summary>The symbols of a file: source symbols are its bytes, repair symbols are computed when they are wanted.</summary>
 internal sealed class PictureSymbols
 {
+    /// <summary>No index: the greatest is 254.</summary>
+    private const byte NotYet = byte.MaxValue;
+
     private readonly SymbolLayout _layout;
     private readonly byte[] _content;
 
@@ -24,9 +27,28 @@ internal sealed class PictureSymbols
     /// The index of a block that was not sent for the longest time. All of source and repair symbols come round before one is repeated: 127
     /// repair symbols alone could never refill a block of 128 that was lost whole (measured: such a receiver waited for ever).
     /// </summary>
-    public int TakeNext(int block)
+    public int TakeNext(int block) => TakeNext(block, ref _next[block]);
+
+    /// <summary>
+    /// The same for one alone, from where all were when it was first served so: what several are sent would come round too soon, and bring each symbols that it has
+    /// (measured: three receivers behind a router, one of which lacked a single symbol for ever).
+    /// </summary>
+    public int TakeNext(int block, Recipient to)
     {
-        ref var next = ref _next[block];
+        if (to.NextSymbols is null)
+        {
+            to.NextSymbols = new byte[_next.Length];
+            Array.Fill(to.NextSymbols, NotYet);
+        }
+
+        ref var next = ref to.NextSymbols[block];
+        if (next == NotYet)
+            next = _next[block];
+        return TakeNext(block, ref next);
+    }
+
+    private int TakeNext(int block, ref byte next)
+    {
         var index = next;
         next = (byte)((next + 1) % (_layout.SymbolsIn(block) + CauchyCode.MaximumRepair));
         return index;

@@ -51,6 +51,9 @@ internal sealed class Recipient(int number, PeerId peer, SessionId session)
     /// <summary>So far behind the others that it gets its symbols after them.</summary>
     public bool IsDeferred { get; set; }
 
+    /// <summary>Of each block the index that goes to it alone next; null = none did.</summary>
+    public byte[]? NextSymbols { get; set; }
+
     /// <summary>What only it gets; null = nothing yet.</summary>
     public RepairPlan? Plan { get; set; }
 

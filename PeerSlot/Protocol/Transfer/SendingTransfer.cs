@@ -281,7 +281,7 @@ internal sealed partial class SendingTransfer
             && to is not { IsOpen: false } && TryAddress(to, null, out datagram);
         if (isTaken)
         {
-            var index = source >= 0 && source < _layout.SymbolsIn(block) ? source : _symbols.TakeNext(block);
+            var index = source >= 0 && source < _layout.SymbolsIn(block) ? source : to is null ? _symbols.TakeNext(block) : _symbols.TakeNext(block, to);
             datagram = datagram with { Size = WriteSymbol(now, buffer, block, index, to), Paced = true };
         }
 
