@@ -147,12 +147,14 @@ internal sealed class CommandContext(CommandEnvironment environment, SettingsSou
     private RoomOptions OptionsOf(bool receives, bool isScreen, DataFolder data, string? passphrase)
     {
         var host = System.Environment.MachineName;
+        // To check the passphrase takes 3 ms: beside the reading of the identity.
+        var key = passphrase is null ? null : Task.Run(() => RoomKeyFile.LoadOrDerive(data, Settings.Room, passphrase, out _));
         var identity = WithOpenSsl(() => IdentityFile.LoadOrCreate(data));
         identity.WarmUp();
         return new RoomOptions
         {
             Identity = identity,
-            Key = passphrase is null ? null : RoomKeyFile.LoadOrDerive(data, Settings.Room, passphrase, out _),
+            Key = key?.GetAwaiter().GetResult(),
             KnownPeersFile = data.KnownPeers,
             Accept = Settings.Accept,
             Trusted = Trusted(),
