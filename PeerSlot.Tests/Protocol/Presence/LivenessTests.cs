@@ -105,6 +105,21 @@ public sealed class LivenessTests
         Assert.Equal(2, said.Count);
     }
 
+    [Fact]
+    public void Who_is_known_to_a_newcomer_does_not_answer_it_again()
+    {
+        var lab = new SimulatedLab(10);
+        var seat = lab.Add("seat");
+        lab.RunFor(TimeSpan.FromSeconds(10));
+        var newcomer = lab.Add("newcomer");
+        var said = AnnouncementsTo(newcomer, seat);
+        lab.RunFor(TimeSpan.FromMilliseconds(150));
+        Assert.True(newcomer.Table.IsLive(seat.Local.Id), lab.Says("the newcomer knows the seat"));
+        said.Clear();
+        lab.RunFor(TimeSpan.FromSeconds(2.3));
+        Assert.Empty(said);
+    }
+
     private static List<OutgoingDatagram> AnnouncementsTo(SimulatedHost to, SimulatedHost from)
     {
         var said = new List<OutgoingDatagram>();

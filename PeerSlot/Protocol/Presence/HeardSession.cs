@@ -15,6 +15,7 @@ internal sealed class HeardSession(
     private int _maximumMessage;
     private TimeSpan _lastHeard = firstHeard;
     private TimeSpan? _asked;
+    private TimeSpan? _knew;
     private bool _isNear;
 
     /// <summary>Where it proved to be before: a machine with several cards speaks from all of them.</summary>
@@ -96,6 +97,12 @@ internal sealed class HeardSession(
         _probes++;
         _asked = null;
     }
+
+    /// <summary>We are live there: it answered us and asked nothing.</summary>
+    public void Knows(TimeSpan now) => _knew = now;
+
+    /// <summary>Whether it said so lately, so that it knows us still.</summary>
+    public bool KnowsUs(TimeSpan now) => now - _knew < settings.KnownFor;
 
     public void AskedForRoundTrip(TimeSpan now)
     {

@@ -250,6 +250,8 @@ public sealed partial class PresenceMachine : IProtocolMachine
                 _introductions.Welcome(now, header.Session);
             if (change != PeerTableChange.Full)
                 _proofs.Remove(header.Session);
+            if (echoes && !announcement.Flags.HasFlag(AnnouncementFlags.WantsAnswer) && _table.TryGetSession(header.Session, out var live))
+                live.Knows(now);
             Tell(peer, change);
         }
 
@@ -261,10 +263,17 @@ public sealed partial class PresenceMachine : IProtocolMachine
         // Whoever is heard elsewhere than it lives proves that it moved, as a newcomer proves that it came.
         var isToProve = !echoes && !(wasLive && _table.TryGetAddress(header.Session, out var known) && known == source);
         if (announcement.Flags.HasFlag(AnnouncementFlags.WantsAnswer))
-            Answer(now, source, header, announcement, isToProve);
+        {
+            if (isToProve || !IsKnownThere(now, header.Session, announcement.Flags))
+                Answer(now, source, header, announcement, isToProve);
+        }
         else if (isToProve)
             _proofs.TryAdd(header.Session, source, now + _random.NextDouble() * _settings.GreatestAnswerDelay, announcement.Challenge, isAnswered: false);
     }
+
+    /// <summary>Of what is asked of everybody, again and again because some may not have heard it.</summary>
+    private bool IsKnownThere(TimeSpan now, SessionId session, AnnouncementFlags flags) =>
+        !flags.HasFlag(AnnouncementFlags.Direct) && _table.TryGetSession(session, out var live) && live.KnowsUs(now);
 
     /// <summary>An answer to somebody who is not live is the first question as well.</summary>
     private void Answer(TimeSpan now, PeerAddress source, in MessageHeader header, in Announcement announcement, bool isToProve)

@@ -36,6 +36,12 @@ public sealed record PresenceSettings
     /// <summary>An answer waits for a random time up to this, so that a room does not answer a newcomer in one burst.</summary>
     public TimeSpan GreatestAnswerDelay { get; init; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>
+    /// Who heard from a session that it is live there does not answer for this long what that one asks everybody. 3 s: below the least lifetime, 3.5 s,
+    /// and the most that a newcomer asks.
+    /// </summary>
+    public TimeSpan KnownFor { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Answers a second. An answer is as long as the question, so it amplifies nothing; this bounds the work of signing them to 15 ms.</summary>
     public int AnswersPerSecond { get; init; } = 500;
 
