@@ -226,13 +226,15 @@ public sealed class PictureExchange : IRoom, IDisposable
     {
         if (!sending.HasPreview)
             return;
-        ThreadPool.UnsafeQueueUserWorkItem(
-            _ =>
-            {
-                if (PicturePreview.TryMake(sending.Content, new PictureLimits(_options.MaxPixels)) is { } preview)
-                    _inbox.Post(now => _dispatch.AddPreview(sendId, preview));
-            },
-            null);
+        // A thread of its own: the pool may be busy, and a preview that is late is none.
+        var making = new Thread(() =>
+        {
+            if (PicturePreview.TryMake(sending.Content, new PictureLimits(_options.MaxPixels)) is { } preview)
+                _inbox.Post(now => _dispatch.AddPreview(sendId, preview));
+        });
+        making.IsBackground = true;
+        making.Name = "preview";
+        making.Start();
     }
 
     /// <summary>Of somebody who is or was in the room; nobody else has a name that could be meant.</summary>
