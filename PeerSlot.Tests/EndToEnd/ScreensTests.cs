@@ -67,7 +67,7 @@ public sealed class ScreensTests
         ann.Send("e");
         ann.WaitForText("Draw theirs.bmp 24x16");
         ann.Send(" ");
-        ann.WaitForText("undo 2");
+        ann.WaitForText("undo 3");
         ann.Send("\r");
         ann.WaitForText("pen down");
         ann.Send("u");
